@@ -21,7 +21,7 @@ from tracker import render
 from tracker.render.behind import FEW, MOST
 from tracker.render.cells import cells_of, heading
 from tracker.render.formats import FORMATS, Page
-from tracker.reports.values import Column, Kind, Report, Row, Table, fixed_table
+from tracker.reports.values import Column, Fact, Kind, Report, Row, Table, fixed_table
 from tracker.storage.store import Store
 from tracker.wording import sentence
 from tracker.wording.plain import plain
@@ -115,8 +115,32 @@ def test_a_page_names_no_address_and_allows_only_its_own_style_and_script() -> N
 def test_a_page_is_of_its_language_and_says_whether_it_is_issued() -> None:
     read = page(report(number=42), "ru")
     assert read.get("lang") == "ru"
-    assert text_of(next(read.iter("title"))) == "Просроченные задачи, сначала худшие · 2020-06-09 · Отчёт № 42"
+    assert (
+        text_of(next(read.iter("title")))
+        == "Просроченные задачи, сначала худшие · =A strategy | of *all* · 2020-06-09 · Отчёт № 42"
+    )
     assert "Draft" in text_of(next(page(report()).iter("header")))
+
+
+def test_five_figures_stand_in_large_type_and_the_others_in_a_line_below() -> None:
+    numbers = [Fact(name, Kind.NUMBER, at, ()) for at, name in enumerate(("open", "overdue", "awaiting", "accepted", "total"))]
+    read = page(report(facts=(Fact("percent", Kind.PERCENT, 61), *numbers, Fact("lead", Kind.TEXT, "Foreign Ministry"))))
+    figures, facts = (next(each for each in read.iter("dl") if each.get("class") == name) for name in ("figures", "facts"))
+    assert [text_of(each).strip() for each in figures.iter("dd")] == ["61%", "0", "1", "2", "3"]
+    (more,) = (each for each in read.iter("p") if each.get("class") == "more")
+    assert text_of(more).split() == ["Total", "4"]
+    assert [text_of(each) for each in facts.iter("dd")] == ["Foreign Ministry"]
+
+
+def test_a_brief_is_named_after_what_it_is_about(store: Store) -> None:
+    with asked(store_of(STORY, store), "brief", "2026-02-10") as whole, asked(store, "brief", "2026-02-10", goal="G1") as part:
+        heads = [(text_of(over[0]), text_of(title)) for over, title, _ in map(header, (whole, part))]
+    assert heads == [("Brief", "A strategy for the tests"), ("Brief: A strategy for the tests", "Regional security")]
+
+
+def header(report: Report) -> Element:
+    """What stands on top of the page."""
+    return next(page(report).iter("header"))
 
 
 def test_a_title_in_another_language_than_the_page_has_its_own(store: Store) -> None:

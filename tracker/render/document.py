@@ -19,7 +19,7 @@ from tracker.render.cells import (
     sums_of_parts,
     sums_of_whole,
 )
-from tracker.reports.values import Cell, Column, Foreign, Kind, Report, Row, Table
+from tracker.reports.values import Cell, Column, Fact, Foreign, Kind, Report, Row, Table
 from tracker.wording import language_of
 from tracker.wording.plain import plain
 
@@ -29,6 +29,10 @@ DIGITS, GROUP = 32, 4
 """Digits of the head that are printed, and how many stand together."""
 TICKS = {"decide_report": ("accept", "return"), "decide_extension": ("agree", "refuse", "until")}
 """What is to be decided -> the boxes on paper in which it is."""
+MOST_FIGURES, NUMBERS = 5, (Kind.NUMBER, Kind.PERCENT)
+"""How many figures stand in large type above the tables, and which facts may."""
+NAMED_BY_SUBJECT = ("brief",)
+"""Reports whose title is what they are about: which report it is stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report as texts, in the order in which they stand on a page."""
+    """A report as texts, in the order in which they stand on a page: `over` stands above the title in small type."""
 
+    over: str
     title: str
-    subject: str
     day: str
     issue: str
     headline: tuple[str, ...]
+    figures: tuple[tuple[str, Box], ...]
     facts: tuple[tuple[str, str], ...]
     sums: tuple[str, ...]
     blocks: tuple[Block, ...]
@@ -94,16 +99,24 @@ class Document:
 def document_of(report: Report, language: str) -> Document:
     """The texts of `report`; `small` is the line with the revision, the digits of the head and the zone."""
     numbered = because("page_issued", number=report.number) if report.number else because("page_draft")
+    over, title = (
+        of_language(plain(report.subject), getattr(report.subject, "language", language), language),
+        told(report.title, language),
+    )
+    if report.name in NAMED_BY_SUBJECT:
+        over, title = title, over
+    figures = figures_of(report)
     return Document(
-        title=told(report.title, language),
-        subject=plain(report.subject),
+        over=over,
+        title=title,
         day=day_line(report, language),
         issue=sentences_of([numbered], language),
         headline=tuple(told(each, language) for each in report.headline),
+        figures=tuple((capital_label(fact.name, language), box_of(fact.value, fact.kind, language)) for fact in figures),
         facts=tuple(
             (capital_label(fact.name, language), fact_text(fact.value, fact.kind, language))
             for fact in report.facts
-            if fact.value is not None
+            if fact.value is not None and fact not in figures
         ),
         sums=tuple(told(each, language) for each in (*sums_of_whole(report), *sums_of_parts(report))),
         blocks=tuple(block_of(table, report, language) for table in report.tables),
@@ -115,8 +128,17 @@ def document_of(report: Report, language: str) -> Document:
 
 def told(reason: Reason, language: str) -> str:
     """A reason as a sentence, which knows its language if it is not that of the page."""
-    text, spoken = sentences_of([reason], language), language_of(reason, language)
+    return of_language(sentences_of([reason], language), language_of(reason, language), language)
+
+
+def of_language(text: str, spoken: str, language: str) -> str:
+    """`text`, which knows that it is `spoken` in another language than that of the page."""
     return text if spoken == language else Foreign(text, spoken)
+
+
+def figures_of(report: Report) -> list[Fact]:
+    """The figures in large type: the first numbers of the report."""
+    return [fact for fact in report.facts if fact.kind in NUMBERS and fact.value is not None][:MOST_FIGURES]
 
 
 def block_of(table: Table, report: Report, language: str) -> Block:

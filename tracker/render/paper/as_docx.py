@@ -72,6 +72,8 @@ class Pages:
         self._paragraph(texts.day)
         for at, each in enumerate(texts.headline):
             self._paragraph(each, bold=at == 0)
+        if texts.figures:
+            self._paragraph(" · ".join(f"{name}: {box.text}" for name, box in texts.figures))
         if texts.facts:
             self._paragraph(" · ".join(f"{name}: {value}" for name, value in texts.facts))
         for each in texts.sums:
@@ -96,7 +98,7 @@ class Pages:
 
     def _properties(self) -> None:
         properties, made = self._made.core_properties, stamp(self._report).replace(tzinfo=None, microsecond=0)
-        properties.title, properties.author, properties.subject = self._texts.title[:255], "", self._texts.subject[:255]
+        properties.title, properties.author, properties.subject = self._texts.title[:255], "", self._texts.over[:255]
         properties.comments, properties.language = "", self._language
         properties.created = properties.modified = made
 
@@ -106,7 +108,7 @@ class Pages:
         for each in (head, foot):
             each.style.paragraph_format.tab_stops.clear_all()
             each.paragraph_format.tab_stops.add_tab_stop(Pt(self._sheet.room), WD_TAB_ALIGNMENT.RIGHT)
-        head.add_run(clean(f"{self._texts.subject}\t"))
+        head.add_run(clean(f"{self._texts.over}\t"))
         head.add_run(clean(self._texts.issue)).bold = True
         checked = check(self._report)
         foot.add_run(clean(f"{self._texts.small}{' · ' if checked else ''}{checked or ''}\t"))

@@ -38,14 +38,15 @@ def around(report: Report, document: Document, language: str) -> dict[str, Any]:
     return {
         "language": language,
         "title": document.title,
-        "subject": document.subject,
+        "over": document.over,
         "day": document.day,
         "issue": document.issue,
         "headline": [
             {"text": text, "spoken": reason.kind == "narrative"}
             for reason, text in zip(report.headline, document.headline, strict=True)
         ],
-        "facts": [fact_of(name, value) for name, value in document.facts],
+        "figures": [{"name": name, "value": box.text, "quiet": box.quiet} for name, box in document.figures],
+        "facts": [{"name": name, "value": value} for name, value in document.facts],
         "sums": document.sums,
         "notes": list(document.notes),
         "abbreviations": document.abbreviations,
@@ -53,11 +54,6 @@ def around(report: Report, document: Document, language: str) -> dict[str, Any]:
         "check": check(report),
         "again": None if report.number else again,
     }
-
-
-def fact_of(name: str, value: str) -> dict[str, Any]:
-    """A fact; a number is a figure."""
-    return {"name": name, "value": value, "figure": value.strip("+-%").isdigit(), "quiet": value in ("0", "0%")}
 
 
 def block_of(block: Block, layout: Layout, title: str) -> dict[str, Any]:

@@ -16,19 +16,18 @@ from tracker.domain.reasons import because
 from tracker.render.behind import Number, Numbers
 from tracker.render.cells import capital_label, head_line, sentences_of, sums_of_whole
 from tracker.render.charts.svg import svg_of
-from tracker.render.document import Block, Box, block_of, box_of, document_of
+from tracker.render.document import NUMBERS, Block, Box, block_of, box_of, document_of, figures_of
 from tracker.render.formats import Page
 from tracker.render.plain import as_json
 from tracker.render.plain.table import SYMBOLS
 from tracker.render.reproduce import command, recount, recounts
 from tracker.render.web.html_rows import Grid
-from tracker.reports.values import Fact, Kind, Report, Table
+from tracker.reports.values import Fact, Report, Table
 from tracker.wording import label
 
 TEMPLATES = Path(__file__).with_name("templates")
 MANY = 9
 """A table of more columns is printed across the page."""
-FIGURES = (Kind.NUMBER, Kind.PERCENT)
 TEXTS = ("same", "behind", "back", "recipe")
 """What the page itself says: the reasons `page_NAME`."""
 
@@ -36,7 +35,8 @@ TEXTS = ("same", "behind", "back", "recipe")
 def lines(report: Report, page: Page) -> Iterator[str]:
     """The pieces of the file, a row at a time."""
     language, numbers = page.language, Numbers(report, page.language)
-    document = document_of(report, language)
+    document, figures = document_of(report, language), figures_of(report)
+    facts = [fact for fact in report.facts if fact.value is not None and fact not in figures]
     grids = [Grid(block, numbers, capital_label("total", language)) for block in document.blocks]
     style = text_of("page.css") + text_of("across.css" if any(len(grid.headings) > MANY for grid in grids) else "upright.css")
     script = text_of("sort.js")
@@ -47,7 +47,6 @@ def lines(report: Report, page: Page) -> Iterator[str]:
             report=report,
             document=document,
             language=language,
-            subject_language=getattr(report.subject, "language", None),
             colours=[str(reason.fields.get("colour", "")) for reason in report.headline],
             symbols=SYMBOLS,
             whole=len(sums_of_whole(report)),
@@ -55,8 +54,9 @@ def lines(report: Report, page: Page) -> Iterator[str]:
             policy=policy(style, script),
             style=style,
             script=script,
-            figures=[(*named(fact, language), numbers.of_fact(fact)) for fact in report.facts if fact.kind in FIGURES],
-            facts=[named(fact, language) for fact in report.facts if fact.kind not in FIGURES and fact.value is not None],
+            figures=[(*named(fact, language), numbers.of_fact(fact)) for fact in figures],
+            more=[(*named(fact, language), numbers.of_fact(fact)) for fact in facts if fact.kind in NUMBERS],
+            facts=[named(fact, language) for fact in facts if fact.kind not in NUMBERS],
             grids=grids,
             picture=lambda table: picture(table, language),
             behind=lambda: lists(numbers, report, language),

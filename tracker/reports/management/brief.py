@@ -14,11 +14,11 @@ from tracker.reports.context import ReportContext, filter_of
 from tracker.reports.management import brief_sections as parts
 from tracker.reports.management.brief_sections import Scope
 from tracker.reports.management.standing import Before, before, controlled, stands
-from tracker.reports.management.status import MAIN_NUMBERS
+from tracker.reports.management.status import figures
 from tracker.reports.since import Asked, asked_as, earlier, since_last, since_month
 from tracker.reports.sums import Movement, movement
-from tracker.reports.values import Fact, Kind, Report, Table
-from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
+from tracker.reports.values import Report, Table
+from tracker.storage.shelves.totals import NOTHING, Totals
 
 
 def build(context: ReportContext, *, body: str | None = None, goal: str | None = None, since: Asked | None = None) -> Report:
@@ -41,6 +41,7 @@ def build(context: ReportContext, *, body: str | None = None, goal: str | None =
     )
     return context.report(
         "brief",
+        title=because("report_brief_of_part", strategy=context.names.title(context.periods)) if scope.subject else None,
         subject=scope.subject,
         columns=(),
         rows=lambda: iter(()),
@@ -50,7 +51,7 @@ def build(context: ReportContext, *, body: str | None = None, goal: str | None =
         parameters={**scope.parameters, "since": asked_as(compared) if compared and since is None else since},
         since=compared,
         headline=(stands(context, scope.words, whole, scope.place, then), *_narrative(context, scope)),
-        facts=tuple(_facts(whole)),
+        facts=tuple(figures(whole)),
         sections=sections,
         abbreviations=_abbreviations(context, sections),
         notes=context.doubts(*scope.words),
@@ -89,14 +90,6 @@ def _narrative(context: ReportContext, scope: Scope) -> Iterator[Reason]:
         member = context.store.find(Member, said.member) if said.member else None
         who = context.names.person(member) if member else None
         yield because("narrative", text=said.narrative, who=who, day=said.day)
-
-
-def _facts(whole: Totals) -> Iterator[Fact]:
-    """The figures of the sentence, and those that it leaves out."""
-    yield Fact("percent", Kind.PERCENT, whole.percent)
-    yield Fact("due_by_today", Kind.PERCENT, whole.due_by_today)
-    for name in MAIN_NUMBERS:
-        yield Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name])
 
 
 def _abbreviations(context: ReportContext, sections: Iterable[Table]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from tracker.reports.sums import movement, reason_of, since_told
 from tracker.reports.values import Cell, Chart, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 
-MAIN_NUMBERS = ("total", "open", "overdue", "due_soon", "not_reported", "awaiting", "accepted")
+MAIN_NUMBERS = ("open", "overdue", "awaiting", "not_reported", "due_soon", "accepted", "total")
 """The most important numbers."""
 
 NUMBERS_IN_COLUMNS = ("open", "overdue", "not_reported", "awaiting", "accepted", "accepted_late")
@@ -71,7 +71,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
         again=("report", "status", *(["--since", str(asked)] if asked else []), *(["--why"] if why else [])),
         headline=(stands(context, (), whole, then=then), *_more(whole, then)),
         facts=(
-            *(Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name]) for name in MAIN_NUMBERS),
+            *figures(whole),
             Fact("blocked", Kind.NUMBER, context.count("open", "blocked"), ("open", "blocked")),
             Fact("asking", Kind.NUMBER, context.count("open", "asking"), ("open", "asking")),
             *([Fact("since", Kind.REASONS, (since_told(compared),))] if compared else []),
@@ -88,6 +88,14 @@ def _controlled(goals: list[Goal], sums: Mapping[str | None, Totals], whole: Tot
     """How many tasks of everything, and of each goal, are under control and overdue."""
     shown = {Scope("goal", each): sums.get(each, NOTHING) for each in (*(goal.code for goal in goals), *sums)} | {WHOLE: whole}
     return {place: controlled(found) for place, found in shown.items()}
+
+
+def figures(whole: Totals) -> Iterator[Fact]:
+    """The figures of the sentence, and those that it leaves out."""
+    yield Fact("percent", Kind.PERCENT, whole.percent)
+    yield Fact("due_by_today", Kind.PERCENT, whole.due_by_today)
+    for name in MAIN_NUMBERS:
+        yield Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name])
 
 
 def _more(whole: Totals, then: Before | None) -> Iterator[Reason]:

@@ -178,6 +178,7 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "report_brief": "Brief",
+    "report_brief_of_part": "Brief: {strategy}",
     "stands": stands,
     "stands_idle": stands_idle,
     "decide_report": decide_report,

@@ -105,6 +105,7 @@ REASONS: dict[str, Template] = {
         f"{_capital(label('not_reported'))}: {_counted(fields, 'not_reported')}; {label('awaiting')}: {_counted(fields, 'awaiting')}."
     ),
     "report_brief": "Анықтама",
+    "report_brief_of_part": "Анықтама: {strategy}",
     "section_moved": part_of("Өзгертілген мерзімдер мен болжамдар"),
     "section_ahead": part_of("Алдағы 31 күн"),
     "no_moved": "Мерзімдер мен болжамдар өзгерген жоқ.",

@@ -139,6 +139,7 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "report_brief": "Справка",
+    "report_brief_of_part": "Справка: {strategy}",
     "stands": stands,
     "stands_idle": stands_idle,
     "decide_report": decide_report,
