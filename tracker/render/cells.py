@@ -9,10 +9,13 @@ from datetime import date, datetime
 from tracker.domain.reasons import Reason, because
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row
 from tracker.wording import day, label, sentence, table_day
+from tracker.wording import short as short_label
 from tracker.wording.plain import plain
 
 DASH = "-"
 """The percentage of nothing, which is neither 0 nor blank."""
+NARRATIVE = "narrative"
+"""The kind of a sentence in which a person speaks."""
 
 
 def cell_text(cell: Cell, kind: Kind, language: str) -> str:
@@ -72,14 +75,17 @@ def told_facts(report: Report) -> list[Fact]:
     return [fact for fact in report.facts if fact.kind not in said]
 
 
-def heading(column: Column, language: str) -> str:
-    """The label of `column`, as a heading."""
-    return capital_label(column.name, language)
+def heading(column: Column, language: str, *, short: bool = False) -> str:
+    """The label of `column` as a heading, or the one for little room."""
+    return _capital(short_label(column.name, language)) if short else capital_label(column.name, language)
 
 
 def capital_label(word: str, language: str) -> str:
     """The label of a word of the program, capitalised."""
-    text = label(word, language)
+    return _capital(label(word, language))
+
+
+def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 

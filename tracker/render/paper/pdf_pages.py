@@ -6,7 +6,7 @@ Invariant: every text is that of `document_of`; a template adds no text of its o
 from dataclasses import asdict, replace
 from typing import Any
 
-from tracker.render.cells import capital_label
+from tracker.render.cells import NARRATIVE, capital_label
 from tracker.render.document import Block, Box, Document, Line, document_of, ticks_of
 from tracker.render.paper.sheets import SHAPE, TALL, Layout, sheet_for, widest, words_of
 from tracker.render.reproduce import check, command
@@ -42,7 +42,7 @@ def around(report: Report, document: Document, language: str) -> dict[str, Any]:
         "day": document.day,
         "issue": document.issue,
         "headline": [
-            {"text": text, "spoken": reason.kind == "narrative"}
+            {"text": text, "spoken": reason.kind == NARRATIVE}
             for reason, text in zip(report.headline, document.headline, strict=True)
         ],
         "figures": [{"name": name, "value": box.text, "quiet": box.quiet} for name, box in document.figures],

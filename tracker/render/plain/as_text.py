@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.domain.reasons import Reason, because
 from tracker.render.cells import (
+    NARRATIVE,
     capital_label,
     day_line,
     fact_text,
@@ -26,7 +27,7 @@ from tracker.reports.values import Chart, Kind, Report, Table
 from tracker.wording import label
 from tracker.wording.plain import plain
 
-HEAVY = "═"
+HEAVY, QUOTED = "═", "│ "
 
 
 def lines(report: Report, page: Page) -> Iterator[str]:
@@ -63,15 +64,20 @@ def head(report: Report, width: int, language: str) -> Iterator[str]:
 
 
 def headline(report: Report, width: int, language: str) -> Iterator[str]:
-    """The sentences above everything, as one text; the colour that begins them has its sign before it."""
-    if not report.headline:
-        return
-    colour = next((str(each.fields["colour"]) for each in report.headline if each.fields.get("colour")), "")
-    first, *rest = hanging(sentences_of(report.headline, language), width, SYMBOLS.get(colour, ""), "")
-    word, colon, others = first.partition(":")
-    yield Inked((word + colon, COLOURS.get(colour)), (others, None)) if colon else first
-    yield from rest
-    yield ""
+    """The sentences above everything, as one text; the colour that begins them has its sign before it. What a person says stands
+    by itself, behind a line.
+    """
+    said = [each for each in report.headline if each.kind == NARRATIVE]
+    if computed := [each for each in report.headline if each.kind != NARRATIVE]:
+        colour = next((str(each.fields["colour"]) for each in computed if each.fields.get("colour")), "")
+        first, *rest = hanging(sentences_of(computed, language), width, SYMBOLS.get(colour, ""), "")
+        word, colon, others = first.partition(":")
+        yield Inked((word + colon, COLOURS.get(colour)), (others, None)) if colon else first
+        yield from rest
+        yield ""
+    for each in said:
+        yield from hanging(sentences_of([each], language), width, QUOTED, QUOTED)
+        yield ""
 
 
 def table_of(table: Table, width: int, language: str, *, titled: bool) -> Iterator[str]:

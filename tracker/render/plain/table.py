@@ -15,7 +15,7 @@ from tracker.render.lines import hanging, width_of, wrapped
 from tracker.render.plain.bars import UPRIGHT, bar
 from tracker.render.plain.inks import COLOURS, Ink, inked, joined
 from tracker.reports.values import Column, Kind, Row, Table
-from tracker.wording import label
+from tracker.wording import label, short
 
 SAMPLE = 200
 WIDE = 120
@@ -54,12 +54,15 @@ class Side:
 
 
 class Try(NamedTuple):
-    """One way to lay out a table: how wide bars are, the gap, the indent, and how many lines a heading may take."""
+    """One way to lay out a table: how wide bars are, the gap, the indent, how many lines a heading may take, and whether headings
+    are those for little room.
+    """
 
     bars: int
     gap: int
     indent: int
     lines: int
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,14 @@ def table_lines(table: Table, width: int, language: str) -> Iterator[str]:
 
 
 def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, language: str) -> Layout:
-    """The first layout that fits `width`: a line a row; titles on lines of their own, higher headings, smaller gaps,
-    shorter bars; named values.
+    """The first layout that fits `width`: a line a row; titles on lines of their own, smaller gaps, shorter headings, higher
+    ones, shorter bars; named values.
     """
     below = tuple(column for column in columns if column.kind is Kind.REASONS or column.aside)
     flat = tuple(column for column in columns if column not in below)
     titled = tuple(column for column in flat if column.titled)
     rest = tuple(column for column in flat if not column.titled)
-    for each in (Try(20, 2, 0, 2), Try(20, 1, 0, 2), Try(20, 1, 0, FULL)):
+    for each in (Try(20, 2, 0, 2), Try(20, 1, 0, 2), Try(20, 1, 0, 2, short=True), Try(20, 1, 0, FULL)):
         sides = sides_of(flat, each, language)
         widths = widths_of(sides, sample, width, each, language)
         if widths is not None and (width >= WIDE or not titled or not wraps(sides, widths, sample, language)):
@@ -123,17 +126,19 @@ def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, lan
 def tries(hang: int) -> Iterator[Try]:
     """The ways to lay out numbers below a title, the best first."""
     for bars in (20, 10, 0):
-        yield from (Try(bars, gap, hang, lines) for lines in (2, FULL) for gap in (2, 1))
-        yield from (Try(bars, 1, indent, FULL) for indent in (len(INDENT), 0))
+        yield from (Try(bars, gap, hang, 2, short) for short in (False, True) for gap in (2, 1))
+        yield from (Try(bars, 1, indent, FULL, short) for short in (False, True) for indent in (hang, len(INDENT), 0))
 
 
 def sides_of(columns: Sequence[Column], way: Try, language: str) -> tuple[Side, ...]:
     """The cells that stand side by side: a column each, and the bar of a percentage before it where bars have room."""
     found = []
     for column in columns:
+        named = heading(column, language, short=way.short)
         if column.mark and way.bars:
-            found.append(Side(column, f"{heading(column, language)} {UPRIGHT} {label(column.mark, language)}", way.bars))
-        found.append(Side(column, heading(column, language)))
+            mark = (short if way.short else label)(column.mark, language)
+            found.append(Side(column, f"{named} {UPRIGHT} {mark}", way.bars))
+        found.append(Side(column, named))
     return tuple(found)
 
 

@@ -28,9 +28,9 @@ SHOWN = ("on_time", "late", "awaiting", "overdue", "still_open")
 NUMBERS = (
     Column("due_in", Kind.NUMBER, ("counted",)),
     *(Column(name, Kind.NUMBER, PARTS[name]) for name in SHOWN),
-    *(Column(name, Kind.NUMBER) for name in ("mean_late", "mean_wait", "extended", "redated", "returned")),
+    *(Column(name, Kind.NUMBER) for name in ("mean_late", "mean_wait", "asked", "extended", "redated", "returned")),
     *(Column(name, Kind.NUMBER, words, aside=True) for name, words in PARTS.items() if name not in SHOWN),
-    *(Column(name, Kind.NUMBER, aside=True) for name in ("asked", "refused", "extended_days", "redated_days", "reopened")),
+    *(Column(name, Kind.NUMBER, aside=True) for name in ("refused", "extended_days", "redated_days", "reopened")),
 )
 RECORDS = (*causes.RECORDS.values(), causes.OTHERS)
 

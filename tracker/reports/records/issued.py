@@ -14,12 +14,12 @@ from tracker.storage.reader import StoreReader
 
 COLUMNS = (
     Column("number", Kind.NUMBER, titled=True),
-    Column("report", Kind.REASONS, titled=True),
-    Column("subject", titled=True),
+    Column("report", grows=True, titled=True),
+    Column("subject", Kind.CODE),
     Column("day", Kind.DAY),
     Column("revision", Kind.NUMBER),
     Column("issuer"),
-    Column("files", Kind.REASONS, grows=True),
+    Column("files", Kind.REASONS),
 )
 DIGITS = 12
 """The digits of a SHA-256 that are told."""

@@ -111,9 +111,24 @@ LABELS = Words(
 
 SHORT = Words(
     {
-        "late": "late",
         "revision": "rev",
         "acting_for": "for",
+        # headings
+        "due_by_today": "due",
+        "overdue": "over",
+        "not_reported": "silent",
+        "awaiting": "wait",
+        "accepted_late": "late",
+        "due_in": "due",
+        "late": "late",
+        "still_open": "open",
+        "mean_late": "days late",
+        "mean_wait": "days wait",
+        "extended": "ext.",
+        "asked": "asked",
+        "assessments": "assessed",
+        "late_reports": "late",
+        "other_updates": "other",
     },
     LABELS,
 )
