@@ -76,7 +76,7 @@ def test_a_row_says_what_was_said_last_and_what_its_columns_do_not(office: Store
     with asked(office, "overdue", TODAY) as report:
         told = {row.key: (in_words(row.last_word), in_words(row.why)) for row in report.rows()}
     assert told["T1"] == ("Nothing since it was assigned on 1 Jan 2020.", "")
-    assert told["T7"] == ("29 Oct 2026, return: Not yet.", "")
+    assert told["T7"] == ("29 Oct 2026, returned: Not yet.", "")
 
 
 def test_a_forecast_past_its_day_and_the_cause_named_last_stand_in_the_row_with_the_day_set_first(office: Store) -> None:

@@ -124,20 +124,18 @@ def test_of_two_widths_the_narrow_one_has_titles_on_lines_of_their_own_and_the_w
 
 
 NARROW = f"""\
-                                    Due
-                                     by                   Not
-  Done ┃ due by today  Done Moved today Open Overdue reported Accepted
+             Done ┃ due           Done Moved Due Open Over Silent Accepted
 {"─" * 80}
 ■ red    G1  Independence, sovereignty, territorial integrity and a course of
              the country's own
-  ████████████░┃░░░░░░  61%    +5   66%    2       1        1        .
+             ████████████░┃░░░░░░  61%    +5 66%    2    1      1        .
 ● green  G2  A leading position and long-term interests in Central Asia
-  ██████████████████┃░  94%   +10   91%    1       .        .       11
+             ██████████████████┃░  94%   +10 91%    1    .      .       11
 ○ grey   G3  Nothing yet
-                          -     .     -    .       .        .        .
+                                     -     .   -    .    .      .        .
 {"─" * 80}
              Total
-  ████████████░┃░░░░░░  61%    +5   66%    2       1        1        .
+             ████████████░┃░░░░░░  61%    +5 66%    2    1      1        .
 
 {"─" * 80}
 @412 3f2a-9c1e-3f2a | No. 41 = @12 | behind a number: --rows | recount: --recipe

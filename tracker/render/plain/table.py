@@ -111,7 +111,8 @@ def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, lan
     for each in (Try(20, 2, 0, 2), Try(20, 1, 0, 2), Try(20, 1, 0, 2, short=True), Try(20, 1, 0, FULL)):
         sides = sides_of(flat, each, language)
         widths = widths_of(sides, sample, width, each, language)
-        if widths is not None and (width >= WIDE or not titled or not wraps(sides, widths, sample, language)):
+        whole = not each.short and widths is not None and not wraps(sides, widths, sample, language)
+        if widths is not None and (width >= WIDE or not titled or whole):
             return Layout((), (), 0, sides, widths, each.gap, 0, below, language)
     before = before_of(titled, sample, language)
     hang = sum(before) + len(INDENT) * len(before) if before else HANG
