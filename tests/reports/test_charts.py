@@ -149,10 +149,17 @@ def test_a_slip_shows_each_forecast_on_the_scale_of_days() -> None:
     ]
 
 
+def test_days_late_are_written_right_of_the_longest_bar() -> None:
+    root = drawn(table_of(Chart.TIMELINE, [task("P1", "2026-08-22", days_late=100)]))
+    (strip,) = (each for each in root if any(str(part.get("fill")).startswith("url") and part.get("x") == "0%" for part in each))
+    (pin,) = (each for each in strip.iter("svg") if each.find("text") is not None)
+    assert (strip.get("width"), pin.get("x"), pin[0].get("text-anchor"), pin[0].text) == ("85%", "100%", "start", "100")
+
+
 def test_a_timeline_shows_due_days_and_hatches_what_is_late() -> None:
     rows = [task("P1", "2026-08-22", days_late=100), task("P2", "2026-11-30", state="accepted"), task("P3", "2026-12-30")]
     root = drawn(table_of(Chart.TIMELINE, [*rows, task("P4", None)]))
-    assert bars(root, "url(#timeline-hatch)") == [("0%", "76.92%")]
+    assert bars(root, "url(#timeline-300-hatch)") == [("0%", "76.92%")]
     assert "100" in texts(root)
     assert not any("P4" in text for text in texts(root))
     fills = [each.get("fill") for each in root.iter("polygon")][3:]

@@ -122,6 +122,14 @@ def test_a_page_is_of_its_language_and_says_whether_it_is_issued() -> None:
     assert "Draft" in text_of(next(page(report()).iter("header")))
 
 
+def test_a_chart_is_drawn_for_a_telephone_and_for_a_wider_page_above_its_numbers(store: Store) -> None:
+    with asked(store_of(STORY, store), "timeline", "2026-02-10") as made:
+        read = page(made)
+    assert [each.get("class") for each in read.iter("figure")] == ["narrow", "broad"]
+    ids = [each.get("id") for each in read.iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+
+
 def test_five_figures_stand_in_large_type_and_the_others_in_a_line_below() -> None:
     numbers = [Fact(name, Kind.NUMBER, at, ()) for at, name in enumerate(("open", "overdue", "awaiting", "accepted", "total"))]
     read = page(report(facts=(Fact("percent", Kind.PERCENT, 61), *numbers, Fact("lead", Kind.TEXT, "Foreign Ministry"))))

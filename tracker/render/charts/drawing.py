@@ -1,6 +1,6 @@
 """An SVG drawing that grows downwards, of any width: x is in per cent, y in pixels, text keeps its size.
 
-Invariant: no script, style, class, address or viewBox; people's texts are escaped, never cut, and wrapped to the narrowest page.
+Invariant: no script, style, class, address or viewBox; people's texts are escaped, never cut, and wrapped to the room given.
 """
 
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -11,17 +11,19 @@ DONE, REST, REPORTED, RED, AMBER = "#1F4E79", "#E1E6EB", "#A9BFD3", "#9E1B1B", "
 INK, QUIET, FAINT, PAPER = "#1A1A1A", "#555555", "#C9CFD6", "#FFFFFF"
 TEXT, LINE, LETTER = 11, 15, 6.5
 """The size of text, the height of its line and the width of a broad letter, in pixels."""
-NARROWEST = 300
-"""The width of a drawing on a telephone, to which texts are wrapped."""
+NARROW, BROAD = 300, 580
+"""The room for texts, in pixels, in a drawing as wide as its page: on a telephone, and on a wider screen."""
 NAMESPACE = "http://www.w3.org/2000/svg"
 NOT_IN_XML = {0xFFFE: None, 0xFFFF: None, **dict.fromkeys(range(0xD800, 0xE000))}
 
 
 class Drawing:
-    """The elements so far; `y` is where the next part begins, `wide` the width in pixels if it is known."""
+    """The elements so far; `y` is where the next part begins, `room` how many pixels a line of text may take, `wide` the width of
+    an image.
+    """
 
-    def __init__(self, name: str, title: str, wide: int | None) -> None:
-        self.name, self.wide, self.y = name, wide, 0.0
+    def __init__(self, name: str, title: str, room: int, wide: int | None) -> None:
+        self.name, self.room, self.y = name, room, 0.0
         self.root = Element("svg", {"xmlns": NAMESPACE} if wide else {})
         set_all(self.root, width=str(wide) if wide else "100%", role="img", overflow="visible", font_size=TEXT, fill=INK)
         self.add("title", id=f"{name}-title").text = safe(title)
@@ -50,7 +52,7 @@ class Drawing:
 
     def write(self, text: str, indent: int = 0, /, **attributes: object) -> None:
         """`text` in as many lines as it needs, from the left."""
-        room = int(((self.wide or NARROWEST) - indent) / LETTER)
+        room = int((self.room - indent) / LETTER)
         for line in wrapped(text, max(room, 8)) if text else ():
             self.y += LINE
             self.say(line, x=indent, y=self.y - 4, **attributes)
@@ -72,8 +74,7 @@ class Drawing:
         self.add("rect", pin, x=-1.2, y=top, width=2.4, height=bottom - top, fill=INK)
 
     def label(self, strip: Element, place: float, y: float, text: str, *, left: bool = False, **attributes: object) -> None:
-        """A text right of `place`, or `left` of it, as always near the right end; a white edge parts it from what it crosses."""
-        left = place > 85 or (left and place > 15)
+        """A text right of `place`, or `left` of it; a white edge parts it from what it crosses."""
         halo = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke"}
         x, anchor = (-7, "end") if left else (7, "start")
         self.say(text, self.pin(strip, place), x=x, y=y, text_anchor=anchor, **halo, **attributes)

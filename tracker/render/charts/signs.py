@@ -12,7 +12,6 @@ from tracker.render.charts.drawing import (
     INK,
     LETTER,
     LINE,
-    NARROWEST,
     PAPER,
     QUIET,
     RED,
@@ -98,12 +97,12 @@ SIGNS: dict[str, Sign] = {
 
 
 def legend(drawing: Drawing, meanings: Sequence[tuple[str, str]]) -> None:
-    """What each sign means, in as many lines as the narrowest page needs."""
-    x, room = 0.0, drawing.wide or NARROWEST
+    """What each sign means, in as many lines as it needs."""
+    x = 0.0
     drawing.y += LINE
     for sign, meaning in meanings:
         need = 18 + width_of(meaning) * LETTER + 10
-        if x and x + need > room:
+        if x and x + need > drawing.room:
             x, drawing.y = 0.0, drawing.y + LINE
         SIGNS[sign](drawing, drawing.add("svg", x=x + 8, y=drawing.y - 8, overflow="visible"))
         drawing.say(meaning, x=x + 18, y=drawing.y - 4, fill=QUIET)

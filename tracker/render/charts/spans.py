@@ -16,8 +16,8 @@ from tracker.render.charts.signs import bar_style, diamond, dot, legend, ring
 from tracker.reports.values import Kind, Row
 from tracker.wording import label
 
-LEFT, WIDTH = 2, 96
-"""Where a scale begins and how wide it is, so that no mark is cut at its ends."""
+LEFT, WIDTH, WITH_DAYS = 2, 96, 85
+"""Where a scale begins, so that no mark is cut at its ends, and how wide it is: less where days are written right of a mark."""
 BURN_UP_SIGNS = (("line", "accepted"), ("dashes", "due"), ("upright", "today"))
 SLIP_SIGNS = (("short_upright", "original_due"), ("upright", "due"), ("ring", "earlier_forecast"), ("dot", "forecast"))
 TIMELINE_SIGNS = (("hollow", "ahead"), ("tinted", "reported"), ("filled", "accepted"), ("overdue", "days_late"))
@@ -45,11 +45,13 @@ def burn_up(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
         dashes(drawing, strip, x1, y1, x2, y2)
     for (x1, y1, _), (x2, y2, _) in pairwise(made):
         drawing.add("line", strip, x1=percent(x1), y1=y1, x2=percent(x2), y2=y2, stroke=DONE, stroke_width=2.6)
-    drawing.label(strip, due_line[-1][0], due_line[-1][1] - 4, str(points[-1][1]), fill=QUIET)
+    drawing.label(strip, due_line[-1][0], due_line[-1][1] - 4, str(points[-1][1]), left=True, fill=QUIET)
     if made:
-        drawing.label(strip, made[-1][0], made[-1][1] + 12, str(made[-1][2]), fill=DONE, font_weight="bold")
+        drawing.label(
+            strip, made[-1][0], made[-1][1] + 12, str(made[-1][2]), left=made[-1][0] > 85, fill=DONE, font_weight="bold"
+        )
         drawing.label(strip, made[0][0], made[0][1] - 5, str(made[0][2]), fill=DONE, font_weight="bold")
-    axis(drawing, scale)
+    axis(drawing, scale, WIDTH)
 
 
 def height_of(value: int, most: int) -> float:
@@ -96,8 +98,7 @@ def _slip(drawing: Drawing, row: Row, scale: Days, language: str) -> None:
     if forecast:
         dot(drawing, drawing.pin(strip, scale.place(forecast), 9))
         if isinstance(row.days_past_due, int):
-            moved = cell_text(row.days_past_due, Kind.CHANGE, language)
-            drawing.label(strip, scale.place(forecast), 13, moved, left=row.days_past_due < 0)
+            drawing.label(strip, scale.place(forecast), 13, cell_text(row.days_past_due, Kind.CHANGE, language))
 
 
 def timeline(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
@@ -121,8 +122,7 @@ def _due(drawing: Drawing, row: Row, scale: Days, language: str) -> None:
     if end:
         wide = percent(scale.place(end) - place)
         drawing.add("rect", strip, x=percent(place), y=5, width=wide, height=8, **bar_style(drawing, "overdue"))
-        crowded = scale.place(end) > 85
-        drawing.label(strip, place if crowded else scale.place(end), 13, str(row.days_late), left=crowded)
+        drawing.label(strip, scale.place(end), 13, str(row.days_late))
     fill, stroke = FILLS.get(str(row.state), (RED, RED) if end else (PAPER, INK))
     diamond(drawing, drawing.pin(strip, place, 9), fill, stroke)
 
@@ -135,14 +135,14 @@ def titled_strip(drawing: Drawing, row: Row, language: str) -> Element:
     """The code and title of a task, and the strip below them."""
     named = (cell_text(row.task, Kind.CODE, language), cell_text(row.title, Kind.TEXT, language))
     drawing.write(" ".join(filter(None, named)))
-    strip = drawing.strip(18, LEFT, WIDTH)
+    strip = drawing.strip(18, LEFT, WITH_DAYS)
     drawing.add("line", strip, x1=0, y1=9, x2="100%", y2=9, stroke=FAINT)
     return strip
 
 
-def axis(drawing: Drawing, scale: Days) -> None:
+def axis(drawing: Drawing, scale: Days, width: float = WITH_DAYS) -> None:
     """The marks of the scale, with years below."""
-    strip = drawing.strip(2 * LINE, LEFT, WIDTH)
+    strip = drawing.strip(2 * LINE, LEFT, width)
     drawing.add("line", strip, x1=0, y1=2, x2="100%", y2=2, stroke=QUIET)
     for tick in scale.ticks(8):
         at = percent(tick.place)

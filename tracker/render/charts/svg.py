@@ -5,7 +5,7 @@ Invariant: the same rows give the same string; a table without a chart, or witho
 
 from tracker.render.cells import sentences_of
 from tracker.render.charts import bars, spans
-from tracker.render.charts.drawing import QUIET, Drawing
+from tracker.render.charts.drawing import NARROW, QUIET, Drawing
 from tracker.render.charts.selection import MOST_ROWS, Selection, selection
 from tracker.reports.values import Chart, Table
 
@@ -14,13 +14,13 @@ SHEET = 860
 """How many strips an image may have, the first number with which it is not higher than a sheet."""
 
 
-def svg_of(table: Table, language: str, *, width: int | None = None) -> str:
-    """The chart of `table` as an SVG element as wide as its page, or as an image `width` pixels wide; "" if there is none."""
+def svg_of(table: Table, language: str, *, width: int | None = None, room: int = NARROW) -> str:
+    """The chart of `table`, "" if there is none: as wide as its page, with `room` for texts, or an image `width` pixels wide."""
     for most in ON_PAPER if width else (MOST_ROWS,):
         found = selection(table, most)
         if not found.rows or table.chart is None:
             return ""
-        drawing = Drawing(table.name, sentences_of([table.title], language), width)
+        drawing = Drawing(f"{table.name}-{width or room}", sentences_of([table.title], language), width or room, width)
         draw(drawing, table, found, language)
         drawing.write(found.told(language), fill=QUIET)
         if drawing.y <= SHEET:

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tracker.domain.reasons import because
 from tracker.render.behind import Number, Numbers
 from tracker.render.cells import capital_label, head_line, sentences_of, sums_of_whole
+from tracker.render.charts.drawing import BROAD, NARROW
 from tracker.render.charts.svg import svg_of
 from tracker.render.document import NUMBERS, Block, Box, block_of, box_of, document_of, figures_of
 from tracker.render.formats import Page
@@ -58,7 +59,7 @@ def lines(report: Report, page: Page) -> Iterator[str]:
             more=[(*named(fact, language), numbers.of_fact(fact)) for fact in facts if fact.kind in NUMBERS],
             facts=[named(fact, language) for fact in facts if fact.kind not in NUMBERS],
             grids=grids,
-            picture=lambda table: picture(table, language),
+            pictures=lambda table: pictures(table, language),
             behind=lambda: lists(numbers, report, language),
             recipe=recipe(report, language),
             data=(line.replace("<", "\\u003c") for line in as_json.lines(report, page)),
@@ -95,10 +96,12 @@ def named(fact: Fact, language: str) -> tuple[str, Box]:
     return capital_label(fact.name, language), box_of(fact.value, fact.kind, language)
 
 
-def picture(table: Table, language: str) -> str:
-    """The chart of `table`, "" if it has none or its rows draw it themselves."""
-    drawn = table.chart is None or any(column.mark for column in table.columns)
-    return "" if drawn else svg_of(table, language)
+def pictures(table: Table, language: str) -> dict[str, str]:
+    """The chart of `table` for a telephone and for a wider page; none if it has none or its rows draw it themselves."""
+    if table.chart is None or any(column.mark for column in table.columns):
+        return {}
+    drawn = {name: svg_of(table, language, room=room) for name, room in (("narrow", NARROW), ("broad", BROAD))}
+    return {name: svg for name, svg in drawn.items() if svg}
 
 
 def lists(numbers: Numbers, report: Report, language: str) -> Iterator[tuple[Number, Grid | None, str]]:
