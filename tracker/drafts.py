@@ -3,7 +3,7 @@
 A killed process leaves its draft behind, and the next one that writes beside it removes it. A lock, which the system releases
 with the process, distinguishes an abandoned draft from one being written. Invariant: only the owner can read a draft; a new file
 is never readable by more people than `mode` and the umask allow, and a replaced file keeps its permissions; only a regular file
-is ever replaced.
+is ever replaced, and a database only by a database.
 """
 
 import fcntl
@@ -17,6 +17,8 @@ from pathlib import Path
 
 PREFIX, SUFFIX = ".tracker-", ".part"
 LOCK = "lock"
+DATABASE = b"SQLite format 3\0"
+"""How a database begins."""
 
 PRIVATE, PUBLIC = 0o600, 0o666
 """Modes: for the owner only; for everybody the umask allows."""
@@ -32,20 +34,21 @@ def new(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
 
 
 @contextmanager
-def replacing(target: Path, mode: int = PUBLIC) -> Iterator[Path]:
+def replacing(target: Path, mode: int = PUBLIC, *, database: bool = False) -> Iterator[Path]:
     """The path of a draft that replaces the file `target`; a link is followed.
 
-    `mode` is for a new file. OSError if the target is not a regular file.
+    `mode` is for a new file. OSError if the target is not a regular file, or is a database and the draft is no `database`.
     """
     place = Path(os.path.realpath(target))
+    if os.path.lexists(place):
+        _require_replaceable(place, database)
     with _draft(place) as (draft, allowed):
         yield draft
         try:
-            before = place.stat()
+            before = _require_replaceable(place, database)
         except FileNotFoundError:
             _set_mode(draft, mode & allowed)
         else:
-            _require_file(before, place)
             with suppress(OSError):  # only root can give a file back to another owner
                 os.chown(draft, before.st_uid, before.st_gid)
             _set_mode(draft, stat.S_IMODE(before.st_mode))
@@ -130,8 +133,13 @@ def _rename_new(draft: Path, target: Path) -> None:
     draft.rename(target)
 
 
-def _require_file(found: os.stat_result, place: Path) -> None:
+def _require_replaceable(place: Path, database: bool) -> os.stat_result:
+    found = place.stat()
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(21, "Is a directory", str(place))
     if not stat.S_ISREG(found.st_mode):
         raise FileExistsError(17, "It is no file but a device, a pipe or a socket", str(place))
+    with suppress(PermissionError), place.open("rb") as file:
+        if not database and file.read(len(DATABASE)) == DATABASE:
+            raise FileExistsError(17, "It is a database", str(place))
+    return found

@@ -57,6 +57,14 @@ def test_without_a_file_it_is_printed_and_the_next_number_follows(issued: Line) 
     assert [row["number"] for row in issued("report", "issued", "--format", "json").json["rows"]] == [1, 2, 3]
 
 
+def test_the_mail_of_an_issued_report_is_written_beside_its_files(issued: Line, tmp_path: Path) -> None:
+    mail, page = tmp_path / "status.eml", tmp_path / "page.md"
+    told = issued.done("report", "status", "--issue", "--email", "a@example.org", "--output", str(mail), "--output", str(page))
+    assert told.startswith("No. 2 is issued: Status by goal, Wed 2 Dec 2026. Written: page.md ")
+    assert "status.eml" not in told
+    assert ", No. 2\n" in mail.read_text("ascii")
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
@@ -64,7 +72,7 @@ def test_without_a_file_it_is_printed_and_the_next_number_follows(issued: Line) 
         (("report", "status", "--narrative", "x"), "--narrative is written with --issue"),
         (("report", "status", "--issue", "--with-notes", "n.csv"), "--with-notes"),
         (("report", "status", "--issue", "--rows", "overdue"), "--rows is for a draft"),
-        (("report", "status", "--issue", "--email", "a@example.org"), "--email with --issue needs --send"),
+        (("report", "status", "--issue", "--email", "a@example.org", "--output", "a.md"), "or a file for the mail"),
         (("report", "status", "--issue", "--as-of", "2027-01-01"), "is a projection"),
         (("report", "check"), "Name a FILE"),
         (("report", "check", "--issue", "9"), "No report was issued under No. 9"),

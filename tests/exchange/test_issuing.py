@@ -3,6 +3,7 @@ was learned since.
 """
 
 import json
+import os
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -17,10 +18,10 @@ from tests.storage.test_verify import by_hand
 from tests.stories import store_of
 from tracker.domain.control import rights
 from tracker.domain.model.issues import IssuedReport, Narrative, parameters_in
-from tracker.domain.model.strategy import Member
+from tracker.domain.model.strategy import Goal, Member
 from tracker.errors import Refused
 from tracker.exchange.issue_checks import IssueCheck
-from tracker.exchange.issuing import Asked, Target, issue, parameters_of, reprint
+from tracker.exchange.issuing import Asked, Target, issue, measured_file, parameters_of, reprint
 from tracker.exchange.package import export
 from tracker.reports.context import filter_of
 from tracker.services import narratives
@@ -39,6 +40,9 @@ STORY = """
       T2 Joint exercise          due 2026-12-01   lead B1
 """
 TODAY = date(2026, 11, 2)
+
+on_sqlite = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+"""What is the same on any engine."""
 
 
 @pytest.fixture
@@ -161,11 +165,28 @@ def test_a_fact_learned_later_is_named_with_the_numbers_that_it_changes(office: 
     (later,) = kinds["issue_learned_later"]
     assert (later["code"], later["action"], later["on"]) == ("T1", "task.report", date(2026, 10, 1))
     assert (later["who"], later["revision"], later["entered"]) == ("tester", made.known + 2, date(2026, 11, 5))
+    assert later["rows"] == ["G1"]
     by_number, sound = found(office, number=1)
     assert sound
     assert {"row": "total", "section": "", "column": "overdue", "value": 1} in by_number["issue_figure"]
 
 
+@on_sqlite
+def test_a_row_that_is_gone_is_one_difference(office: Store, clock: SetClock) -> None:
+    made = issued(office, report="overdue")
+    clock.set("2026-11-05")
+    with office.writing(Actor("tester"), "late", on=date(2026, 10, 1)) as work:
+        control.report(work, "T1")
+        work.add("goal.add", Goal(code="G2", title_en="Trade"))
+    office.refresh()
+    kinds, _ = found(office, number=made.number)
+    assert [each for each in kinds["issue_figure_today"] if each["row"]] == [
+        {"section": "", "row": "T1", "column": "", "one": True, "other": None}
+    ]
+    assert [each["code"] for each in kinds["issue_learned_later"]] == ["T1", "G2"]
+
+
+@on_sqlite
 def test_no_other_file_is_ever_called_identical(office: Store, tmp_path: Path) -> None:
     page, draft = tmp_path / "status.json", tmp_path / "draft.json"
     issued(office, page)
@@ -178,6 +199,7 @@ def test_no_other_file_is_ever_called_identical(office: Store, tmp_path: Path) -
         "a draft": text.replace('"number":1,"since"', '"number":null,"since"'),
         "in a page": f'<p>1</p><script type="application/json" id="report">{text}</script>'.replace('"overdue":1', '"overdue":2'),
         "words": "overdue: 1",
+        "a list": text.replace('"rows":[', '"rows":[5,'),
     }
     told = {}
     for name, content in forged.items():
@@ -202,6 +224,7 @@ def test_no_other_file_is_ever_called_identical(office: Store, tmp_path: Path) -
         found(office, number=9)
 
 
+@on_sqlite
 def test_whatever_was_asked_is_asked_again_when_it_is_built_again(office: Store) -> None:
     day = date(2026, 10, 1)
     for report, asked in (
@@ -217,6 +240,7 @@ def test_whatever_was_asked_is_asked_again_when_it_is_built_again(office: Store)
         issued(office, since=TODAY)
 
 
+@on_sqlite
 def test_what_this_program_cannot_compare_is_said(office: Store) -> None:
     made = issued(office)
     others = {"template": 99, "version": 99, "report": "weather"}
@@ -232,54 +256,74 @@ def test_what_this_program_cannot_compare_is_said(office: Store) -> None:
         assert (sound, "issue_rules" in kinds, "issue_recomputed" in kinds) == (False, True, False)
 
 
-@pytest.mark.parametrize("sql", ["UPDATE evidence_chunk SET bytes = 'x'", "DELETE FROM evidence_chunk"])
 def test_json_that_is_missing_or_altered_is_named_by_every_check_and_not_copied(
-    office: Store, clock: SetClock, tmp_path: Path, sql: str
+    office: Store, clock: SetClock, tmp_path: Path
 ) -> None:
     issued(office)
-    with office.again() as copied:
-        backup(copied, tmp_path / "copy.db")
-        export(copied, tmp_path / "sound")
-    with by_hand(office) as connection:
-        connection.exec_driver_sql(sql)
-    what = "missing" if "DELETE" in sql else "altered"
-    assert [(each.kind, each.fields["code"]) for each in verify(office, clock())] == [(f"issued_report_{what}", "REPORT.1")]
-    kinds, sound = found(office, number=1)
-    assert (list(kinds), sound) == (["issue_json_lost"], False)
-    with pytest.raises(Refused, match="evidence_lost"):
-        export(office, tmp_path / "package")
-    with pytest.raises(Exception, match="copy_not_verified"):
-        backup(office, tmp_path / "another.db")
+    backup(office, tmp_path / "copy.db")
+    export(office, tmp_path / "sound")
+    for what, sql in (("altered", "UPDATE evidence_chunk SET bytes = 'x'"), ("missing", "DELETE FROM evidence_chunk")):
+        with by_hand(office) as connection:
+            connection.exec_driver_sql(sql)
+        assert [(each.kind, each.fields["code"]) for each in verify(office, clock())] == [(f"issued_report_{what}", "REPORT.1")]
+        kinds, sound = found(office, number=1)
+        assert (list(kinds), sound) == (["issue_json_lost"], False)
+        with pytest.raises(Refused, match="evidence_lost"):
+            export(office, tmp_path / "package")
+        with pytest.raises(Exception, match="copy_not_verified"):
+            backup(office, tmp_path / "another.db")
     with open_store(str(tmp_path / "copy.db"), clock=clock) as copy:
         assert found(copy, number=1)[1]
 
 
+def test_a_file_that_only_a_table_names_was_not_issued(office: Store, clock: SetClock, tmp_path: Path) -> None:
+    page = tmp_path / "status.md"
+    made = issued(office, page)
+    forged = page.with_name("forged.md")
+    forged.write_text(page.read_text("utf-8").replace("1", "0"), "utf-8")
+    sha256, size = measured_file(forged)
+    with by_hand(office) as connection:
+        connection.exec_driver_sql(f"UPDATE issued_files SET sha256 = '{sha256}', size = {size}")
+    assert office.issues.of_bytes(sha256) == [made]
+    for told, first in (({"file": forged}, "issue_file_unknown"), ({"number": 1}, "issue_unrecorded")):
+        kinds, sound = found(office, **told)
+        assert (next(iter(kinds)), sound) == (first, False)
+    assert {each.kind for each in verify(office, clock())} == {"cell_differs"}
+
+
 def test_what_is_refused_leaves_no_number_and_no_file(office: Store, tmp_path: Path) -> None:
-    page, head = tmp_path / "status.md", office.head.number
+    folder = tmp_path / "out"
+    folder.mkdir()
+    page, link, pipe = (folder / name for name in ("status.md", "link.md", "pipe.md"))
+    link.symlink_to(page)
+    os.mkfifo(pipe)
+    head = office.head.number
+    with pytest.raises(Refused, match="it is not a file"):
+        found(office, file=pipe)
     with office.writing(Actor("tester"), "people") as work:
         work.add("member.add", Member(code="M.LEAD", login="dana", role="lead_officer", body="B1"))
     with pytest.raises(Refused, match="not_allowed"):
         issue(office, lambda: door(office, "dana"), Asked("status", {}, TODAY, None, None), [Target(page, "markdown")])
     for refusal, files, asked in (
         ("file_named_twice", [page, page], {}),
-        ("cannot_write_file", [page, tmp_path], {}),
-        ("cannot_write_file", [tmp_path / "none" / "status.md"], {}),
+        ("file_named_twice", [page, link], {}),
+        ("cannot_write_file", [page, folder], {}),
+        ("cannot_write_file", [page, pipe], {}),
+        ("cannot_write_file", [page, folder / "none" / "status.md"], {}),
         ("limit_for_people", [page], {"report": "overdue", "limit": 1}),
         ("issue_of_the_future", [page], {"day": date(2026, 11, 3)}),
         ("unknown_code", [page], {"report": "window", "code": "W9"}),
     ):
-        with pytest.raises(Refused, match=refusal):
+        with pytest.raises(Refused, match=refusal) as caught:
             issued(office, *files, **asked)
+        if refusal == "cannot_write_file":
+            assert caught.value.fields["path"] == str(files[-1])
     office.refresh()
-    assert (office.head.number, office.issues.listed(), list(tmp_path.iterdir())) == (head + 1, [], _database(office, tmp_path))
+    assert (office.head.number, office.issues.listed(), sorted(folder.iterdir())) == (head + 1, [], [link, pipe])
     assert rights.right_for("issued_report.issue").name == "issue"
 
 
-def _database(store: Store, folder: Path) -> list[Path]:
-    return [each for each in folder.iterdir() if store.place is not None and each.name.startswith(store.place.path.name)]
-
-
-@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+@on_sqlite
 def test_killed_at_any_instant_there_is_no_number_or_one_that_can_be_written_again(
     office: Store, clock: SetClock, tmp_path: Path
 ) -> None:

@@ -3,7 +3,9 @@
 Invariant: what an issue does not heed is refused by name, and so is what only an issue heeds where none is asked for.
 """
 
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 SIGNING = ("actor", "reason", "clock_override")
 """The shared options of writing that an issue takes."""
+
+MAIL = ".eml"
+"""The ending of a mail in a file, which is made of the issued report and is none of its files."""
 
 SHOWING = ("section", "recipe")
 """The shared options of what is printed, which no file of an issue heeds."""
@@ -46,15 +51,21 @@ def require_heeded_by_files(call: Call, command: str) -> None:
         call.require_unsaid(name, command)
 
 
-def issued(call: Call, store: "Store", asked: "Asked") -> "IssuedReport":
-    """Issue a report and tell of it, with its files; one that is written to none is still to be shown."""
+def mails_and_files(outputs: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The outputs that are for a mail, by their ending, and the other ones."""
+    mails = tuple(each for each in outputs if each.suffix.lower() == MAIL)
+    return mails, tuple(each for each in outputs if each not in mails)
+
+
+def issued(call: Call, store: "Store", asked: "Asked", *, mailed: bool) -> "IssuedReport":
+    """Issue a report and tell of it, with its files; one that is neither mailed nor written to a file is still to be shown."""
     from tracker.exchange.issuing import Target, issue
     from tracker.render.formats import format_of
 
     targets = [Target(path, format_of(path, call.answer.named)) for path in call.answer.outputs]
     made = issue(store, partial(call.door, store), asked, targets, call.answer.glyphs)
     call.answering = True
-    if targets:
+    if targets or mailed:
         call.answer.tell(told(store, made))
     return made
 

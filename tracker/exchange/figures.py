@@ -1,26 +1,19 @@
-"""What a report says, taken out of its JSON figure by figure, so that two can be compared; and the JSON that a file carries.
+"""What a report says, taken out of its JSON figure by figure, so that two can be compared.
 
 Invariant: a figure has one name, made of its table, its row and its column; what only says where the report comes from (its head,
 its commands, its language) is no figure.
 """
 
-import json
-import re
-import zlib
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
 Document = Mapping[str, Any]
 
-LARGEST = 1 << 28
-"""The most bytes of a file that is searched for a report."""
+ABOUT = ("title", "subject", "day")
+"""What a report says that it is about."""
 
 SENTENCES = ("headline", "sums", "notes")
 """What a report says in sentences, which are numbered."""
-
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_SCHEMA = "tracker.report."
 
 
 class Place(NamedTuple):
@@ -41,7 +34,7 @@ class Difference(NamedTuple):
 
 def figures(document: Document) -> dict[Place, Any]:
     """Every figure of a report, in the order in which it is said."""
-    found: dict[Place, Any] = {}
+    found: dict[Place, Any] = {Place("", "", name): _value([document.get(name)]) for name in ABOUT}
     for name in SENTENCES:
         for at, told in enumerate(document.get(name) or (), 1):
             found[Place("", str(at), name)] = _value([told])
@@ -51,6 +44,14 @@ def figures(document: Document) -> dict[Place, Any]:
     for section in document.get("sections") or ():
         found |= _of_table(str(section.get("name")), section)
     return found
+
+
+def figures_in(document: Document) -> dict[Place, Any] | None:
+    """The same of a document from anywhere; None where it is not built as a report is."""
+    try:
+        return figures(document)
+    except (TypeError, AttributeError, LookupError):
+        return None
 
 
 def _of_table(name: str, table: Document) -> dict[Place, Any]:
@@ -87,61 +88,21 @@ def numbers(found: Mapping[Place, Any]) -> int:
 
 
 def differences(one: Mapping[Place, Any], other: Mapping[Place, Any]) -> list[Difference]:
-    """The figures that are not the same in two reports, in the order of the first."""
+    """The figures that are not the same in two reports, in the order of the first.
+
+    A row that one of them lacks is one difference, whose place has no column.
+    """
+    rows, others = _rows(one), _rows(other)
     places = [*one, *(each for each in other if each not in one)]
-    return [Difference(each, one.get(each), other.get(each)) for each in places if one.get(each) != other.get(each)]
+    found: dict[Place, Difference] = {}
+    for place in places:
+        row = place._replace(column="")
+        if place.column not in SENTENCES and (row in rows) != (row in others):
+            found[row] = Difference(row, row in rows or None, row in others or None)
+        elif one.get(place) != other.get(place):
+            found[place] = Difference(place, one.get(place), other.get(place))
+    return list(found.values())
 
 
-# -- what a file carries
-
-
-def document_in(content: bytes) -> Document | None:
-    """The JSON of the report that a file carries: it is one, or has one inside as HTML and PDF have; None for any other file."""
-    if content[:5] == b"%PDF-":
-        return next(filter(None, map(_document, _streams(content))), None)
-    text = content.decode("utf-8", errors="replace")
-    return _document(text) if text.lstrip().startswith("{") else _document(_script_in(text))
-
-
-def _document(text: str) -> Document | None:
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) and str(found.get("schema", "")).startswith(_SCHEMA) else None
-
-
-def _streams(content: bytes) -> Iterator[str]:
-    """The streams of a PDF that are texts."""
-    for match in _STREAM.finditer(content):
-        try:
-            plain = zlib.decompressobj().decompress(match[1], LARGEST)
-        except zlib.error:
-            plain = match[1]
-        if plain.lstrip().startswith(b"{"):
-            yield plain.decode("utf-8", errors="replace")
-
-
-def _script_in(text: str) -> str:
-    reader = _Script()
-    reader.feed(text)
-    return "".join(reader.found)
-
-
-class _Script(HTMLParser):
-    """Collects the text of the script element with the id `report`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag == "script" and ("id", "report") in attrs
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = False
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.found.append(data)
+def _rows(found: Mapping[Place, Any]) -> set[Place]:
+    return {place._replace(column="") for place in found if place.column not in SENTENCES}

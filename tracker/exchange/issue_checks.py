@@ -1,7 +1,8 @@
 """Checks an issued report, on its own or against a file: whether the file is one that was issued, whether the ledger still gives
 the numbers that were kept, and what it says today.
 
-Invariant: a file is called identical only when its SHA-256 is in the ledger; what cannot be compared is said, never passed over.
+Invariant: a file is called identical only when its SHA-256 is in the ledger, not merely in a table made of it; what cannot be
+compared is said, never passed over.
 """
 
 import json
@@ -14,15 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import clock as clocks
 from tracker import render
+from tracker.domain.ledger import Entry
+from tracker.domain.model.codes import sort_key
 from tracker.domain.model.issues import IssuedReport
+from tracker.domain.model.strategy import Goal, Task
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, TrackerError
+from tracker.exchange.carried import LARGEST, document_in
 from tracker.exchange.checking import Check
-from tracker.exchange.figures import LARGEST, SENTENCES, Difference, Document, Place, differences, document_in, figures, numbers
+from tracker.exchange.figures import SENTENCES, Difference, Document, Place, differences, figures, figures_in, numbers
 from tracker.exchange.issuing import measured_file, rebuilt
 from tracker.render.formats import TEMPLATE
 from tracker.reports import NAMES
 from tracker.reports.records.acts import FOLLOWING
+from tracker.storage.ledger.logbook import OF_TASK
 from tracker.storage.store import Store
 
 if TYPE_CHECKING:
@@ -31,8 +37,15 @@ if TYPE_CHECKING:
 TODAY = "issue_figure_today"
 REMARKS = frozenset(
     [
-        *("issue_identical", "issue_recomputed", "issue_figures_equal", "issue_same_today", "issue_other_today", TODAY),
-        *(f"{TODAY}_more", "issue_learned_later", "issue_learned_more", "issue_template", "issue_figure", "issue_sentence"),
+        *(
+            "issue_identical",
+            "issue_recomputed",
+            "issue_figures_equal",
+            "issue_data_equal",
+            "issue_same_today",
+            "issue_other_today",
+        ),
+        *(TODAY, f"{TODAY}_more", "issue_learned_later", "issue_learned_more", "issue_template", "issue_figure", "issue_sentence"),
     ]
 )
 """Findings that leave a report as issued."""
@@ -65,9 +78,11 @@ class IssueCheck(Check):
 
     def _of_file(self, path: Path) -> Generator[Reason, None, IssuedReport | None]:
         """What a file is; the issued report that it is, or says that it is."""
+        if path.exists() and not path.is_file():
+            raise Refused("file_unreadable", path=str(path), cause="it is not a file")
         try:
             sha256, size = measured_file(path)
-            same = self._store.issues.of_bytes(sha256)
+            same = [each for each in self._store.issues.of_bytes(sha256) if not self._store.issues.unrecorded(each.code)]
             document = None if same or size > LARGEST else document_in(path.read_bytes())
         except OSError as error:
             raise Refused("file_unreadable", path=str(path), cause=error.strerror or str(error)) from error
@@ -79,10 +94,14 @@ class IssueCheck(Check):
         yield because(why, file=str(path), number=document.get("number") if document else None, head=_head_of(document))
         if issue is None or document is None or (kept := kept_document(self._store, issue)) is None:
             return issue
-        changed = differences(figures(document), figures(kept))
+        found = figures_in(document)
+        if found is None:
+            yield because("issue_data_broken", file=str(path))
+            return issue
+        changed = differences(found, figures(kept))
         yield from _told("issue_figure_in_file", changed)
         if not changed:
-            yield because("issue_figures_equal", number=issue.number)
+            yield because("issue_figures_equal" if path.suffix == ".json" else "issue_data_equal", number=issue.number)
         return issue
 
 
@@ -91,14 +110,19 @@ def _claimed(store: Store, document: Document | None) -> tuple[IssuedReport | No
     if document is None:
         return None, "issue_file_unknown"
     number, digits = _head_of(document)
-    revision = store.ledger.revision(number) if type(number) is int else None
+    revision = store.ledger.revision(number) if _may_be(store, number) else None
     if revision is None or revision.digest != digits:
         return None, "issue_of_another_ledger"
     issued = document.get("number")
     if issued is None:
         return None, "issue_file_is_a_draft"
-    found = store.issues.numbered(issued) if type(issued) is int else None
+    found = store.issues.numbered(issued) if _may_be(store, issued) else None
     return found, "issue_file_differs" if found else "issue_never_issued"
+
+
+def _may_be(store: Store, number: Any) -> bool:
+    """Whether a number may be that of a revision or of an issue, of which there are no more."""
+    return type(number) is int and 0 < number <= store.head.number
 
 
 def _head_of(document: Document | None) -> tuple[Any, str]:
@@ -113,6 +137,9 @@ def check_issue(store: Store, issue: IssuedReport, *, sums: bool = False) -> Ite
     """Compare an issued report with what the ledger gives at its revision, and then with what is known today; `sums` tells what
     it says, to be compared with a paper.
     """
+    if codes := store.issues.unrecorded(issue.code):
+        yield because("issue_unrecorded", number=issue.number, codes=codes)
+        return
     kept = kept_document(store, issue)
     if kept is None:
         yield because("issue_json_lost", number=issue.number, sha256=issue.sha256)
@@ -178,15 +205,38 @@ def _today(store: Store, issue: IssuedReport, issued: dict[Place, Any]) -> Itera
         return
     yield because("issue_other_today", number=issue.number, revision=store.head.number, differ=len(changed))
     yield from _told(TODAY, changed)
+    yield from _learned(store, issue, {each.place.row for each in changed})
+
+
+def _learned(store: Store, issue: IssuedReport, changed: set[str]) -> Iterator[Reason]:
+    """The later entries, each with those of the `changed` rows that are about its task, first those that have such a row."""
     assert issue.day is not None
     later = store.ledger.learned_after(issue.known, issue.day, MOST + 1)
-    for revision, entry in later[:MOST]:
-        if entry.action not in FOLLOWING:
-            told = {"code": entry.code, "action": entry.action, "on": date.fromisoformat(entry.effective_on)}
-            entered = clocks.day_of(datetime.fromisoformat(revision.recorded_at), store.zone)
-            yield because("issue_learned_later", **told, entered=entered, revision=revision.number, who=revision.actor)
+    found = [(*each, _about(store, each[1]) & changed) for each in later[:MOST] if each[1].action not in FOLLOWING]
+    for revision, entry, rows in sorted(found, key=lambda each: not each[2]):
+        told = {"code": entry.code, "action": entry.action, "on": date.fromisoformat(entry.effective_on)}
+        entered = clocks.day_of(datetime.fromisoformat(revision.recorded_at), store.zone)
+        who, named = revision.actor, sorted(rows - {entry.code}, key=sort_key)
+        yield because("issue_learned_later", **told, entered=entered, revision=revision.number, who=who, rows=named)
     if len(later) > MOST:
         yield because("issue_learned_more", revision=issue.known)
+
+
+def _about(store: Store, entry: Entry) -> set[str]:
+    """The item of an entry and, if it is a task or belongs to one, that task, what it hangs under, and the body that leads it."""
+    task = store.find(Task, entry.code.rpartition(".")[0] if entry.kind in OF_TASK else entry.code)
+    above, item = list[str](), _above(store, task) if task else None
+    while item is not None and item.code not in above:
+        above.append(item.code)
+        item = _above(store, item)
+    return {entry.code, *above, *([task.code, *filter(None, [task.lead])] if task else [])}
+
+
+def _above(store: Store, item: Task | Goal) -> Task | Goal | None:
+    if isinstance(item, Task) and item.goal is None:
+        return store.find(Task, item.parent) if item.parent else None
+    code = item.goal if isinstance(item, Task) else item.parent
+    return store.find(Goal, code) if code else None
 
 
 def _told(kind: str, changed: list[Difference]) -> Iterator[Reason]:

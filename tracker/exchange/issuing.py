@@ -5,6 +5,7 @@ leaves a number whose files can be written again; no file is ever called as issu
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -64,9 +65,10 @@ def issue(store: Store, door: Door, asked: Asked, targets: Sequence[Target], gly
     made: IssuedReport | None = None
     try:
         with ExitStack() as places:
-            written = [places.enter_context(drafts.replacing(each.path)) for each in targets]
+            written = [_begun(places, each.path) for each in targets]
             with door() as work:
-                made = _issue(store, work, asked, list(zip(targets, written, strict=True)), glyphs)
+                recorded = _issue(store, work, asked, list(zip(targets, written, strict=True)), glyphs)
+            made = recorded
     except OSError as error:
         path, cause = ", ".join(str(each.path) for each in targets), error.strerror or str(error)
         if made is None:
@@ -75,14 +77,20 @@ def issue(store: Store, door: Door, asked: Asked, targets: Sequence[Target], gly
     return made
 
 
+def _begun(places: ExitStack, path: Path) -> Path:
+    """The draft of a file, which gets its name when `places` are left without an error."""
+    try:
+        return places.enter_context(drafts.replacing(path))
+    except OSError as error:
+        raise Refused("cannot_write_file", path=str(path), cause=error.strerror or str(error)) from error
+
+
 def _require_distinct(targets: Sequence[Target]) -> None:
-    """Refused for one file named twice, and for what is no file, which could not be given its name afterwards."""
-    places = [each.path.absolute() for each in targets]
+    """Refused for one file named twice."""
+    places = [Path(os.path.realpath(each.path)) for each in targets]
     for at, place in enumerate(places):
         if place in places[:at]:
             raise Refused("file_named_twice", path=str(targets[at].path))
-        if place.exists() and not place.is_file():
-            raise Refused("cannot_write_file", path=str(targets[at].path), cause="it is not a file")
 
 
 def _issue(store: Store, work: Work, asked: Asked, files: list[tuple[Target, Path]], glyphs: str) -> IssuedReport:
@@ -93,7 +101,7 @@ def _issue(store: Store, work: Work, asked: Asked, files: list[tuple[Target, Pat
         kept = Path(folder, "report.json")
         render.save(report, "json", kept, language=report.language)
         for target, draft in files:
-            render.save(report, target.format, draft, glyphs=glyphs, language=report.language)
+            _fill(draft, report, target, glyphs)
         then.close()  # without write-ahead logging, whoever reads keeps the revision from being written
         store.refresh()
         record = IssuedReport(
@@ -112,6 +120,16 @@ def _issue(store: Store, work: Work, asked: Asked, files: list[tuple[Target, Pat
         )
     measured = [(target.path.name, target.format, measured_file(draft)) for target, draft in files]
     return issues.record(work, record, measured)
+
+
+def _fill(draft: Path, report: Report, target: Target, glyphs: str) -> None:
+    """Write a report to the draft of a file; what cannot be written is known by the name of the file."""
+    try:
+        render.save(report, target.format, draft, glyphs=glyphs, language=report.language)
+    except Refused as error:
+        if error.kind == "cannot_write_file":
+            raise Refused("cannot_write_file", path=str(target.path), cause=error.fields["cause"]) from error
+        raise
 
 
 def _narrative(work: Work, then: Store, asked: Asked) -> Narrative | None:

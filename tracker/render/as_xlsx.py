@@ -1,4 +1,5 @@
-"""A report as a workbook: a sheet for each table, one for what stands beside them, and one for the tasks behind each number.
+"""A report as a workbook: a sheet for each table, one for what stands beside them, and one for the tasks behind each number. An
+issued one carries its JSON on a hidden sheet.
 
 Invariant: numbers and days are typed, so that a spreadsheet can count and sort them; a text is a string and never a formula, a
 link or a number; rows are streamed in constant memory; the same report makes the same bytes.
@@ -16,11 +17,14 @@ from tracker.errors import Refused
 from tracker.render.cells import capital_label, cell_text, heading, sentences_of
 from tracker.render.formats import Page
 from tracker.render.lines import width_of
+from tracker.render.plain import as_json
 from tracker.render.plain.as_csv import other_parts, unguarded
 from tracker.render.reproduce import listed, stamp
 from tracker.reports.values import Cell, Column, Kind, Report, Row, Table
 from tracker.wording.plain import plain
 
+DATA, PIECE = "JSON", 16_000
+"""The hidden sheet, and the letters of the JSON in each of its cells: no more than a cell holds, whatever the letters."""
 MOST_ROWS, LONGEST_TEXT, LONGEST_NAME = 1_048_575, 32_767, 31
 """What a sheet, a cell and the name of a sheet can hold; the header takes a row."""
 WIDTHS = {Kind.NUMBER: 9, Kind.CHANGE: 9, Kind.PERCENT: 9, Kind.DAY: 12, Kind.INSTANT: 20, Kind.CODE: 14, Kind.WORD: 16}
@@ -69,12 +73,20 @@ class Workbook:
         """Write every sheet."""
         notes = capital_label("notes", self._language)
         titles = [sentences_of([table.title], self._language) for table in self._report.tables]
-        *names, last = sheet_names([*titles, notes])
+        *names, last, data = sheet_names([*titles, notes, DATA])
         for name, table in zip(names, self._report.tables, strict=True):
             self._table(self._sheet(name), table)
         self._notes(self._sheet(last))
         for at, (words, place) in enumerate(self._behind):
             self._tasks_behind(self._sheet(self._name(at)), words, place)
+        if self._report.number is not None:
+            self._data(self._book.add_worksheet(data))
+
+    def _data(self, sheet: Any) -> None:
+        """The JSON of the report, out of sight."""
+        sheet.very_hidden()
+        for line, piece in enumerate(pieces(as_json.lines(self._report, Page(language=self._language)))):
+            sheet.write_string(line, 0, piece)
 
     def _name(self, at: int) -> str:
         return f"{capital_label('rows', self._language)} {at + 1}"
@@ -169,6 +181,17 @@ class Workbook:
 def width_for(column: Column) -> int:
     """The width of a column, in letters."""
     return WIDTHS.get(column.kind, WIDEST if column.grows or column.kind is Kind.REASONS else WIDE)
+
+
+def pieces(lines: Iterable[str]) -> Iterator[str]:
+    """One text after another, in pieces that a cell can hold."""
+    begun = ""
+    for line in lines:
+        begun += line
+        while len(begun) > PIECE:
+            yield begun[:PIECE]
+            begun = begun[PIECE:]
+    yield begun
 
 
 def shortened(text: str) -> str:

@@ -83,9 +83,11 @@ def issued(
     issuing.require_heeded_by_files(call, f"tracker {row.name} --issue")
     if rows is not None:
         raise click.UsageError("--rows is for a draft: an issued report is whole.")
-    if email and not send:
-        raise click.UsageError("--email with --issue needs --send: the mail is of the issued report.")
-    show = mailing.show_of(call, email, send, ()) if email or send else None
+    mails, files = issuing.mails_and_files(call.answer.outputs) if email and not send else ((), call.answer.outputs)
+    if email and not send and not mails:
+        raise click.UsageError("--email with --issue needs --send, or a file for the mail such as --output mail.eml.")
+    show = mailing.show_of(call, email, send, mails) if email or send else None
+    call.answer.outputs = files
     call.answer.quiet = quiet
     with call.reading() as then:
         feared = feared_in(call, then, fail_on)
@@ -93,7 +95,7 @@ def issued(
         given = given_in(call, then, parameters)
         asked = Asked(row.report, given, call.today(then), known, call.settings.lang, narrative)
     with call.live() as store:
-        made = issuing.issued(call, store, asked)
+        made = issuing.issued(call, store, asked, mailed=show is not None)
         with rebuilt(store, made) as report, at(store, asked.day, made.known) as then:
             if show is not None:
                 call.answering = False  # what becomes of the mail is more than an answer

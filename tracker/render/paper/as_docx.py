@@ -1,4 +1,5 @@
-"""A report as a Word document on A4: headings, tables whose header is repeated, page numbers.
+"""A report as a Word document on A4: headings, tables whose header is repeated, page numbers. An issued one carries its JSON as
+XML of its own.
 
 Invariant: every text is that of the page in the other formats, and never a field or markup; the same report makes the same bytes.
 """
@@ -7,10 +8,14 @@ import io
 import zipfile
 from dataclasses import replace
 from typing import Any, BinaryIO
+from xml.sax.saxutils import escape
 
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
@@ -21,6 +26,7 @@ from tracker.render.document import Block, Document, Line, document_of, ticks_of
 from tracker.render.formats import Page
 from tracker.render.paper import docx_parts as parts
 from tracker.render.paper.sheets import LANDSCAPE, PORTRAIT, TALL, Layout, Sheet, held, sheet_for
+from tracker.render.plain import as_json
 from tracker.render.reproduce import check, command, stamp
 from tracker.reports.values import Report, Table
 
@@ -84,7 +90,9 @@ class Pages:
             self._paragraph(each, "List Bullet")
         if texts.abbreviations:
             self._paragraph(" · ".join(f"{code} {name}" for code, name in texts.abbreviations))
-        if not self._report.number:
+        if self._report.number:
+            self._data()
+        else:
             self._paragraph(f"{capital_label('again', self._language)}: {command(self._report)}")
 
     def bytes(self) -> bytes:
@@ -95,6 +103,13 @@ class Pages:
             for name in parts.namelist():
                 out.writestr(zipfile.ZipInfo(name, OLDEST), parts.read(name), zipfile.ZIP_DEFLATED)
         return packed.getvalue()
+
+    def _data(self) -> None:
+        """The JSON of the report, which no page shows."""
+        text = "".join(as_json.lines(self._report, Page(language=self._language)))
+        document, content = self._made.part, f'<report xmlns="urn:tracker:report">{escape(clean(text))}</report>'
+        part = Part(PackURI("/customXml/item2.xml"), "application/xml", content.encode(), document.package)
+        document.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
     def _properties(self) -> None:
         properties, made = self._made.core_properties, stamp(self._report).replace(tzinfo=None, microsecond=0)

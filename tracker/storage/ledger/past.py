@@ -89,7 +89,7 @@ def _folder() -> Path:
 
 
 def _build_file(live: Connection, path: Path, upto: int, as_of: str | None) -> None:
-    with drafts.replacing(path, drafts.PRIVATE) as draft:
+    with drafts.replacing(path, drafts.PRIVATE, database=True) as draft:
         scratch = sqlite3.connect(draft, isolation_level=None)
         try:
             scratch.execute("PRAGMA journal_mode = OFF")

@@ -6,7 +6,12 @@ Invariant: every question is answered by an index.
 from collections.abc import Mapping
 from datetime import date
 
+from tracker.domain.ledger import fold
 from tracker.domain.model.issues import IssuedFile, IssuedReport, Narrative, scope_of
+from tracker.domain.model.item import Item
+from tracker.domain.model.kinds import KIND_OF
+from tracker.storage.database.rows import item_of_fold
+from tracker.storage.ledger.ledger_queries import entries_of_item
 from tracker.storage.snapshot import Shelf
 
 
@@ -40,6 +45,16 @@ class IssueShelf(Shelf):
             " UNION SELECT code FROM issued_reports WHERE sha256 = ?) ORDER BY number DESC"
         )
         return self._found(IssuedReport, where, [sha256, sha256])
+
+    def unrecorded(self, issue: str) -> list[str]:
+        """The codes of an issued report and of its files whose rows are not what the ledger says."""
+        found: list[Item] = [*self._found(IssuedReport, "WHERE code = ?", [issue]), *self.files(issue)]
+        return [each.code for each in found if self._recorded(each) != each]
+
+    def _recorded(self, item: Item) -> Item | None:
+        kind, upto = KIND_OF[type(item)], self._snapshot.head.number
+        fields = fold(entry for entry, _ in entries_of_item(self._snapshot.ledger, kind, item.code, upto))
+        return item_of_fold(kind, fields) if fields is not None else None
 
     def narrative(self, goal: str | None = None, body: str | None = None) -> Narrative | None:
         """The narrative that is in force for a goal, for a body, or for the whole: the newest one that no other replaces."""

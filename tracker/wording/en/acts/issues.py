@@ -57,25 +57,35 @@ def said(value: object) -> str:
 
 
 def figure_in_file(fields: Fields) -> str:
+    if not fields["column"]:
+        return f"{figure_name(fields)}: {'only in the file' if fields['one'] else 'only in the issued one'}."
     return f"{figure_name(fields)}: file {said(fields['one'])}, issued {said(fields['other'])}."
 
 
 def figure_recomputed(fields: Fields) -> str:
+    if not fields["column"]:
+        return f"{figure_name(fields)}: {'issued, but not given by the ledger' if fields['one'] else 'given by the ledger, but not issued'}."
     return f"{figure_name(fields)}: issued {said(fields['one'])}, the ledger gives {said(fields['other'])}."
 
 
 def figure_today(fields: Fields) -> str:
+    if not fields["column"]:
+        return f"{figure_name(fields)}: {'gone today' if fields['one'] else 'new today'}"
     return f"{figure_name(fields)} {said(fields['one'])} -> {said(fields['other'])}"
 
 
 def issue_other_today(fields: Fields) -> str:
-    differ = plural(fields["differ"], "figure differs", "figures differ")
+    differ = plural(fields["differ"], "difference")
     return f"No. {fields['number']}: known today (@{fields['revision']}), {differ}."
 
 
 def issue_learned_later(fields: Fields) -> str:
     what = did(fields["action"])
-    return f"   {fields['code']}: {what}, counts from {spoken(fields['on'])}, entered {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})."
+    rows = f"; it is about {', '.join(map(str, listed(fields['rows'])))}" if fields["rows"] else ""
+    return (
+        f"   {fields['code']}: {what}, counts from {spoken(fields['on'])}, entered {spoken(fields['entered'])}"
+        f" (@{fields['revision']}, {fields['who']}){rows}."
+    )
 
 
 def issue_identical(fields: Fields) -> str:
@@ -111,6 +121,12 @@ REASONS: dict[str, Template] = {
     "issue_figure_in_file": figure_in_file,
     "issue_figure_in_file_more": MORE,
     "issue_figures_equal": "No. {number}: the figures in the file are those of the issued one.",
+    "issue_data_equal": (
+        "No. {number}: the data inside the file are those of the issued one; what its pages show is not compared."
+        " `tracker report reprint {number} --output FILE` writes them as issued."
+    ),
+    "issue_data_broken": "{file}: the data inside it are not built as a report is, so no figure is compared.",
+    "issue_unrecorded": "No. {number}: the database does not say of {codes} what the ledger says. `tracker verify` says what differs.",
     "issue_json_lost": "No. {number}: its JSON (SHA-256 {sha256}) is missing from the database or was altered, so nothing can be compared.",
     "issue_template": "No. {number}: template {template} is not in this program; the page is not compared.",
     "issue_rules": "No. {number}: version {version} of the report {report} is not in this program; its numbers are not built again.",

@@ -53,20 +53,30 @@ def said(value: object) -> str:
 
 
 def figure_in_file(fields: Fields) -> str:
+    if not fields["column"]:
+        return f"{figure_name(fields)}: есть только в {'файле' if fields['one'] else 'выпущенном'}."
     return f"{figure_name(fields)}: в файле {said(fields['one'])}, выпущено {said(fields['other'])}."
 
 
 def figure_recomputed(fields: Fields) -> str:
+    if not fields["column"]:
+        return f"{figure_name(fields)}: {'выпущено, но по журналу нет' if fields['one'] else 'по журналу есть, но не выпущено'}."
     return f"{figure_name(fields)}: выпущено {said(fields['one'])}, по журналу {said(fields['other'])}."
 
 
 def figure_today(fields: Fields) -> str:
+    if not fields["column"]:
+        return f"{figure_name(fields)}: {'сегодня нет' if fields['one'] else 'появилось'}"
     return f"{figure_name(fields)} {said(fields['one'])} -> {said(fields['other'])}"
 
 
 def issue_learned_later(fields: Fields) -> str:
     what = did(fields["action"])
-    return f"   {fields['code']}: {what}, действует с {spoken(fields['on'])}, записано {spoken(fields['entered'])} (@{fields['revision']}, {fields['who']})."
+    rows = f"; касается: {', '.join(map(str, listed(fields['rows'])))}" if fields["rows"] else ""
+    return (
+        f"   {fields['code']}: {what}, действует с {spoken(fields['on'])}, записано {spoken(fields['entered'])}"
+        f" (@{fields['revision']}, {fields['who']}){rows}."
+    )
 
 
 def issue_identical(fields: Fields) -> str:
@@ -105,6 +115,12 @@ REASONS: dict[str, Template] = {
     "issue_figure_in_file": figure_in_file,
     "issue_figure_in_file_more": MORE,
     "issue_figures_equal": "№ {number}: значения в файле те же, что в выпущенном.",
+    "issue_data_equal": (
+        "№ {number}: данные внутри файла те же, что в выпущенном; то, что показывают его страницы, не сравнивается."
+        " Записать их, как выпущены: `tracker report reprint {number} --output FILE`."
+    ),
+    "issue_data_broken": "{file}: данные внутри него построены не так, как отчёт, и значения не сравниваются.",
+    "issue_unrecorded": "№ {number}: о {codes} в базе данных сказано не то, что в журнале. Что именно, покажет `tracker verify`.",
     "issue_json_lost": "№ {number}: его JSON (SHA-256 {sha256}) в базе данных отсутствует или изменён, сравнить не с чем.",
     "issue_template": "№ {number}: шаблона {template} в этой программе нет, сама страница не сравнивается.",
     "issue_rules": "№ {number}: версии {version} отчёта {report} в этой программе нет, его числа заново не считаются.",
@@ -113,7 +129,7 @@ REASONS: dict[str, Template] = {
     "issue_figure_recomputed_more": MORE,
     "issue_recomputed": "№ {number}: как выпущено; пересчитано на записи № {revision}, чисел: {figures:,}.",
     "issue_same_today": "№ {number}: по сведениям на сегодня (запись № {revision}) то же самое.",
-    "issue_other_today": "№ {number}: по сведениям на сегодня (запись № {revision}) отличается значений: {differ:,}.",
+    "issue_other_today": "№ {number}: по сведениям на сегодня (запись № {revision}) отличий: {differ:,}.",
     "issue_figure_today": figure_today,
     "issue_figure_today_more": MORE,
     "issue_learned_later": issue_learned_later,
