@@ -40,7 +40,7 @@ def test_a_check_names_the_late_fact_and_the_forged_number(issued: Line, tmp_pat
     told = issued.done("report", "check", "--issue", "1")
     assert "known today (@9), " in told
     assert "G1 overdue 1 -> 0" in told.splitlines()
-    assert "   G1.T1: reported, counts from Mon 30 Nov 2026, entered Fri 4 Dec 2026 (@9, tester)." in (
+    assert "   G1.T1: reported, counts from Mon 30 Nov 2026, entered Fri 4 Dec 2026 (@9, tester); it is about G1." in (
         f"   {each.strip()}" for each in told.splitlines()
     )
     forged = tmp_path / "forged.json"

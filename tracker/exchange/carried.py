@@ -79,7 +79,9 @@ def _xml(parts: ZipFile, name: str) -> ElementTree.Element:
 def _hidden_sheets(parts: ZipFile) -> list[str]:
     """The parts of a workbook that are sheets nobody sees."""
     relations = {each.get("Id"): str(each.get("Target")) for each in _xml(parts, "xl/_rels/workbook.xml.rels")}
-    sheets = [each for each in _xml(parts, "xl/workbook.xml").iterfind(".//{*}sheet") if each.get("state", "visible") != "visible"]
+    sheets = [
+        each for each in _xml(parts, "xl/workbook.xml").iterfind(".//{*}sheet") if each.get("state", "visible") != "visible"
+    ]
     return [posixpath.join("xl", relations[each.get(_ID)]).lstrip("/") for each in sheets]
 
 

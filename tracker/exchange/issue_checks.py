@@ -45,7 +45,15 @@ REMARKS = frozenset(
             "issue_same_today",
             "issue_other_today",
         ),
-        *(TODAY, f"{TODAY}_more", "issue_learned_later", "issue_learned_more", "issue_template", "issue_figure", "issue_sentence"),
+        *(
+            TODAY,
+            f"{TODAY}_more",
+            "issue_learned_later",
+            "issue_learned_more",
+            "issue_template",
+            "issue_figure",
+            "issue_sentence",
+        ),
     ]
 )
 """Findings that leave a report as issued."""
