@@ -2,7 +2,7 @@
 # make test     install what the tests need, including a PostgreSQL, and run them all
 # make lint     only the style and type checks (the tests include them)
 # make attack   commands killed at hundreds of instants, 50,000 generated terms and days of random work; `make test` tries a few
-# make golden   write the pictures of the screens anew, when they are to look otherwise
+# make golden   write the texts of screens and reports anew, when they are to look otherwise
 # make missing  list the sentences not yet translated (shown in English); LANGUAGE=ru for one language
 # make pictures draw the pictures of the README anew, from the program itself
 # make bench    speed as ratios to the bare driver; SIZES='lists 1000000' for the lists and screens on a million tasks
@@ -71,7 +71,7 @@ lint: $(VENV)/.tests-installed
 	$(BIN)/lint-imports --no-cache
 
 golden: $(VENV)/.tests-installed
-	@TRACKER_WRITE_GOLDEN=1 $(BIN)/python -m pytest $(WITH) tests/tui -k "picture or size"
+	@TRACKER_WRITE_GOLDEN=1 $(BIN)/python -m pytest $(WITH) tests/tui tests/reports/test_golden.py -k "picture or size or reads"
 
 missing: $(VENV)/.installed
 	@$(BIN)/python -m tracker.verbs.missing $(LANGUAGE)

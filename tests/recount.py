@@ -111,7 +111,7 @@ def waiting(rows: Rows) -> dict[str, tuple[str | None, str | None]]:
 
 
 def silent(rows: Rows, today: str) -> dict[str, int]:
-    """Task without word for longer than its reporting period -> for how many days."""
+    """Task without an update for longer than its reporting period -> for how many days."""
     usual: int = next(iter(rows["strategy"].values()))["reporting_days"]
     working = [task for task in rows.get("task", {}).values() if is_counted(task) and task["status"] in RUNNING]
     since = {task["code"]: (task, task.get("last_update_on", task.get("assigned_on"))) for task in working}

@@ -47,7 +47,7 @@ def test_a_limit_says_how_many_there_are(office: Line) -> None:
     told = office.done("task", "list", "--limit", "1")
     assert "G1.T1" in told
     assert "G1.T2" not in told
-    assert "The list ends after 1 row of 2, as --limit says;" in told
+    assert "Shown: 1 row of 2, as --limit says." in told
 
 
 @pytest.mark.parametrize("words", ["goal:G9", "lead:NOBODY", "window:W9", "parent:T9", "body:NOBODY"])

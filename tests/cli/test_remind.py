@@ -82,7 +82,7 @@ def test_it_shows_each_body_its_reminders_once(monday: Line) -> None:
     assert "4 reminders recorded. Revision" in told.splitlines()[-1]
     assert dry.splitlines() == told.splitlines()[:-1]
     again = monday.done("remind")
-    assert "Nobody must be reminded of anything that has not been said already." in again
+    assert "Nobody needs to be reminded of anything new." in again
     assert (rows(monday), "Revision" in again.splitlines()[-1]) == ([], False)
 
 
@@ -120,7 +120,7 @@ def test_a_folder_gets_one_mail_a_body_and_who_has_no_contact_stays(monday: Line
     assert rows(monday) == [ALL[1]]
     monday.done("body", "amend", "GOV", "--contact", "gov@example.org")
     assert "GOV: 1 reminder to " in monday.done("remind", "--mail-folder", str(tmp_path / "mail"))
-    assert monday.done("remind", "--mail-folder", str(tmp_path / "mail")).startswith("Nobody must be reminded")
+    assert monday.done("remind", "--mail-folder", str(tmp_path / "mail")).startswith("Nobody needs to be reminded")
     assert len(list((tmp_path / "mail").iterdir())) == 3
 
 
@@ -139,7 +139,7 @@ def test_a_refused_recipient_keeps_nobody_else_from_the_mail(monday: Line, post:
     post.refused.clear()
     assert monday.done("remind", "--send").startswith("GOV: 1 reminder to gov@example.org. Revision ")
     assert [len(found) for found in post.taken.values()] == [1, 1, 1]
-    assert monday.done("remind", "--send").startswith("Nobody must be reminded")
+    assert monday.done("remind", "--send").startswith("Nobody needs to be reminded")
 
 
 def test_a_server_that_is_not_there_is_named_once_and_nothing_is_recorded(monday: Line, tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ def test_of_many_tasks_the_worst_are_drawn_and_the_others_counted() -> None:
     rows += [task(f"D{number}", "2026-01-01", days_late=900, state="accepted") for number in range(7)]
     told = [text for text in texts(drawn(table_of(Chart.TIMELINE, rows))) if text.startswith("P")]
     assert told == [f"P{number} Task P{number}" for number in range(40, 100)]
-    assert "Drawn: the worst 60; in the table alone: 47 rows." in " ".join(texts(drawn(table_of(Chart.TIMELINE, rows))))
+    assert "The chart shows the worst 60; the table has 47 rows more." in " ".join(texts(drawn(table_of(Chart.TIMELINE, rows))))
 
 
 def test_an_image_for_paper_is_never_higher_than_a_sheet() -> None:

@@ -117,7 +117,7 @@ def test_the_worst_is_named_above_the_table(office: Store) -> None:
 def test_a_limit_is_said_and_nothing_else_cuts(office: Store) -> None:
     with asked(office, "overdue", TODAY, limit=2) as report:
         assert [row.key for row in report.rows()] == ["T4", "T5"]
-        assert "The list ends after 2 rows of 4" in told(report)[0]
+        assert "Shown: 2 rows of 4" in told(report)[0]
 
 
 def test_a_limit_of_nothing_is_refused(office: Store) -> None:

@@ -43,7 +43,7 @@ def notes(store: Store, name: str = "overdue") -> list[str]:
 
 
 def test_a_report_about_an_earlier_day_names_the_tasks_of_which_facts_were_entered_later(office: Store) -> None:
-    told = "Entered later, about Fri 20 Nov 2026 or before: facts on 2 tasks (T1, T3)."
+    told = "Facts of Fri 20 Nov 2026 or before were entered later, on 2 tasks (T1, T3)."
     assert notes(office) == notes(office, "status") == notes(office, "discipline") == [told]
     with office.at(day(NOVEMBER)) as then:
         rows = {row.key: cell_text(row.why, Kind.REASONS, "en") for row in build("overdue", then, day(NOVEMBER)).rows()}
@@ -53,9 +53,9 @@ def test_a_report_about_an_earlier_day_names_the_tasks_of_which_facts_were_enter
 
 def test_what_was_taken_back_is_no_fact_and_what_was_done_again_is_one(office: Store) -> None:
     taken_back = act(office, DECEMBER, undo, 5)
-    assert notes(office) == ["Entered later, about Fri 20 Nov 2026 or before: facts on 1 task (T1)."]
+    assert notes(office) == ["Facts of Fri 20 Nov 2026 or before were entered later, on 1 task (T1)."]
     act(office, DECEMBER, undo, taken_back)
-    assert notes(office) == ["Entered later, about Fri 20 Nov 2026 or before: facts on 2 tasks (T1, T3)."]
+    assert notes(office) == ["Facts of Fri 20 Nov 2026 or before were entered later, on 2 tasks (T1, T3)."]
 
 
 def test_nothing_is_said_where_only_what_was_known_then_is_counted_and_one_sentence_where_nothing_was(
@@ -75,4 +75,4 @@ def test_a_note_names_four_tasks_and_how_many_more_there_are(store: Store, clock
     clock.set(DECEMBER)
     for each in range(1, 12):
         act(store, "2026-11-10", control.cancel, f"T{each}", outcome=Outcome.NOT_EXECUTED, note="Given up.")
-    assert notes(store, "status") == ["Entered later, about Fri 20 Nov 2026 or before: facts on 11 tasks (T1, T2, T3, T4, +7)."]
+    assert notes(store, "status") == ["Facts of Fri 20 Nov 2026 or before were entered later, on 11 tasks (T1, T2, T3, T4, +7)."]

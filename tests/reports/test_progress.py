@@ -78,7 +78,7 @@ def test_the_timeline_lists_tasks_by_due_day_and_how_late_each_is(office: Store)
             ("T1", 284, "assigned"), ("T2", None, "accepted"), ("T3", None, "reported"), ("T4", None, "assigned"),
             ("T6", None, "assigned"), ("T8", None, "assigned"),
         ]  # fmt: skip
-        assert told(report)[-1] == "Found too, but without a due day: 1 task."
+        assert told(report)[-1] == "Not shown, for want of a due day: 1 task."
     with asked(office, "timeline", TODAY, words=["goal:g1", "overdue"]) as report:
         assert [row.key for row in report.rows()] == ["T1"]
         assert report.again == ("report", "timeline", "goal:G1", "overdue")

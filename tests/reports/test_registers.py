@@ -239,7 +239,7 @@ def test_a_list_is_cut_after_it_was_ordered_and_says_how_many_there_are(office: 
         for limit in (None, 1, 3, 9):
             report = tasks(office, TODAY, [], order=order, reverse=reverse, limit=limit)
             assert [row.key for row in report.rows()] == codes[:limit]
-            cut = f"The list ends after {plural(limit, 'row')} of 4, as --limit says; without it all are shown."
+            cut = f"Shown: {plural(limit, 'row')} of 4, as --limit says."
             assert (cut in [sentence(note) for note in report.notes]) == (limit in (1, 3))
     assert report.again == ("task", "list", "--sort", "code", "--reverse", "--limit", "9")
     with pytest.raises(Refused, match="bad_limit"):

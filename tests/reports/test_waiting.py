@@ -101,7 +101,7 @@ def test_a_body_a_goal_and_an_earlier_day_have_what_waits_in_them_and_an_empty_r
 
 def test_silent_tasks_stand_by_lead_with_their_last_word_and_bodies_are_counted_again(office: Store) -> None:
     report = build("silence", office, TODAY)
-    names = ("lead", "task", "days_silent", "last_word", "by", "act", "reporting_days")
+    names = ("lead", "task", "days_silent", "last_word", "body", "act", "reporting_days")
     rows = [tuple(row.cells[name] for name in names) for row in report.rows()]
     assert rows == [
         ("BMFA", "T2", 2525, date(2020, 1, 1), "CTRL", "assign", 30),
@@ -111,11 +111,11 @@ def test_silent_tasks_stand_by_lead_with_their_last_word_and_bodies_are_counted_
         ("LEAD", "T8", 29, date(2026, 11, 1), "LEAD", "progress", 10),
     ]
     assert report.row("T3").days_late == 18
-    assert in_words(report.headline).startswith("5 of the 7 tasks under control are without word")
+    assert in_words(report.headline).startswith("5 of the 7 tasks under control have gone without an update")
     assert report.count == len(rows) == build("status", office, TODAY).fact("not_reported")
     of_lead = build("silence", office, TODAY, body="LEAD")
     assert ([row.key for row in of_lead.rows()], of_lead.subject) == (["T7", "T8"], "The LEAD")
-    assert in_words(of_lead.headline).startswith("2 of the 3 tasks under control are without word")
+    assert in_words(of_lead.headline).startswith("2 of the 3 tasks under control have gone without an update")
     section = report.section("silent_bodies")
     told = {row.key: (row.not_reported, row.longest_silence) for row in section.rows()}
     assert told == {"BMFA": (3, 2525), "LEAD": (2, 2525)}
@@ -124,4 +124,4 @@ def test_silent_tasks_stand_by_lead_with_their_last_word_and_bodies_are_counted_
     with office.at(as_of=date(2020, 1, 5)) as then:
         report = build("silence", then, date(2020, 1, 5))
         said = sentence(report.nothing)
-    assert said == "None of the 7 tasks under control is without word for longer than its reporting period."
+    assert said == "None of the 7 tasks under control has gone without an update for longer than its reporting period."

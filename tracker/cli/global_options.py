@@ -58,7 +58,7 @@ FILE = click.Path(path_type=Path)
 
 READING: tuple[click.Option, ...] = (
     Told("--as-of", metavar="DAY", type=DAY, help="Report on this day instead of today."),
-    Told("--known-on", type=KNOWN, help="Only what was recorded by the end of this day, or up to this revision."),
+    Told("--known-on", type=KNOWN, help="Only what was recorded by the end of this day, or up to the revision @N."),
     Told("--format", type=Choice(tuple(FORMATS)), help="The format; by default that of the ending of FILE, or text."),
     Told("--output", metavar="FILE", type=FILE, multiple=True, help="Write it to a file, whole or not at all; may be repeated."),
     Told("--with-notes", metavar="FILE", type=FILE, help="Write to a file what CSV leaves out: totals, facts and notes."),

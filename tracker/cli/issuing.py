@@ -33,7 +33,7 @@ def options() -> tuple[click.Option, ...]:
     """The options of a report that may be issued."""
     return (
         click.Option(["--issue"], is_flag=True, help="Issue it under the next number, and record the files it is written to."),
-        click.Option(["--narrative"], metavar="TEXT", help="With --issue: what is said in words, in place of what is in force."),
+        click.Option(["--narrative"], metavar="TEXT", help="With --issue: the narrative, in place of the one in force."),
     )
 
 

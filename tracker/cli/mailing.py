@@ -31,10 +31,10 @@ def options() -> tuple[click.Option, ...]:
             ["--email"],
             metavar="ADDRESS",
             multiple=True,
-            help="Make it a mail to ADDRESS, with text, HTML and PDF; may be given several times.",
+            help="Make it a mail to ADDRESS, with text, HTML and PDF; may be repeated.",
         ),
         click.Option(["--send"], is_flag=True, help="Send that mail by the mail server of the settings."),
-        click.Option(["--quiet"], is_flag=True, help="Print nothing but errors: the exit code and files say the rest."),
+        click.Option(["--quiet"], is_flag=True, help="Print nothing but errors."),
     )
 
 

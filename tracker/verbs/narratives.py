@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @verb(
     "narrative add",
-    Ask("text", LONG, "What is to be said.", required=True, positional=True),
+    Ask("text", LONG, "Its text.", required=True, positional=True),
     Ask("goal", code_of("goal"), "The goal that it is about."),
     Ask("body", BODY, "The body whose tasks it is about."),
     Ask("replaces", code_of("narrative"), "The narrative that it corrects; both stand.", rare=True),
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def add(
     work: "Work", code: str | None, *, text: str, goal: str | None = None, body: str | None = None, replaces: str | None = None
 ) -> object:
-    """Say something in words about a goal, a body or the whole.
+    """Write a narrative about a goal, a body or the whole.
 
-    Without --goal and --body it is about the whole. The brief shows the newest one that nobody corrected.
+    Without --goal and --body it is about the whole. The brief shows the newest one that has not been corrected.
     """
     from tracker.services import narratives
 

@@ -33,7 +33,7 @@ LIMIT = Ask("limit", NUMBER, "Show at most this many rows; the report says how m
 SUMS = Ask("since", SINCE, "Compare with this day, with the revision @N, or with the issued report No. N.")
 BEGAN = Ask("since", SINCE, "The revision after which it began, such as @4, or the day or issued report.", required=True)
 PERIOD = Ask("period", TEXT, "A month, a quarter, a year, or two days: 2026-11, 2026-Q4, 2026-10-01..2026-11-30.")
-BY = Ask("by", one_of(Answerable), "Whose: bodies, or their officers.")
+BY = Ask("by", one_of(Answerable), "A row for each body, or for each officer.")
 CODED = Ask("code", CODE, "Code.", required=True, positional=True)
 ONE = Ask("code", CODE, "Code.", positional=True)
 OF_GOAL = Ask("goal", code_of("goal"), "Goal.", positional=True)
@@ -77,13 +77,13 @@ REPORTS: tuple[ReportRow, ...] = (
         "decisions", (Ask("body", BODY, "Only what this body decides."), FAIL_ON),
     ),
     ReportRow(
-        "report silence", "Open tasks without word for longer than their reporting period.", "tracker report silence",
+        "report silence", "Open tasks without an update for longer than their reporting period.", "tracker report silence",
         "silence", (Ask("body", BODY, "Only tasks that this body leads."), FAIL_ON),
     ),
     ReportRow(
         "report discipline", "Each body or officer in a period: what was due, kept, missed, returned and extended.",
         "tracker report discipline --period 2026-Q4", "discipline", (PERIOD, BY, SUMS, FAIL_ON),
-        "The period is the month of the report's day if none is given. Its sums are those of bodies.",
+        "The period is the month of the report's day if none is given. The sums of --since are those of bodies.",
     ),
     ReportRow(
         "report extensions", "Every request for an extension and what was decided.", "tracker report extensions --pending",
@@ -105,7 +105,7 @@ REPORTS: tuple[ReportRow, ...] = (
         "@N is the newest revision when the meeting began; `tracker db info` shows it.",
     ),
     ReportRow(
-        "report progress", "What was accepted beside what was due, over time and by month.", "tracker report progress G2",
+        "report progress", "What was accepted against what was due, over time and by month.", "tracker report progress G2",
         "progress", (OF_GOAL, FAIL_ON), SUBTREE,
     ),
     ReportRow(

@@ -32,7 +32,7 @@ def reading_of(kind: str, what: str, code: str) -> tuple[Row, Row]:
 
 ROWS: tuple[Row, ...] = (
     Row("init", "Create the database, with the built-in strategy or a plan of your own.", "tracker init --plan plan.toml"),
-    Row("report schema", "Print the JSON Schema that the JSON of every report obeys.", "tracker report schema"),
+    Row("report schema", "Print the JSON Schema of every report.", "tracker report schema"),
     Row("task list", "List the tasks that filter words find.", 'tracker task list "(overdue or blocked) not goal:G1"', "t"),
     Row("task show", "Show a task in full, and why.", "tracker task show G2.T14"),
     Row("series list", "List all series with their rules.", "tracker series list"),
@@ -63,7 +63,7 @@ ROWS: tuple[Row, ...] = (
     *reading_of("narrative", "narratives, the corrected ones too", "NARRATIVE.1"),
     Row("report reprint", "Write an issued report again, as it was.", "tracker report reprint 1 --output status.pdf"),
     Row(
-        "report check", "Say whether a file or a number is as it was issued, and what differs.", "tracker report check status.pdf"
+        "report check", "Say whether a file or a report is as it was issued, and what differs.", "tracker report check status.pdf"
     ),
     Row("filter save", "Save a filter by name, to be used as @NAME.", 'tracker filter save hot "overdue or due_soon lead:MFA"'),
     Row("filter list", "List the filters that you have saved.", "tracker filter list"),

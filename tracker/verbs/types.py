@@ -221,7 +221,7 @@ def read_issue(text: str, what: str) -> int:
 
 
 DAY = Type("DAY", cast(Callable[[str, str], object], read_day), day_meant)
-SINCE = Type("DAY|@REVISION|No", read_since)
+SINCE = Type("DAY|@N|NoN", read_since)
 """What a report is compared with."""
 TEXT, LONG, FLAG = Type("TEXT"), Type("LONG"), Type("FLAG")
 YES_NO = Type("yes|no", read_truth, words=("yes", "no"))

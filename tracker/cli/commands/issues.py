@@ -42,11 +42,11 @@ def reprint(call: Call, number: int) -> None:
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--issue", "number", type=ISSUED, help="Check the report with this number, and print its sums.")
 def check(call: Call, file: Path | None, number: int | None) -> int:
-    """Say whether a file or a number is as it was issued, and what differs.
+    """Say whether a file or a report is as it was issued, and what differs.
 
     FILE is first compared byte for byte with every file that was issued; no other one is called identical. Then its numbers are
-    built again from the ledger, as known when it was issued and as known today, with the later entries that made them differ. 0
-    when it is as issued, 1 otherwise.
+    built again from the ledger, as known when it was issued and as known today, with the later entries that made them differ.
+    The exit code is 0 if it is as issued, 1 otherwise.
     """
     from tracker.exchange.issue_checks import IssueCheck
 

@@ -129,7 +129,7 @@ def covers(store: "Store", report: "Report", feared: "Filter | None") -> int:
 
 @command()
 def schema(call: Call) -> None:
-    """Print the JSON Schema that the JSON of every report obeys."""
+    """Print the JSON Schema of every report."""
     from tracker.render.plain.as_json import SCHEMA
     from tracker.render.streams import write_utf8
 

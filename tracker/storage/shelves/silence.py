@@ -32,7 +32,7 @@ class SilenceTotals:
 
 
 class SilenceShelf(Shelf):
-    """Tasks without word."""
+    """Silent tasks."""
 
     def tasks(self, filter: Filter, today: date) -> Iterator[Task]:
         """The silent ones among the tasks that the filter finds, by lead, streamed."""

@@ -7,11 +7,11 @@ from tracker.wording.filling import Fields, Template, listed
 
 ERRORS: dict[str, Template] = {
     "narrative_of_both": "A narrative is about a goal or about a body, not about {goal} and {body} at once. Write two.",
-    "narrative_empty": "A narrative without words says nothing. Write what is to be said.",
+    "narrative_empty": "The narrative is empty. Write its text.",
     "narrative_elsewhere": lambda fields: (
         f"{fields['code']} is about {fields['about'] or 'the whole'}, so it is corrected by one about the same. Leave --goal and --body out."
     ),
-    "narrative_replaced": "{code} was corrected already, by {later}. Correct that one.",
+    "narrative_replaced": "{code} has already been corrected by {later}. Correct that one.",
     "issue_of_the_future": "A report about {day} is a projection, and is not issued before that day. Today is {today}.",
     "file_named_twice": "{path} is named twice. Name each file once.",
     "issued_not_written": (
@@ -19,10 +19,10 @@ ERRORS: dict[str, Template] = {
     ),
     "no_such_issue": "No report was issued under No. {number}. `tracker report issued` lists those that were.",
     "reprint_differs": (
-        "No. {number} cannot be written again as it was: this program now builds other numbers. `tracker report check --issue {number}` says"
-        " which; its JSON can be had with --output FILE.json."
+        "No. {number} cannot be written again as it was: the program now computes other numbers. `tracker report check --issue {number}` says"
+        " which. Its JSON is still there: --output FILE.json."
     ),
-    "undo_issue": "Revision {number} issued the report No. {issue}, which has left the house and stays in the register. Issue a corrected one.",
+    "undo_issue": "Revision {number} issued the report No. {issue}, which has been handed out and stays in the register. Issue a corrected one.",
     "file_unreadable": "{path} cannot be read: {cause}. Name another file.",
 }
 
@@ -38,7 +38,7 @@ def issued_now(fields: Fields) -> str:
 def issued_report_altered(fields: Fields) -> str:
     size, found = fields.get("size"), fields.get("found")
     sizes = f" ({plural(found, 'byte')} instead of {figure(size)})" if size != found else ""
-    return f"Issued report {fields['code']}: its JSON was altered in the database{sizes}; it does not give SHA-256 {fields['sha256']} any more."
+    return f"Issued report {fields['code']}: its JSON was altered in the database{sizes}; it no longer has the SHA-256 {fields['sha256']}."
 
 
 def figure_name(fields: Fields) -> str:
@@ -100,7 +100,7 @@ def issue_wrong(fields: Fields) -> str:
 def issue_of_another_ledger(fields: Fields) -> str:
     number, digest = listed(fields["head"]) or (None, "")
     digits = f"{str(digest)[:12]}..." if number is not None else "(none)"
-    return f"{fields['file']} is not of this ledger: its head {digits} is unknown."
+    return f"{fields['file']} is not from this ledger: its head {digits} is unknown."
 
 
 MORE = "... and {more} more."
@@ -113,9 +113,9 @@ REASONS: dict[str, Template] = {
     "issued_report_altered": issued_report_altered,
     "report_issued": "Issued reports",
     "issue_identical": issue_identical,
-    "issue_file_unknown": "{file} is not byte for byte a file that was issued from this ledger, and carries no report to compare.",
+    "issue_file_unknown": "{file} is not, byte for byte, a file that was issued from this ledger, and has no report in it to compare.",
     "issue_file_is_a_draft": "{file} is a draft: it bears no number, and was not issued.",
-    "issue_file_differs": "No. {number}: {file} is not byte for byte a file that was issued.",
+    "issue_file_differs": "No. {number}: {file} is not, byte for byte, a file that was issued.",
     "issue_never_issued": "{file} says that it is No. {number}, but no report was issued under that number.",
     "issue_of_another_ledger": issue_of_another_ledger,
     "issue_figure_in_file": figure_in_file,

@@ -34,7 +34,7 @@ REASONS: dict[str, Template] = {
     "report_remind": "Who must be reminded of what",
     "reminded": reminded,
     "reminded_all": "Reminded: {number:,} of {bodies:body|bodies} with anything to be said.",
-    "nobody_to_remind": "Nobody must be reminded of anything that has not been said already.",
+    "nobody_to_remind": "Nobody needs to be reminded of anything new.",
     "not_reminded": not_reminded,
     "mail_without_contact": mail_without_contact,
     "mail_not_written": "{path} cannot be written: {cause}.",

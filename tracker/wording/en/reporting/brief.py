@@ -173,7 +173,7 @@ def _brief(value: object) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "brief_of_both": "A brief is of one body or of one goal. Leave --body or --goal out.",
+    "brief_of_both": "A brief is about one body or one goal, not both. Leave --body or --goal out.",
 }
 
 REASONS: dict[str, Template] = {
@@ -190,7 +190,7 @@ REASONS: dict[str, Template] = {
     "not_counted": not_counted,
     "section_moved": part_of("Due days moved, forecasts slipped"),
     "section_decisions": part_of("For decision"),
-    "section_awaited": part_of("Its tasks that wait for a decision"),
+    "section_awaited": part_of("Its own tasks that wait for a decision"),
     "section_worst": part_of("Longest overdue"),
     "section_goals": "Goals",
     "section_ahead": part_of("Next 31 days"),
@@ -199,6 +199,6 @@ REASONS: dict[str, Template] = {
     "no_worst": "No task is overdue.",
     "no_ahead": "Nothing falls due in the next 31 days.",
     "last_word": last_word,
-    "no_word": "Nothing has been said.",
+    "no_word": "No updates yet.",
     "narrative": narrative,
 }

@@ -38,25 +38,25 @@ def _learned_late(fields: Mapping[str, Any]) -> str:
 
 def _tasks_learned_late(fields: Mapping[str, Any]) -> str:
     tasks, codes = plural(fields.get("number") or 0, "task"), often(fields.get("codes") or (), fields.get("left_out") or 0, str)
-    return f"Entered later, about {_day(fields, 'day')} or before: facts on {tasks} ({codes or '-'})."
+    return f"Facts of {_day(fields, 'day')} or before were entered later, on {tasks} ({codes or '-'})."
 
 
 REASONS: dict[str, Template] = {
     "report_changes": "What has changed",
-    "section_changes_moved": "Days moved",
-    "section_changes_colour": "Other colour",
+    "section_changes_moved": "Dates moved",
+    "section_changes_colour": "Colour changed",
     "section_changes_reworded": "Reworded",
     "section_changes_appeared": "Appeared",
     "section_changes_gone": "Gone",
-    "no_changes_moved": "No due day and no forecast has moved.",
-    "no_changes_colour": "No goal and no changed task has another colour.",
-    "no_changes_reworded": "No title and no term has other words.",
+    "no_changes_moved": "No due day or forecast has moved.",
+    "no_changes_colour": "No goal or changed task has a different colour.",
+    "no_changes_reworded": "No title or term has been reworded.",
     "no_changes_appeared": "No task has appeared.",
     "no_changes_gone": "No task was withdrawn, cancelled or removed.",
     "changes_late": f"A star ({LATE}) marks what was learned after the earlier moment and took effect before it.",
     "changes_colour": (
-        "Of the tasks, only those that were changed, or whose due day has passed, are compared: one that is merely due soon, or"
-        " silent, is in the reports of these."
+        "The colours of tasks are compared only where a task was changed or its due day has passed. Those that are merely due soon"
+        " or not reported are in the reports upcoming and silence."
     ),
     "changed_by": _changed_by,
     "learned_late": _learned_late,

@@ -29,7 +29,7 @@ REASONS: dict[str, Template] = {
     "no_behind": "No tasks.",
     "page_issued": "Report No. {number}",
     "page_draft": "Draft",
-    "page_signs": "The letters of this page lack these signs, and each is shown as ?: {signs}.",
+    "page_signs": "The fonts of this page lack these characters, which are shown as ?: {signs}.",
     "page_same": "The same numbers as a table",
     "page_behind": "Tasks behind the numbers",
     "page_back": "Back to the number",
@@ -54,7 +54,7 @@ REASONS: dict[str, Template] = {
 ERRORS: dict[str, Template] = {
     "bad_address": 'No mail can be delivered to "{address}". Give one address, its name before the @ in Latin letters: office@example.org, or Name <office@example.org>.',
     "report_not_sent": "The report was not sent: {why}",
-    "too_many_rows": "A file of the format {format} holds at most {limit:row}, and the report has {rows:,}. Write it as XLSX: --output FILE.xlsx.",
+    "too_many_rows": "A file in the format {format} holds at most {limit:row}, and the report has {rows:,}. Write it as XLSX: --output FILE.xlsx.",
     "sheet_too_long": "A sheet holds at most {most:row}, and this table has {rows:,}. Use --format csv.",
     "no_deadlines": "The report {report} has no tasks with due days, so there is nothing to put into a calendar.",
 }

@@ -17,9 +17,12 @@ def _decisions_wait(fields: Fields) -> str:
 
 
 def _silent_tasks(fields: Fields) -> str:
-    of = "the task" if fields["open"] == 1 else f"the {plural(fields['open'], 'task')}"
-    are = noun(fields["number"], "is", "are")
-    silent = f"{figure(fields['number'])} of {of} under control {are} without word for longer than the reporting period"
+    number, under = fields["number"], fields["open"]
+    if number == under:
+        who = "The only task" if number == 1 else f"All {plural(number, 'task')}"
+    else:
+        who = f"{figure(number)} of the {plural(under, 'task')}"
+    silent = f"{who} under control {noun(number, 'has', 'have')} gone without an update for longer than the reporting period"
     return f"{silent}; the longest for {plural(fields['days'], 'day')}."
 
 
@@ -39,7 +42,7 @@ def _discipline_period(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "period_without_end": "The period {period} has no first or no last day. Give both, such as 2026-10-01..2026-11-30, or a month: 2026-11.",
+    "period_without_end": "The period {period} lacks a first or a last day. Give both, such as 2026-10-01..2026-11-30, or a month: 2026-11.",
 }
 
 REASONS: dict[str, Template] = {
@@ -47,25 +50,25 @@ REASONS: dict[str, Template] = {
     "decisions_wait": _decisions_wait,
     "section_deciders": "By who decides",
     "no_deciders": "Nothing waits for a decision.",
-    "decisions_rule": "A report waits for the controller of the task, a request for more time for the body that set the term. Days late of a reported task are those until its report.",
+    "decisions_rule": "A report waits for the controller of the task, a request for more time for the body that set the term. A reported task is late by the days until its report.",
     "report_discipline": "Discipline by body",
     "report_discipline_officer": "Discipline by officer",
     "discipline_period": _discipline_period,
     "nobody_answers": "Nobody named",
     "discipline_sum": "Due in it is the sum of on time, late, awaiting decision, overdue, still open, and accepted without a day of report. A task is due in the days by its due day in force; extended, re-dated and returned are decisions of these days.",
-    "discipline_rule": "On time or late: the day of the report that was accepted against the due day in force on it. Mean days late is over what was late or is overdue, until the report or today, rounded down.",
-    "wait_rule": "Mean wait is the mean of days from a report to the decision on it in these days, rounded down; returned counts decisions, so one task may be returned twice.",
+    "discipline_rule": "A task is on time or late by the day of the report that was accepted, against the due day in force on that day. Mean days late is over what was late or is overdue, until the report or today, rounded down.",
+    "wait_rule": "Mean wait is the mean number of days from a report to its decision, over the decisions of these days, rounded down. Returned counts decisions, so one task may be returned twice.",
     "section_causes": "Causes of delays",
     "no_causes": "In these days no delay was put down to a cause, and no report was late.",
     "section_helped": "Co-executors: parts due in these days",
     "no_helped": "No part of a co-executor was due in these days.",
     "section_redated": "Terms changed by an act",
     "no_redated": "No term was changed by an act.",
-    "section_illustrative": "Illustrative tasks, which only show the shape",
+    "section_illustrative": "Illustrative tasks, as examples only",
     "no_illustrative": "No task is illustrative.",
-    "report_silence": "Tasks without word",
+    "report_silence": "Tasks without an update",
     "silent_tasks": _silent_tasks,
     "section_silent_bodies": "By lead",
     "no_silent_bodies": "Nobody is silent.",
-    "silence_rule": "The last word is the lead's last update, or the assignment or decision that put the task in its hands; a task has its own reporting period, or that of the strategy.",
+    "silence_rule": "The last update is the lead's, or the assignment or decision that put the task in its hands. A task without a reporting period of its own has that of the strategy.",
 }

@@ -80,7 +80,7 @@ OPEN_RULE = (
 
 def _no_number_behind(fields: Fields) -> str:
     if not fields["columns"]:
-        return "No number of this report counts tasks, so none are behind one. Leave --rows out."
+        return "No number in this report counts tasks, so there are none to list. Leave --rows out."
     rows = f" Rows: {spoken(fields['rows'])}." if fields["rows"] else ""
     return f"There is no number {fields['typed']} here. Name a row and a column, or a column for the total.{rows} Columns: {spoken(fields['columns'])}."
 
@@ -106,7 +106,7 @@ ERRORS: dict[str, Template] = {
     "which_item": "A trail is of one item. Name its code: `tracker report trail CODE`.",
     "notes_are_of_csv": "Only CSV leaves notes out; {format} holds them. Leave --with-notes out, or add --format csv.",
     "notes_need_a_file": "{path} cannot hold both the table and the notes. Name another file for one of them.",
-    "bad_since": "{given} is no day, no revision such as @12, and no issued report such as No41. Give one of these with --since.",
+    "bad_since": "{given} is not a day, a revision such as @12, or an issued report such as No41. Give one of these with --since.",
     "since_not_before": "{since} is not before {day}, the day of the report. Give an earlier day with --since, or a later one with --as-of.",
     "report_incomplete": "The report {report} has {rows:row} where the database counts {expected:,}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
     "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
@@ -127,7 +127,7 @@ REASONS: dict[str, Template] = {
     "projection": "A projection: {day} is still to come, and this is what was recorded by today, {today}.",
     "past_beside": _beside("Past their due day and not overdue"),
     "due_beside": _beside("Due in these days and not under control"),
-    "limited": "The list ends after {shown:row} of {found:,}, as --limit says; without it all are shown.",
+    "limited": "Shown: {shown:row} of {found:,}, as --limit says.",
     "tasks_unverified": lambda fields: f"{_tasks(fields)} marked unverified (not checked against a source).",
     "tasks_illustrative": lambda fields: f"{_tasks(fields)} marked illustrative (listed in no source).",
     # reports: status by goal

@@ -118,5 +118,5 @@ REASONS: dict[str, Template] = {
     "section_codes": _codes,
     "section_sums": _section_sums,
     "since_known_then": _since_known_then,
-    "since_nothing_known": "{day}, when nothing had been recorded: what was learned of that day later is in each sum.",
+    "since_nothing_known": "{day}, when nothing had been recorded yet; each sum includes what was learned later about that day.",
 }

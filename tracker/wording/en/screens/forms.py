@@ -41,7 +41,7 @@ REASONS: dict[str, Template] = {
     "moment_known_on_word": "Known on",
     "moment_as_of": "How it stood on this day (empty: today)",
     "moment_known_on": "As far as was recorded by this day, or up to a revision (empty: all)",
-    "moment_known_hint": "a day, or @NUMBER of a revision",
+    "moment_known_hint": "a day, or a revision: @N",
     "moment_show": "Show",
     "moment_now": "Now",
     "undo_title": "Undo revision {number}",

@@ -7,7 +7,7 @@ from tracker.wording.ru.labels import label
 
 ERRORS: dict[str, Template] = {
     "narrative_of_both": "Пояснение – о цели или об органе, а не сразу о {goal} и {body}. Напишите два.",
-    "narrative_empty": "Пояснение без слов ничего не говорит. Напишите его.",
+    "narrative_empty": "Пояснение пусто. Напишите его текст.",
     "narrative_elsewhere": lambda fields: (
         f"{fields['code']} – пояснение о другом ({fields['about'] or 'о стратегии в целом'}), и исправляют его о том же. Не называйте --goal и --body."
     ),
@@ -19,10 +19,10 @@ ERRORS: dict[str, Template] = {
     ),
     "no_such_issue": "Отчёт № {number} не выпускался. Список выпущенных: `tracker report issued`.",
     "reprint_differs": (
-        "Отчёт № {number} прежним не записать: программа считает теперь другие числа. Какие – `tracker report check --issue {number}`;"
-        " его JSON можно взять: --output FILE.json."
+        "Отчёт № {number} не записать таким, как был: программа теперь считает иначе. Что разошлось – `tracker report check --issue {number}`."
+        " Его JSON сохранён: --output FILE.json."
     ),
-    "undo_issue": "Запись № {number} выпустила отчёт № {issue}: он ушёл и остаётся в реестре. Выпустите исправленный.",
+    "undo_issue": "Записью № {number} выпущен отчёт № {issue}: он уже выдан и остаётся в реестре. Выпустите исправленный.",
     "file_unreadable": "{path} не прочитать: {cause}. Назовите другой файл.",
 }
 
@@ -36,7 +36,7 @@ def issued_now(fields: Fields) -> str:
 def issued_report_altered(fields: Fields) -> str:
     size, found = fields.get("size"), fields.get("found")
     sizes = f" (байт {figure(found)} вместо {figure(size)})" if size != found else ""
-    return f"Выпущенный отчёт {fields['code']}: его JSON в базе данных изменён{sizes} и уже не даёт SHA-256 {fields['sha256']}."
+    return f"Выпущенный отчёт {fields['code']}: его JSON в базе данных изменён{sizes} и больше не соответствует SHA-256 {fields['sha256']}."
 
 
 def figure_name(fields: Fields) -> str:
@@ -108,7 +108,7 @@ REASONS: dict[str, Template] = {
     "report_issued": "Выпущенные отчёты",
     "issue_identical": issue_identical,
     "issue_file_unknown": "{file} не совпадает ни с одним файлом, выпущенным из этого журнала, и отчёта для сравнения в нём нет.",
-    "issue_file_is_a_draft": "{file} – проект: номера на нём нет, он не выпускался.",
+    "issue_file_is_a_draft": "{file} – черновик: номера на нём нет, он не выпускался.",
     "issue_file_differs": "№ {number}: {file} не совпадает ни с одним из выпущенных файлов.",
     "issue_never_issued": "{file} назван отчётом № {number}, но под этим номером ничего не выпускалось.",
     "issue_of_another_ledger": issue_of_another_ledger,

@@ -52,7 +52,7 @@ REASONS: dict[str, Template] = {
 }
 
 ERRORS: dict[str, Template] = {
-    "bad_address": "По адресу «{address}» почта не дойдёт. Дайте один адрес, до @ – латинские буквы: office@example.org или Имя <office@example.org>.",
+    "bad_address": "По адресу «{address}» почта не дойдёт. Укажите один адрес, до @ – латинские буквы: office@example.org или Имя <office@example.org>.",
     "report_not_sent": "Отчёт не отправлен: {why}",
     "too_many_rows": "В файле формата {format} помещается не более {limit:строки|строк|строк}, а в отчёте их {rows:,}. Запишите его как XLSX: --output FILE.xlsx.",
     "sheet_too_long": "На листе помещается не более {most:строки|строк|строк}, а в этой таблице их {rows:,}. Возьмите --format csv.",

@@ -34,7 +34,7 @@ def _discipline_period(fields: Fields) -> str:
         "still_open": "ещё исполняется",
     }
     told = ", ".join(f"{what}: {figure(fields[name])}" for name, what in parts.items() if fields[name])
-    return f"Срок в эти дни – задач: {figure(fields['due_in'])}. Из них {told}."
+    return f"Задач со сроком в эти дни: {figure(fields['due_in'])}. Из них {told}."
 
 
 ERRORS: dict[str, Template] = {
@@ -46,7 +46,7 @@ REASONS: dict[str, Template] = {
     "decisions_wait": _decisions_wait,
     "section_deciders": "Кто решает",
     "no_deciders": "Решения ничто не ждёт.",
-    "decisions_rule": "Отчёт ждёт решения контролирующего органа, просьба о продлении – решения органа, установившего срок. Дни просрочки задачи с отчётом – до дня отчёта.",
+    "decisions_rule": "Отчёт ждёт решения контролирующего органа, просьба о продлении – решения органа, установившего срок. Просрочка задачи с отчётом считается до дня отчёта.",
     "report_discipline": "Исполнительская дисциплина по органам",
     "report_discipline_officer": "Исполнительская дисциплина по сотрудникам",
     "discipline_period": _discipline_period,
@@ -66,5 +66,5 @@ REASONS: dict[str, Template] = {
     "silent_tasks": _silent_tasks,
     "section_silent_bodies": "По ответственным исполнителям",
     "no_silent_bodies": "Все сообщают вовремя.",
-    "silence_rule": "Последнее сообщение – последнее сообщение исполнителя либо поручение или решение, которым задача ему передана; отчётный период – свой у задачи или общий у стратегии.",
+    "silence_rule": "Последнее сообщение – от исполнителя либо поручение или решение, которым задача ему передана; отчётный период у задачи свой или общий для стратегии.",
 }

@@ -62,7 +62,7 @@ def _window_day(fields: Fields) -> str:
 
 def _no_number_behind(fields: Fields) -> str:
     if not fields["columns"]:
-        return "Ни одно число этого отчёта задач не считает, показывать нечего. Уберите --rows."
+        return "Ни одно число этого отчёта не считает задачи, показывать нечего. Уберите --rows."
     rows = f" Строки: {spoken(fields['rows'])}." if fields["rows"] else ""
     return f"Числа {fields['typed']} здесь нет. Назовите строку и столбец, или столбец для итога.{rows} Столбцы: {spoken(fields['columns'])}."
 
@@ -109,7 +109,7 @@ REASONS: dict[str, Template] = {
     "projection": "Это прогноз: {day} ещё не наступило, показано записанное к сегодняшнему дню, {today}.",
     "past_beside": _beside("Срок прошёл, но просроченными не считаются"),
     "due_beside": _beside("Срок в эти дни, но не на контроле"),
-    "limited": "Список кончается, показано: {shown:,} из {found:,}, как задано --limit; без него показываются все.",
+    "limited": "Показано строк: {shown:,} из {found:,}, как задано --limit.",
     "tasks_unverified": "Задач с пометкой «не проверено» (не сверены с источником): {number:,}.",
     "tasks_illustrative": "Задач с пометкой «для примера» (в источниках не значатся): {number:,}.",
     # status by goal
@@ -119,7 +119,7 @@ REASONS: dict[str, Template] = {
     "goal_due_soon": "Срок близко: {number:,}.",
     "goal_returned": "Возвращено исполнителю: {number:,}.",
     "goal_forecast_late": "Прогноз позже срока: {number:,}.",
-    "goal_not_reported": "Нет сообщений в свой период: {number:,}.",
+    "goal_not_reported": "Нет сообщений за отчётный период: {number:,}.",
     "goal_on_course": _goal_on_course,
     "goal_idle": _goal_idle,
     "goals_unverified": "Целей с пометкой «не проверено»: {number:,}.",

@@ -93,7 +93,7 @@ def _since_known_then(fields: Any) -> str:
 
 def _section_sums(fields: Any) -> str:
     since, number = _short(fields, "since"), fields.get("number")
-    return f"{_capital(fields['measure'])}: с {f'отчёта № {number} ({since})' if number else since}"
+    return f"{_capital(fields['measure'])}: движение с {f'отчёта № {number} ({since})' if number else since}"
 
 
 def _capital(word: str) -> str:
@@ -119,5 +119,5 @@ REASONS: dict[str, Template] = {
     "section_codes": _codes,
     "section_sums": _section_sums,
     "since_known_then": _since_known_then,
-    "since_nothing_known": "{day}: тогда ещё ничего не было записано; узнанное об этом дне позже есть в каждой сумме.",
+    "since_nothing_known": "{day}: тогда ещё ничего не было записано; узнанное об этом дне позже входит в каждую сумму.",
 }
