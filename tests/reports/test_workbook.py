@@ -57,6 +57,14 @@ def test_the_header_and_the_titles_stay_in_sight_and_repeat_on_paper() -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
 
 
+def test_a_column_is_as_wide_as_the_longest_word_of_its_heading_which_is_wrapped() -> None:
+    columns = (Column("title", grows=True), Column("unjudged", Kind.NUMBER), Column("awaiting", Kind.NUMBER))
+    sheet = book_of(report([Row("T1", {"title": "T1", "unjudged": 1, "awaiting": 2})], columns=columns)).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == ["Title", "Accepted without a day of report", "Awaiting decision"]
+    assert [round(sheet.column_dimensions[name].width) for name in "ABC"] == [61, 12, 13]
+    assert all(cell.alignment.wrap_text for cell in sheet[1])
+
+
 def test_a_day_is_shown_as_an_office_writes_it_and_a_zero_quietly() -> None:
     sheet = book_of(report([row(2, "A treaty", days_late=0)])).worksheets[0]
     assert sheet["G2"].number_format == "dd.mm.yyyy"

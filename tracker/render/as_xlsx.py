@@ -28,7 +28,7 @@ DATA, PIECE = "JSON", 16_000
 MOST_ROWS, LONGEST_TEXT, LONGEST_NAME = 1_048_575, 32_767, 31
 """What a sheet, a cell and the name of a sheet can hold; the header takes a row."""
 WIDTHS = {Kind.NUMBER: 9, Kind.CHANGE: 9, Kind.PERCENT: 9, Kind.DAY: 12, Kind.INSTANT: 20, Kind.CODE: 14, Kind.WORD: 16}
-WIDEST, WIDE = 60, 34
+WIDEST, WIDE, BUTTON = 60, 34, 3
 NUMBERS = {
     Kind.NUMBER: '#,##0;-#,##0;"·"',
     Kind.CHANGE: '+#,##0;-#,##0;"·"',
@@ -111,7 +111,7 @@ class Workbook:
         """One table: its header, rows and totals; the header and the titles stay in sight."""
         for at, column in enumerate(table.columns):
             text = heading(column, self._language)
-            sheet.set_column(at, at, max(width_for(column), min(width_of(text) + 3, WIDE)))
+            sheet.set_column(at, at, max(width_for(column), min(max(map(width_of, text.split()), default=0) + BUTTON, WIDE)))
             sheet.write_string(0, at, text, self._format(bold=True, text_wrap=True, valign="top", bottom=1))
         line = 0
         for line, row in enumerate(table.rows(), 1):

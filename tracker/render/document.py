@@ -31,8 +31,8 @@ TICKS = {"decide_report": ("accept", "return"), "decide_extension": ("agree", "r
 """What is to be decided -> the boxes on paper in which it is."""
 MOST_FIGURES, NUMBERS = 5, (Kind.NUMBER, Kind.PERCENT)
 """How many figures stand in large type above the tables, and which facts may."""
-NAMED_BY_SUBJECT = ("brief",)
-"""Reports whose title is what they are about: which report it is stands above it."""
+BRIEFS = ("brief",)
+"""Reports for who has two minutes: on upright sheets, with what they are about as their title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def document_of(report: Report, language: str) -> Document:
         of_language(plain(report.subject), getattr(report.subject, "language", language), language),
         told(report.title, language),
     )
-    if report.name in NAMED_BY_SUBJECT:
+    if report.name in BRIEFS:
         over, title = title, over
     figures = figures_of(report)
     return Document(

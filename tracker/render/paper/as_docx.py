@@ -22,10 +22,10 @@ from docx.shared import Pt, RGBColor
 
 from tracker.render.cells import capital_label
 from tracker.render.charts.svg import svg_of
-from tracker.render.document import Block, Document, Line, document_of, ticks_of
+from tracker.render.document import BRIEFS, Block, Document, Line, document_of, ticks_of
 from tracker.render.formats import Page
 from tracker.render.paper import docx_parts as parts
-from tracker.render.paper.sheets import LANDSCAPE, PORTRAIT, TALL, Layout, Sheet, held, sheet_for
+from tracker.render.paper.sheets import LANDSCAPE, PORTRAIT, SIZES, SMALL, TALL, UPRIGHT, Layout, Sheet, held, sheet_for
 from tracker.render.plain import as_json
 from tracker.render.reproduce import check, command, stamp
 from tracker.reports.values import Report, Table
@@ -65,7 +65,7 @@ class Pages:
 
     def __init__(self, made: Any, report: Report, texts: Document, language: str) -> None:
         self._made, self._report, self._texts, self._language = made, report, texts, language
-        self._sheet = sheet_for(texts.blocks)
+        self._sheet = sheet_for(texts.blocks, UPRIGHT if report.name in BRIEFS else SIZES)
 
     def write(self) -> None:
         """Everything, in the order of the other formats."""
@@ -196,6 +196,8 @@ def set_styles(made: Any, language: str, size: float) -> None:
     cell = made.styles.add_style("Cell", 1)
     cell.base_style, cell.font.size = made.styles["Normal"], Pt(size)
     cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1.5)
+    heading = made.styles.add_style("Heading", 1)
+    heading.base_style, heading.font.size = cell, Pt(size * SMALL)
     for spoken in made.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), language)
 
@@ -203,7 +205,9 @@ def set_styles(made: Any, language: str, size: float) -> None:
 def header(block: Block, layout: Layout) -> str:
     """The headings, on each page."""
     cells = [
-        parts.cell(parts.paragraph(parts.run(block.headings[at], bold=True), right=block.columns[at].right), width, low=True)
+        parts.cell(
+            parts.paragraph(parts.run(block.headings[at], bold=True), "Heading", right=block.columns[at].right), width, low=True
+        )
         for at, width in zip(layout.side, layout.widths, strict=True)
     ]
     return parts.row(cells, header=True)

@@ -35,11 +35,11 @@ def runs_of(box: Box, *, bold: bool = False) -> str:
     return run(box.text, bold=bold, colour=ZERO if box.quiet else "")
 
 
-def paragraph(runs: str, *, right: bool = False, indent: float = 0) -> str:
+def paragraph(runs: str, style: str = "Cell", *, right: bool = False, indent: float = 0) -> str:
     """A paragraph of a table."""
     side = '<w:jc w:val="right"/>' if right else ""
     left = f'<w:ind w:left="{round(indent * TWIPS)}"/>' if indent else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="Cell"/>{left}{side}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{left}{side}</w:pPr>{runs}</w:p>'
 
 
 def cell(paragraphs: str, width: float, *, span: int = 1, lined: bool = True, low: bool = False) -> str:

@@ -16,7 +16,8 @@ from tracker.reports.values import Column, Kind, Report, Row
 PORTRAIT, LANDSCAPE = 510.0, 756.0
 """Points between margins of 15 mm."""
 SIZES = ((PORTRAIT, 9.0), (LANDSCAPE, 9.0), (LANDSCAPE, 8.0), (LANDSCAPE, 7.0))
-"""Rooms and sizes of type, in the order in which they are tried."""
+UPRIGHT = ((PORTRAIT, 9.0), (PORTRAIT, 8.0), (PORTRAIT, 7.0))
+"""Rooms and sizes of type, in the order in which they are tried, and those of a brief."""
 PADDING, BAR, COMFORT, LONG_COMFORT = 10.0, 60.0, 80.0, 150.0
 """Points beside a cell, of the bar of a percentage, and that a text and a title need to be read with ease."""
 LONGEST, TALL = 24, 600
@@ -118,10 +119,10 @@ def held(report: Report, limit: int, format: str, told: Callable[[int, int], Non
     return replace(report, rows=first, sections=sections)
 
 
-def sheet_for(blocks: Sequence[Block]) -> Sheet:
+def sheet_for(blocks: Sequence[Block], sizes: Sequence[tuple[float, float]] = SIZES) -> Sheet:
     """The first sheet on which the columns of every table stand side by side, else the last one, with titles above their rows."""
     tables = [Measures(block) for block in blocks]
-    for room, size in SIZES:
+    for room, size in sizes:
         layouts = [flat(table, room, size) for table in tables]
         if all(layouts):
             return Sheet(room, size, tuple(filter(None, layouts)))
