@@ -1,8 +1,12 @@
 """The texts of a report for a page: the same cells as the other formats show, and the small print."""
 
+from datetime import date
+
 from tests.reports.samples import COLUMNS, report
+from tracker.domain.reasons import because
 from tracker.render.cells import cells_of
-from tracker.render.document import document_of
+from tracker.render.document import box_of, document_of
+from tracker.reports.values import Kind
 
 
 def test_a_page_shows_the_cells_that_the_other_formats_show() -> None:
@@ -18,3 +22,9 @@ def test_a_page_that_is_not_issued_is_a_draft() -> None:
 
 def test_the_small_print_names_the_revision_and_half_of_the_head_in_groups_of_four() -> None:
     assert document_of(report(), "en").small == "Revision 412 · " + " ".join(["3f2a", "9c1e"] * 4) + " · Asia/Almaty"
+
+
+def test_sentences_of_a_cell_that_stay_english_on_a_kazakh_page_know_it() -> None:
+    english, kazakh = because("no_due"), because("decide_report", body="MFA", day=date(2026, 11, 19))
+    found = [box_of(cell, Kind.REASONS, "kk").language for cell in ((english,), (kazakh,), (english, kazakh), ())]
+    assert found == ["en", None, None, None]

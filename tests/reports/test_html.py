@@ -154,7 +154,7 @@ def header(report: Report) -> Element:
 def test_a_title_in_another_language_than_the_page_has_its_own(store: Store) -> None:
     with asked(store_of(STORY, store), "status", "2026-02-10", language="kk") as made:
         read = page(made, "kk")
-    spoken = {text_of(each): each.get("lang") for each in read.iter("span") if each.get("lang")}
+    spoken = {text_of(each): each.get("lang") for each in read.iter() if each.get("lang")}
     assert "en" in [spoken.get(sentence(note, "kk")) for note in made.notes]
     assert spoken["Regional security"] == spoken["Border map"] == spoken["Foreign Ministry"] == "en"
 

@@ -167,7 +167,15 @@ def box_of(cell: Cell, kind: Kind, language: str) -> Box:
     """One cell as text."""
     colour = str(cell) if kind is Kind.WORD and cell in COLOURS else None
     quiet = kind in (Kind.NUMBER, Kind.CHANGE) and cell == 0
-    return Box(cell_text(cell, kind, language), quiet, order_of(cell, colour), colour, getattr(cell, "language", None))
+    return Box(cell_text(cell, kind, language), quiet, order_of(cell, colour), colour, foreign(cell, language))
+
+
+def foreign(cell: Cell, language: str) -> str | None:
+    """The language of a text or of sentences, if it is not that of the page."""
+    if not isinstance(cell, tuple):
+        return getattr(cell, "language", None)
+    spoken = {language_of(reason, language) for reason in cell}
+    return spoken.pop() if len(spoken) == 1 and language not in spoken else None
 
 
 def order_of(cell: Cell, colour: str | None) -> int | str | None:

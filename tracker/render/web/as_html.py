@@ -28,7 +28,7 @@ from tracker.wording import label
 
 TEMPLATES = Path(__file__).with_name("templates")
 MANY = 9
-"""A table of more columns is printed across the page."""
+"""A table of more columns is printed across the page, and in smaller type."""
 TEXTS = ("same", "behind", "back", "recipe")
 """What the page itself says: the reasons `page_NAME`."""
 
@@ -51,6 +51,7 @@ def lines(report: Report, page: Page) -> Iterator[str]:
             colours=[str(reason.fields.get("colour", "")) for reason in report.headline],
             symbols=SYMBOLS,
             whole=len(sums_of_whole(report)),
+            many=MANY,
             texts={name: sentences_of([because(f"page_{name}")], language) for name in TEXTS},
             policy=policy(style, script),
             style=style,

@@ -130,7 +130,7 @@ class Grid:
             column, box = self.block.columns[at], line.boxes[at]
             if box.text and not box.quiet:
                 number = self.numbers.of_cell(self.block.table, line.row, column)
-                yield Part(column.name, self.block.headings[at], box.text, number)
+                yield Part(column.name, self.block.headings[at], box.text, number, box.language)
 
 
 def look_of(column: Column) -> str:
