@@ -116,6 +116,27 @@ def test_numbers_follow_one_another_and_the_last_issue_is_that_of_the_same_scope
         assert then.issues.listed() == []
 
 
+def test_two_who_issue_at_once_get_two_numbers(office: Store, clock: SetClock, tmp_path: Path) -> None:
+    url, pages = office.url, [tmp_path / f"{number}.md" for number in (1, 2)]
+    office.close()
+    children = []
+    for page in pages:
+        child = os.fork()
+        if child == 0:
+            try:
+                with open_store(url, clock=clock) as store:
+                    issued(store, page, said=page.name)
+                os._exit(0)
+            finally:
+                os._exit(1)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
+    with open_store(url, clock=clock) as store:
+        assert [each.number for each in store.issues.listed()] == [1, 2]
+        assert {next(iter(found(store, file=page)[0])) for page in pages} == {"issue_identical"}
+        assert list(verify(store, clock())) == []
+
+
 def test_a_corrected_narrative_and_the_correction_both_stand_and_the_newest_is_in_force(office: Store, clock: SetClock) -> None:
     with door(office) as work:
         first = narratives.add(work, "Late.", goal="G1")

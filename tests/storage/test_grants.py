@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -12,6 +13,8 @@ from sqlalchemy import make_url
 from tests.clocks import SetClock
 from tracker.domain.model.strategy import Goal, Member
 from tracker.errors import Refused, Unusable
+from tracker.exchange.issue_checks import IssueCheck
+from tracker.exchange.issuing import Asked, Target, issue
 from tracker.services import members
 from tracker.storage.database import grants
 from tracker.storage.ledger.verify import verify
@@ -93,6 +96,24 @@ def test_a_staff_role_works_with_the_program_and_what_it_wrote_is_sound(granted:
             work.add("goal.add", Goal(code="G2", title_en="Trade"))
         assert store.ledger.log(limit=1)[0].revision.db_user == granted.staff
         assert [finding.kind for finding in verify(store, clock())] == []
+
+
+@on_postgresql
+def test_a_staff_role_issues_a_report_that_an_auditor_role_checks_and_no_sql_changes(
+    granted: Granted, clock: SetClock, tmp_path: Path
+) -> None:
+    page = Target(tmp_path / "status.md", "markdown")
+    asked = Asked("status", {}, clock().date(), None, None, "All is well.")
+    with open_store(granted.as_role(granted.staff), clock=clock) as store:
+        issue(store, lambda: store.writing(Actor("secretary"), "for the minister"), asked, [page])
+        assert [finding.kind for finding in verify(store, clock())] == []
+    with open_store(granted.as_role(granted.auditor), clock=clock) as store:
+        check = IssueCheck(store, file=page.path)
+        assert (next(iter(check)).kind, check.wrong) == ("issue_identical", 0)
+        with pytest.raises(Unusable, match="no_right"):
+            issue(store, lambda: store.writing(Actor("tester"), "no"), asked, [page])
+    for statement in ("UPDATE issued_reports SET day = NULL", "DELETE FROM issued_files", "UPDATE narratives SET narrative = ''"):
+        assert granted.trial(granted.staff, statement) == "RaiseException"
 
 
 @on_postgresql
