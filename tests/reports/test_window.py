@@ -51,6 +51,18 @@ def test_the_parts_are_all_the_tasks(office: Store) -> None:
         assert len(list(report.rows())) == report.count == 3
 
 
+@pytest.mark.parametrize(
+    ("as_of", "gone", "percent", "parts"),
+    [("2020-03-05", 0, 0, (0, 0, 3)), ("2020-06-01", 94, 33, (1, 0, 2)), ("2020-06-16", 100, 33, (1, 1, 1))],
+)
+def test_what_is_done_stands_beside_the_time_that_has_gone(
+    office: Store, as_of: str, gone: int, percent: int, parts: tuple[int, ...]
+) -> None:
+    with asked(office, "window", as_of) as report:
+        (row,) = report.section("window_progress").rows()
+    assert (row.time_gone, row.percent, (row.done, row.awaiting, row.left)) == (gone, percent, parts)
+
+
 def test_the_end_is_explained_in_words(office: Store) -> None:
     with asked(office, "window", "2020-06-01") as report:
         told_ = in_words(report.fact("derivation"))

@@ -14,10 +14,10 @@ from tracker.reports.context import ReportContext, filter_of
 from tracker.reports.management import brief_sections as parts
 from tracker.reports.management.brief_sections import Scope
 from tracker.reports.management.standing import Before, before, controlled, stands
-from tracker.reports.management.status import figures
+from tracker.reports.management.status import ASKING, figures
 from tracker.reports.since import Asked, asked_as, earlier, since_last, since_month
 from tracker.reports.sums import Movement, movement
-from tracker.reports.values import Report, Table
+from tracker.reports.values import Fact, Kind, Report, Table
 from tracker.storage.shelves.totals import NOTHING, Totals
 
 
@@ -51,7 +51,7 @@ def build(context: ReportContext, *, body: str | None = None, goal: str | None =
         parameters={**scope.parameters, "since": asked_as(compared) if compared and since is None else since},
         since=compared,
         headline=(stands(context, scope.words, whole, scope.place, then), *_narrative(context, scope)),
-        facts=tuple(figures(whole)),
+        facts=(*figures(whole), Fact("asking", Kind.NUMBER, context.count(*scope.words, *ASKING), ASKING)),
         sections=sections,
         abbreviations=_abbreviations(context, sections),
         notes=context.doubts(*scope.words),

@@ -27,6 +27,8 @@ from tracker.storage.values import TaskQuery
 MOST_WORST, MOST_MOVED, MOST_DECISIONS, MOST_AHEAD = 5, 6, 12, 12
 """The most rows of a section."""
 DAYS_AHEAD = 31
+FORECASTS = ("forecast", "days_past_due")
+"""Columns that a section has only where a row says something in them."""
 LONGEST_NOTE = 120
 """The most letters of a note that a line shows."""
 
@@ -216,6 +218,7 @@ def _task_row(context: ReportContext, task: Task, **cells: Cell) -> Row:
 
 
 def _first(name: str, columns: tuple[Column, ...], rows: list[Row], found: int, words: tuple[str, ...] | None = None) -> Table:
-    """A section with the first rows of so many that were `found`, as its title says."""
+    """A section with the first rows of so many that were `found`, as its title says, without forecasts where there are none."""
     title = because(f"section_{name}", shown=len(rows), found=found)
-    return fixed_table(name, columns, rows, words=words, title=title)
+    told = {column.name for column in columns if column.name not in FORECASTS or any(row.cells[column.name] for row in rows)}
+    return fixed_table(name, tuple(each for each in columns if each.name in told), rows, words=words, title=title)

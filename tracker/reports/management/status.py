@@ -22,6 +22,8 @@ from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
 
 MAIN_NUMBERS = ("open", "overdue", "awaiting", "not_reported", "due_soon", "accepted", "total")
 """The most important numbers."""
+ASKING = ("open", "asking")
+"""The filter words of tasks that wait for a decision on more time."""
 
 NUMBERS_IN_COLUMNS = ("open", "overdue", "not_reported", "awaiting", "accepted", "accepted_late")
 """The numbers that are columns; the others are named below them if not 0, where reasons are asked for."""
@@ -73,7 +75,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
         facts=(
             *figures(whole),
             Fact("blocked", Kind.NUMBER, context.count("open", "blocked"), ("open", "blocked")),
-            Fact("asking", Kind.NUMBER, context.count("open", "asking"), ("open", "asking")),
+            Fact("asking", Kind.NUMBER, context.count(*ASKING), ASKING),
             *([Fact("since", Kind.REASONS, (since_told(compared),))] if compared else []),
         ),
         since=compared,

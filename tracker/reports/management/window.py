@@ -12,9 +12,10 @@ from tracker.domain.filters import ACCOUNTED
 from tracker.domain.model.strategy import Window
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.reports.context import ReportContext, mark_of
+from tracker.reports.context import ReportContext, filter_of, mark_of
 from tracker.reports.management.lists import LEAD, TITLE, task_rows
-from tracker.reports.values import Column, Fact, Kind, Report, Table
+from tracker.reports.values import Column, Fact, Kind, Report, Row, Table, fixed_table
+from tracker.storage.shelves.totals import NOTHING
 
 PARTS: dict[str, tuple[str, ...]] = {
     "tasks": (),
@@ -36,6 +37,11 @@ COLUMNS = (
     *LEAD,
     Column("why", Kind.REASONS),
 )
+PROGRESS = (
+    Column("percent", Kind.PERCENT, mark="time_gone"),
+    Column("time_gone", Kind.PERCENT),
+    *(Column(name, Kind.NUMBER, PARTS[name]) for name in ("done", "late", "awaiting", "left", "overdue")),
+)
 ILLUSTRATIVE = tuple(column for column in COLUMNS if column.name not in ("days_late", "mark", "why"))
 
 
@@ -54,7 +60,7 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
         columns=COLUMNS,
         rows=lambda: task_rows(context, (*words, f"not {ILLUSTRATED}")),
         count=context.count(*words, f"not {ILLUSTRATED}"),
-        sections=tuple(_illustrative(context, words)),
+        sections=(*_progress(context, window, words, counts), *_illustrative(context, words)),
         words=words,
         parameters={"code": window.code},
         facts=(
@@ -63,6 +69,17 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
         ),
         notes=(*context.doubts(*words), *_doubt(window)),
     )
+
+
+def _progress(context: ReportContext, window: Window, words: tuple[str, ...], counts: dict[str, int]) -> Iterator[Table]:
+    """What is done beside the days that have gone by, and the numbers of its tasks; nothing if its days are not known."""
+    if window.opens is None or window.closes is None:
+        return
+    place = window_position(window.opens, window.closes, context.today)
+    whole = sum(context.store.progress.totals(filter_of(*words), context.today).values(), NOTHING)
+    gone = min(max(place.number, 0), place.length) * 100 // place.length
+    cells = {"percent": whole.percent, "time_gone": gone, **{column.name: counts[column.name] for column in PROGRESS[2:]}}
+    yield fixed_table("window_progress", PROGRESS, [Row(window.code, cells, words=words)], words=words)
 
 
 def _illustrative(context: ReportContext, words: tuple[str, ...]) -> Iterator[Table]:

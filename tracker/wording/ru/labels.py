@@ -183,6 +183,7 @@ LABELS = Words(
         "days_moved": "сдвиг, дней",
         "days_past_due": "дней после срока",
         "day": "день",
+        "time_gone": "прошло времени",
         "window_day": "день",
         "now": "сейчас",
         "said": "названный день",

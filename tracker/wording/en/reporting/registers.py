@@ -64,6 +64,8 @@ REASONS: dict[str, Template] = {
     "no_helped": "No part of a co-executor was due in these days.",
     "section_redated": "Terms changed by an act",
     "no_redated": "No term was changed by an act.",
+    "section_window_progress": "What is done, and how much time has gone",
+    "no_window_progress": "Nothing is known of it.",
     "section_illustrative": "Illustrative tasks, as examples only",
     "no_illustrative": "No task is illustrative.",
     "report_silence": "Tasks without an update",

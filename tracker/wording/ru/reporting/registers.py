@@ -60,6 +60,8 @@ REASONS: dict[str, Template] = {
     "no_helped": "В эти дни срока вкладов соисполнителей не было.",
     "section_redated": "Сроки, изменённые актом",
     "no_redated": "Актом сроки не изменялись.",
+    "section_window_progress": "Сколько выполнено и сколько времени прошло",
+    "no_window_progress": "Сведений нет.",
     "section_illustrative": "Задачи для примера",
     "no_illustrative": "Задач для примера нет.",
     "report_silence": "Задачи без сообщений",
