@@ -54,7 +54,7 @@ def forecast(code: str, due: str, *days: str) -> Row:
 
 
 def drawn(table: Table, width: int | None = None, language: str = "en") -> Element:
-    return fromstring(svg_of(table, language, width=width))
+    return fromstring(svg_of(table, language, width=width, on_paper=bool(width)))
 
 
 def told(table: Table, width: int = 60) -> list[str]:

@@ -122,10 +122,10 @@ def test_a_page_is_of_its_language_and_says_whether_it_is_issued() -> None:
     assert "Draft" in text_of(next(page(report()).iter("header")))
 
 
-def test_a_chart_is_drawn_for_a_telephone_and_for_a_wider_page_above_its_numbers(store: Store) -> None:
+def test_a_chart_is_drawn_for_a_telephone_a_wider_page_and_paper_above_its_numbers(store: Store) -> None:
     with asked(store_of(STORY, store), "timeline", "2026-02-10") as made:
         read = page(made)
-    assert [each.get("class") for each in read.iter("figure")] == ["narrow", "broad"]
+    assert [each.get("class") for each in read.iter("figure")] == ["narrow", "broad", "paper"]
     ids = [each.get("id") for each in read.iter() if each.get("id")]
     assert len(ids) == len(set(ids))
 

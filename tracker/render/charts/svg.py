@@ -14,13 +14,20 @@ SHEET = 860
 """How many strips an image may have, the first number with which it is not higher than a sheet."""
 
 
-def svg_of(table: Table, language: str, *, width: int | None = None, room: int = NARROW) -> str:
-    """The chart of `table`, "" if there is none: as wide as its page, with `room` for texts, or an image `width` pixels wide."""
-    for most in ON_PAPER if width else (MOST_ROWS,):
+def svg_of(table: Table, language: str, *, width: int | None = None, room: int = NARROW, on_paper: bool = False) -> str:
+    """The chart of `table`, "" if there is none: as wide as its page, with `room` for texts, or an image `width` pixels wide; no
+    higher than a sheet `on_paper`.
+    """
+    for most in ON_PAPER if on_paper else (MOST_ROWS,):
         found = selection(table, most)
         if not found.rows or table.chart is None:
             return ""
-        drawing = Drawing(f"{table.name}-{width or room}", sentences_of([table.title], language), width or room, width)
+        drawing = Drawing(
+            f"{table.name}-{width or room}{'-paper' if on_paper else ''}",
+            sentences_of([table.title], language),
+            width or room,
+            width,
+        )
         draw(drawing, table, found, language)
         drawing.write(found.told(language), fill=QUIET)
         if drawing.y <= SHEET:

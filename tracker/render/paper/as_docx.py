@@ -152,7 +152,7 @@ class Pages:
 
     def _picture(self, block: Block) -> None:
         """The chart of a table, where the library that draws it is installed; its numbers stand in the table."""
-        svg = svg_of(block.table, self._language, width=PICTURE)
+        svg = svg_of(block.table, self._language, width=PICTURE, on_paper=True)
         picture = picture_of(svg) if svg else None
         if picture is not None:
             shape = self._made.add_picture(io.BytesIO(picture), width=Pt(min(self._sheet.room, PORTRAIT)))

@@ -66,7 +66,7 @@ def files_of(report: Report, language: str, long: bool) -> dict[str, bytes]:
 def pictures_of(report: Report, language: str) -> Iterator[tuple[str, bytes]]:
     """The charts, by file; that of goals is drawn in its table."""
     for at, table in enumerate(report.tables):
-        drawn = svg_of(table, language, width=PICTURE) if table.chart not in (None, Chart.GOALS) else ""
+        drawn = svg_of(table, language, width=PICTURE, on_paper=True) if table.chart not in (None, Chart.GOALS) else ""
         if drawn:
             yield f"{at}.svg", MISSING.sub("?", drawn.replace("\n", " ")).encode()
 

@@ -98,10 +98,14 @@ def named(fact: Fact, language: str) -> tuple[str, Box]:
 
 
 def pictures(table: Table, language: str) -> dict[str, str]:
-    """The chart of `table` for a telephone and for a wider page; none if it has none or its rows draw it themselves."""
+    """The chart of `table` for a telephone, a wider page and paper; none if it has none or its rows draw it themselves."""
     if table.chart is None or any(column.mark for column in table.columns):
         return {}
-    drawn = {name: svg_of(table, language, room=room) for name, room in (("narrow", NARROW), ("broad", BROAD))}
+    drawn = {
+        "narrow": svg_of(table, language, room=NARROW),
+        "broad": svg_of(table, language, room=BROAD),
+        "paper": svg_of(table, language, room=BROAD, on_paper=True),
+    }
     return {name: svg for name, svg in drawn.items() if svg}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.render.behind import Number, Numbers
+from tracker.render.cells import DASH
 from tracker.render.document import Block, Box, Line
 from tracker.render.plain.table import SYMBOLS
 from tracker.reports.values import Column, Kind
@@ -103,7 +104,8 @@ class Grid:
 
     def _cell(self, line: Line, at: int) -> Cell:
         column, box, is_title = self.block.columns[at], line.boxes[at], at == self.layout.title
-        looks = [look_of(column), "zero" if box.quiet else "", f"depth{min(line.depth, 6)}" if is_title and line.depth else ""]
+        quiet, deep = box.quiet or box.text == DASH, is_title and line.depth
+        looks = [look_of(column), "zero" if quiet else "", f"depth{min(line.depth, 6)}" if deep else ""]
         return Cell(
             box,
             "th" if is_title else "td",

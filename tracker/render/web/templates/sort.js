@@ -5,7 +5,7 @@ const collator = new Intl.Collator(document.documentElement.lang, { numeric: tru
 function valueOf(row, at) {
   const cell = row.cells[at];
   const told = cell.dataset.v;
-  if (told === undefined) return cell.firstChild ? cell.textContent.trim() : null;
+  if (told === undefined) return ["", "-"].includes(cell.textContent.trim()) ? null : cell.textContent.trim();
   return isNaN(told) ? told : Number(told);
 }
 
