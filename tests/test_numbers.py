@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,9 @@ import pytest
 from tests.offices import write_office
 from tests.recount import Rows, require_discipline, rows_of
 from tests.recount_numbers import Figures, by_day, due_by_month, figures, task_figures
+from tests.recount_reports import require_agreement
 from tests.slow_model import tables_of
+from tests.stories import store_of
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Answerable
@@ -184,3 +186,20 @@ def test_the_office_at_random_has_everything_in_it(store: Store) -> None:
     inheriting = [task for task in store.items(Task) if task.goal is None and task.parent]
     assert len(inheriting) > 30
     assert len(store.goals.not_of_parents()) > 3
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+def test_whatever_two_reports_say_of_one_thing_is_the_same(store: Store) -> None:
+    write_office(store, 40, 4)
+    require_agreement(store, store.today, date(2026, 4, 30))
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_so_it_is_before_the_beginning_tomorrow_and_with_drafts_only(store: Store) -> None:
+    for as_of in date(2019, 6, 1), store.today:
+        with store.at(as_of) as then:
+            require_agreement(then, as_of, as_of - timedelta(days=1))
+    office = store_of("G1 A goal\n  T1 A draft  draft   due 2026-10-01\n  T2 Another  draft", store)
+    tomorrow = office.today + timedelta(days=1)
+    with office.at(tomorrow) as then:
+        require_agreement(then, tomorrow, office.today)

@@ -13,6 +13,7 @@ from tracker.reports import build
 from tracker.reports.values import Report, Since
 from tracker.services.acts import control
 from tracker.services.narratives import add
+from tracker.services.strategy import amend
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
@@ -147,17 +148,6 @@ def test_the_month_ahead_has_what_is_not_reported_by_day_with_late_forecasts(sto
         assert [(row.key, row.due) for row in ahead.rows()] == [("T4", day("2026-11-05")), ("T6", day("2026-11-20"))]
 
 
-def test_every_number_of_the_brief_is_counted_again_by_its_words(store: Store) -> None:
-    with asked(store_of(STORY, store), "brief", TODAY, goal="G1") as report:
-        assert report.behind
-        for table in report.tables:
-            for row in table.rows():
-                for column in table.columns:
-                    words = table.words_of(row, column)
-                    if words is not None:
-                        assert report.behind(words).count == row.cells[column.name], (table.name, row.key, column.name)
-
-
 def at_month_end(store: Store, clock: SetClock) -> Store:
     """The story as it was recorded by the end of October, and what came in November."""
     clock.set("2026-10-31")
@@ -187,3 +177,14 @@ def test_what_has_changed_since_the_end_of_the_month_before_adds_up_and_names_it
         " the oldest has been overdue for 292 days.",
         "Two tasks wait for money. – tester, 19 Nov 2026.",
     ]
+
+
+def test_a_goal_that_has_moved_here_is_compared_with_what_it_had_where_it_was(store: Store, clock: SetClock) -> None:
+    office = at_month_end(store, clock)
+    with office.writing(Actor("tester"), "moved", on=day("2026-11-19")) as work:
+        amend(work, "goal", "G1.1", parent="G2")
+    office.refresh()
+    report = build("brief", office, day("2026-11-20"), goal="G2")
+    assert rows_of(report, "goals", "goal", "percent", "change") == [("G1.1", 50, 0)]
+    assert report.headline[0].fields["change"] == 2
+    assert rows_of(report, "since_overdue", "tasks")[0] == (0,)

@@ -111,14 +111,14 @@ def test_tasks_of_which_something_was_said_are_found_once_and_counted(office: St
 
 
 def test_causes_count_records_and_tasks_apart_and_name_only_the_first(office: Store) -> None:
-    found = {each.cause: (dict(each.records), each.tasks, each.codes) for each in office.progress.causes(1)}
+    found = {each.cause: (dict(each.records), each.tasks, each.codes) for each in office.discipline.all_causes(1)}
     assert found == {
         "funding": ({"asked": 3, "progress": 1, "forecast": 1}, 2, ("T1",)),
         "other": ({"asked": 2, "late_reports": 1}, 3, ("T1",)),
         "external": ({"assess": 1}, 1, ("T3",)),
         None: ({"late_reports": 1}, 1, ("T2",)),
     }
-    (funding,) = (each for each in office.progress.causes(12) if each.cause == "funding")
+    (funding,) = (each for each in office.discipline.all_causes(12) if each.cause == "funding")
     assert funding.codes == ("T1", "T2")
 
 

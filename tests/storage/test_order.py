@@ -88,7 +88,7 @@ def test_the_first_tasks_behind_a_cause_of_delay_are_the_first_of_that_order(tas
     with tasks.writing(ACTOR, "requests") as work:
         for number, task in enumerate(CODES):
             work.add("any.add", Extension(code=f"X{number}", task=task, day=DAY))
-    assert [each.codes for each in tasks.progress.causes(3)] == [tuple(ORDERED[:3])]
+    assert [each.codes for each in tasks.discipline.all_causes(3)] == [tuple(ORDERED[:3])]
 
 
 def test_goals_and_bodies_with_ten_follow_those_with_nine(store: Store) -> None:

@@ -79,7 +79,7 @@ def _compared(context: ReportContext, scope: Scope, since: Asked | None, whole: 
     if not found.revision and since is None:
         return None, None
     moved = movement(context, found, {scope.of_sums: controlled(whole)}, scope.of_sums)
-    then = before(moved, *scope.words)
+    then = before(moved, goal=scope.code) if scope.place == "goal" else before(moved, *scope.words)
     return (moved, then) if then or since is not None else (None, None)
 
 

@@ -1,7 +1,7 @@
 """Causes of delays, by cause code, with the tasks concerned.
 
-Invariant: each record is counted once, under its cause; a late report without a cause is counted in a row of its own, since
-delays without a reason matter most.
+Invariant: each record is counted once, under its cause, as the report of discipline counts it; a late report without a cause is
+counted in a row of its own, since delays without a reason matter most.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from tracker.domain.model.vocabulary import Cause
 from tracker.domain.reasons import because
 from tracker.reports.context import ReportContext
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
-from tracker.storage.shelves.progress import CauseTotals
+from tracker.storage.shelves.discipline import CauseTotals
 
 RECORDS = {"asked": "asked", "forecast": "forecasts", "assess": "assessments", "late_reports": "late_reports"}
 """Kind of record -> its column; any other update with a cause is counted in the last one."""
@@ -32,7 +32,7 @@ def build(context: ReportContext) -> Report:
     """One row for each cause, the most frequent first."""
     order = {str(cause): number for number, cause in enumerate(Cause)}
     found = sorted(
-        context.store.progress.causes(MOST_TASKS),
+        context.store.discipline.all_causes(MOST_TASKS),
         key=lambda each: (-each.records.total(), order.get(each.cause or "", len(order))),
     )
     rows, count = fixed_rows(_row(each) for each in found)

@@ -55,7 +55,7 @@ def build(context: ReportContext, *, code: str | None = None) -> Report:
             for task in walk(context.store, filter_of(f"series:{each.code}"), context.today):
                 yield period_row(task, context.today)
 
-    numbers = tuple(Fact(name, Kind.NUMBER, whole[name], words) for name, words in COUNTED.items())
+    numbers = tuple(Fact(name, Kind.NUMBER, whole[name], words if found else None) for name, words in COUNTED.items())
     return context.report(
         "series",
         version=2,

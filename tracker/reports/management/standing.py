@@ -37,16 +37,16 @@ class Before:
         return now.percent - then.percent
 
 
-def before(moved: Movement, *words: str) -> Before | None:
-    """The numbers at the opening of a movement, of all tasks or of those that the filter words found; None if no task was known
-    then.
+def before(moved: Movement, *words: str, goal: str | None = None) -> Before | None:
+    """The numbers at the opening of a movement, of all tasks, of those that the filter words found, or of those of `goal`, beside
+    what each goal had, wherever it was; None if no task was known then.
     """
     if not moved.since.revision:
         return None
     opening = moved.opening(*words)
-    if not opening.totals:
-        return None
-    return Before(moved.since, sum(opening.totals.values(), NOTHING), roll_up(opening.totals, opening.paths))
+    goals = roll_up(opening.totals, opening.paths)
+    whole = goals.get(goal, NOTHING) if goal else sum(opening.totals.values(), NOTHING)
+    return Before(moved.since, whole, goals) if whole.numbers else None
 
 
 def roll_up(counted: Mapping[str | None, Totals], paths: Mapping[str, tuple[str, ...]]) -> dict[str | None, Totals]:

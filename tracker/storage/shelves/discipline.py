@@ -44,13 +44,14 @@ TO_DECIDE = ("awaiting",)
 
 RECORDS = f"""
 SELECT {{of_request}} AS whose, x.cause, 'asked' AS what, x.task FROM extensions x CROSS JOIN tasks t
-WHERE t.code = x.task AND x.day BETWEEN ? AND ? AND {BEFELL}
+WHERE t.code = x.task AND {{request_in}} AND {BEFELL}
 UNION ALL
 SELECT {{of_task}}, u.cause, CASE WHEN u.act = 'report' AND u.day > u.due THEN 'late_reports' ELSE u.act END, u.task
-FROM updates u CROSS JOIN tasks t WHERE t.code = u.task AND u.day BETWEEN ? AND ? AND {BEFELL}
+FROM updates u CROSS JOIN tasks t WHERE t.code = u.task AND {{update_in}} AND {BEFELL}
 AND (u.cause IS NOT NULL OR (u.act = 'report' AND u.day > u.due))
 """
-"""Every record of delay in a period: requests for more time, what names a cause, and late reports that name none."""
+"""Every record of delay: requests for more time, what names a cause, and late reports that name none."""
+EVER = RECORDS.format(of_request="x.body", of_task="t.lead", request_in="TRUE", update_in="TRUE")
 
 
 class Period(NamedTuple):
@@ -105,6 +106,18 @@ class KeptCauses:
     tasks: int
 
 
+@dataclass(frozen=True, slots=True)
+class CauseTotals:
+    """What everybody put down to one cause (None: to none), ever: records by what they are, of how many tasks, the codes of the
+    first of these.
+    """
+
+    cause: str | None
+    records: Counter[str]
+    tasks: int
+    codes: tuple[str, ...]
+
+
 class DisciplineShelf(Shelf):
     """How bodies and officers keep their terms."""
 
@@ -139,7 +152,8 @@ class DisciplineShelf(Shelf):
     def causes(self, period: Period, by: Answerable) -> list[KeptCauses]:
         """The records of delay in the period, counted by who answers for the task and by cause."""
         of_task, of_request = whose(by)
-        records, given = RECORDS.format(of_task=of_task, of_request=of_request), period.texts * 2
+        days = {"request_in": "x.day BETWEEN ? AND ?", "update_in": "u.day BETWEEN ? AND ?"}
+        records, given = RECORDS.format(of_task=of_task, of_request=of_request, **days), period.texts * 2
         counted: dict[tuple[str | None, str | None], Counter[str]] = {}
         for who, cause, what, number in self._ask(
             f"SELECT whose, cause, what, count(*) FROM ({records}) r GROUP BY whose, cause, what", given
@@ -147,6 +161,21 @@ class DisciplineShelf(Shelf):
             counted.setdefault((who, cause), Counter())[what] += int(number)
         rows = self._ask(f"SELECT whose, cause, count(DISTINCT task) FROM ({records}) r GROUP BY whose, cause", given)
         return [KeptCauses(row[0], row[1], counted[row[0], row[1]], int(row[2])) for row in rows]
+
+    def all_causes(self, shown: int) -> list[CauseTotals]:
+        """All records of delay, counted by cause; of the tasks the codes of the first `shown`."""
+        counted: dict[str | None, Counter[str]] = {}
+        for cause, what, number in self._ask(f"SELECT cause, what, count(*) FROM ({EVER}) r GROUP BY cause, what"):
+            counted.setdefault(cause, Counter())[what] += int(number)
+        rows = self._ask(f"SELECT cause, count(DISTINCT task) FROM ({EVER}) r GROUP BY cause")
+        tasks = {row[0]: int(row[1]) for row in rows}
+        return [CauseTotals(cause, found, tasks[cause], self._delayed(cause, shown)) for cause, found in counted.items()]
+
+    def _delayed(self, cause: str | None, shown: int) -> tuple[str, ...]:
+        which, given = ("cause IS NULL", ()) if cause is None else ("cause = ?", (cause,))
+        named = f"SELECT task FROM ({EVER}) r WHERE {which}"
+        sql = f"SELECT code FROM tasks WHERE code IN ({named}) ORDER BY sort_key LIMIT {int(shown)}"
+        return tuple(row[0] for row in self._ask(sql, given))
 
     def helped(self, period: Period, today: date) -> dict[str, tuple[int, int]]:
         """Body -> its parts as a co-executor that were due in the period, and how many of them were late."""

@@ -1,10 +1,9 @@
-"""Progress of a page of tasks and of the goals by SQL, and the reason codes for delay.
+"""Progress of a page of tasks and of the goals by SQL, and what each task was last held up by.
 
 The sums are those of `domain.control.counting.progress`; tests hold the two together on random trees. Invariant: a page of tasks
 costs one question.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -63,27 +62,8 @@ FROM below JOIN tasks part ON part.code = below.code GROUP BY below.root
 """
 
 
-@dataclass(frozen=True, slots=True)
-class CauseTotals:
-    """What was put down to one cause (None: to none): records by what they are, how many tasks, the codes of the first."""
-
-    cause: str | None
-    records: Counter[str]
-    tasks: int
-    codes: tuple[str, ...]
-
-
-RECORDS = """
-SELECT cause, 'asked' AS what, task FROM extensions
-UNION ALL
-SELECT cause, CASE WHEN act = 'report' AND day > due THEN 'late_reports' ELSE act END AS what, task FROM updates
-WHERE cause IS NOT NULL OR (act = 'report' AND day > due)
-"""
-"""Every record of delay: all requests for more time, whatever update names a cause, and late reports that name none."""
-
-
 class ProgressShelf(Shelf):
-    """How far tasks and goals are, and what held them up."""
+    """How far tasks and goals are, and what held them up last."""
 
     def stands(self, codes: Sequence[str], today: date) -> dict[str, Progress]:
         """How each of the tasks `codes` that there are stands, by the leaves below it or by itself: one question for a page."""
@@ -139,18 +119,3 @@ class ProgressShelf(Shelf):
         newest = "row_number() OVER (PARTITION BY task ORDER BY day DESC, sort_key DESC)"
         sql = f"SELECT task, cause FROM (SELECT task, cause, {newest} AS place FROM ({named}) n) p WHERE place = 1"
         return {row[0]: row[1] for row in self._ask(sql, (*codes, *codes))} if codes else {}
-
-    def causes(self, shown: int) -> list[CauseTotals]:
-        """The records of delay, counted by cause; of the tasks the codes of the first `shown`."""
-        records: dict[str | None, Counter[str]] = {}
-        for cause, what, number in self._ask(f"SELECT cause, what, count(*) FROM ({RECORDS}) r GROUP BY cause, what"):
-            records.setdefault(cause, Counter())[what] += int(number)
-        rows = self._ask(f"SELECT cause, count(DISTINCT task) FROM ({RECORDS}) r GROUP BY cause")
-        numbers = {row[0]: int(row[1]) for row in rows}
-        return [CauseTotals(cause, found, numbers[cause], self._delayed(cause, shown)) for cause, found in records.items()]
-
-    def _delayed(self, cause: str | None, shown: int) -> tuple[str, ...]:
-        which, given = ("cause IS NULL", ()) if cause is None else ("cause = ?", (cause,))
-        named = f"SELECT task FROM ({RECORDS}) r WHERE {which}"
-        sql = f"SELECT code FROM tasks WHERE code IN ({named}) ORDER BY sort_key LIMIT {int(shown)}"
-        return tuple(row[0] for row in self._ask(sql, given))
