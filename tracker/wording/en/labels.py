@@ -85,7 +85,7 @@ LABELS = Words(
         "name.ru": "name (ru)",
         "name.kk": "name (kk)",
         # reports: registers
-        "due_in": "due in it",
+        "due_in": "due in period",
         "redated": "re-dated",
         "redated_days": "days re-dated",
         "extended_days": "days extended",

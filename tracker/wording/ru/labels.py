@@ -10,6 +10,7 @@ LABELS = Words(
         "assigned": "поручено",
         "in_progress": "исполняется",
         "reported": "отчёт представлен",
+        "reported_due": "срок на день отчёта",
         "returned": "возвращено",
         "accepted": "снято с контроля",
         "suspended": "приостановлено",
@@ -118,7 +119,7 @@ LABELS = Words(
         "reminder": "напоминание",
         "issued_report": "отчёт",
         "issued_file": "файл отчёта",
-        "item": "запись",
+        "item": "объект",
         # roles
         "staff": "аппарат",
         "lead_officer": "исполнитель",

@@ -30,7 +30,7 @@ NOTHING = Words(
         "extensions": "There is no request for more time. A lead makes one: `tracker task extend CODE DAY --cause CAUSE`.",
         "discipline": "Nothing was due in these days, and nothing was decided in them.",
         "evidence": "No evidence yet. Add some: `tracker evidence add CODE --link URL`.",
-        "handover": "Nothing is to be handed over: no task is with this member, and nothing waits for a decision.",
+        "handover": "There is nothing to hand over: this member has no tasks, and nothing waits for a decision.",
         "remind": "Nobody needs to be reminded of anything new.",
         "why": "No term is set, so there is no day to explain. Set one: `tracker task amend CODE --term TEXT`.",
         "bulk": "No task is chosen, so nothing would change.",

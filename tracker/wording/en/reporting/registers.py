@@ -55,7 +55,7 @@ REASONS: dict[str, Template] = {
     "report_discipline_officer": "Discipline by officer",
     "discipline_period": _discipline_period,
     "nobody_answers": "Nobody named",
-    "discipline_sum": "Due in it is the sum of on time, late, awaiting decision, overdue, still open, and accepted without a day of report. A task is due in the days by its due day in force; extended, re-dated and returned are decisions of these days.",
+    "discipline_sum": "Due in period is the sum of on time, late, awaiting decision, overdue, still open, and accepted without a day of report. A task is due in the period by its due day in force; extended, re-dated and returned are decisions of the period.",
     "discipline_rule": "A task is on time or late by the day of the report that was accepted, against the due day in force on that day. Mean days late is over what was late or is overdue, until the report or today, rounded down.",
     "wait_rule": "Mean wait is the mean number of days from a report to its decision, over the decisions of these days, rounded down. Returned counts decisions, so one task may be returned twice.",
     "section_causes": "Causes of delays",
