@@ -17,8 +17,8 @@ from pathlib import Path
 
 PREFIX, SUFFIX = ".tracker-", ".part"
 LOCK = "lock"
-DATABASE = b"SQLite format 3\0"
-"""How a database begins."""
+DATABASE = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""How a database begins, and the file beside it of what was last written."""
 
 PRIVATE, PUBLIC = 0o600, 0o666
 """Modes: for the owner only; for everybody the umask allows."""
@@ -140,6 +140,6 @@ def _require_replaceable(place: Path, database: bool) -> os.stat_result:
     if not stat.S_ISREG(found.st_mode):
         raise FileExistsError(17, "It is no file but a device, a pipe or a socket", str(place))
     with suppress(PermissionError), place.open("rb") as file:
-        if not database and file.read(len(DATABASE)) == DATABASE:
+        if not database and file.read(16).startswith(DATABASE):
             raise FileExistsError(17, "It is a database", str(place))
     return found

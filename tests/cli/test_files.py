@@ -103,3 +103,37 @@ def test_a_report_written_over_a_file_keeps_its_permissions_and_is_never_written
     assert (tmp_path / "report.txt").stat().st_size
     (tmp_path / "folder").mkdir()
     assert tracker("report", "status", "--output", str(tmp_path / "folder")).code == 2
+
+
+def test_several_files_appear_together_or_not_at_all(tracker: Line, db: Path, tmp_path: Path) -> None:
+    def written(*names: str, told: str) -> list[str]:
+        said = tracker("report", "status", *(word for name in names for word in ("--output", str(tmp_path / name))))
+        assert told in said.err
+        return sorted(each.name for each in tmp_path.glob("a.*"))
+
+    assert written("a.html", "gone/a.csv", told="gone/a.csv cannot be written") == []
+    assert written("a.html", "a.ics", told="nothing to put into a calendar") == []
+    assert written("a.html", "a.zip", told="There is no format zip") == []
+    assert written("a.html", "a.html", told="is named twice") == []
+    assert written("a.html", "a.csv", told="") == ["a.csv", "a.html"]
+
+
+def test_no_answer_takes_the_place_of_a_database(tracker: Line, db: Path) -> None:
+    before = db.read_bytes()
+    for words in (
+        ("--format", "text", "--output"),
+        ("--format", "csv", "--with-notes"),
+        ("--issue", "--format", "html", "--output"),
+        ("--email", "a@example.org", "--output"),
+    ):
+        said = tracker("report", "status", *words, str(db))
+        assert (said.code, "cannot be written: It is a database." in said.err) == (2, True)
+    assert db.read_bytes() == before
+
+
+def test_an_answer_goes_into_a_pipe_that_is_named_by_its_descriptor(tracker: Line, db: Path) -> None:
+    read, write = os.pipe()
+    tracker.done("report", "overdue", "--format", "text", "--output", f"/dev/fd/{write}")
+    os.close(write)
+    with os.fdopen(read, encoding="utf-8") as answer:
+        assert answer.readline().startswith("Overdue tasks")

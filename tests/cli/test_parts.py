@@ -37,7 +37,7 @@ def test_a_number_is_named_in_the_language_that_is_spoken_too(full: Line) -> Non
 def test_a_number_that_is_not_there_is_answered_with_the_rows_and_columns_that_are(full: Line) -> None:
     said = full("report", "status", "--rows", "G9 overdue")
     assert (said.code, said.out) == (2, "")
-    assert "There is no number G9 overdue here." in said.err
+    assert 'There is no number "G9 overdue" here.' in said.err
     assert "Rows: G1, G1.1" in said.err
     assert "not reported" in said.err
     assert "counts tasks" in full("report", "slip", "--rows", "x").err
@@ -54,7 +54,7 @@ def test_one_table_is_shown_alone_in_every_format(full: Line, tmp_path: Path) ->
     full.done("report", "brief", "--section", "goals", *(word for file in files for word in ("--output", file)))
     assert all(Path(file).stat().st_size for file in files)
     said = full("report", "brief", "--section", "x")
-    assert said.err.startswith("tracker: This report has no table x. Its tables: ")
+    assert said.err.startswith('tracker: This report has no table "x". Its tables: ')
 
 
 def test_the_recipe_of_one_table_prints_that_table_again(full: Line) -> None:

@@ -39,7 +39,10 @@ def read(raw: bytes) -> EmailMessage:
 
 
 def test_a_report_is_a_message_with_text_html_and_pdf_and_the_same_one_twice(office: Line, tmp_path: Path) -> None:
-    file, to = tmp_path / "overdue.eml", ("--email", "МИД <mfa@example.org>", "--email", "gov@пример.қаз")
+    file, to = (
+        tmp_path / "overdue.eml",
+        ("--email", "МИД <mfa@example.org>", "--email", "МИД <mfa@example.org>", "--email", "gov@пример.қаз"),
+    )
     assert office.done(*OVERDUE, *to, "--output", str(file)) == ""
     message = read(file.read_bytes())
     assert message["Subject"] == "Overdue tasks, worst first, Sat 5 Dec 2026"
@@ -132,6 +135,10 @@ def test_a_quiet_report_says_what_it_found_by_its_exit_code(office: Line, tmp_pa
     assert (said.code, said.out, said.err) == (1, "", "")
     assert office.done("report", "overdue", "--quiet", "--fail-on", "overdue", "--output", str(tmp_path / "out.txt")) == ""
     assert (tmp_path / "out.txt").read_text()
+    waiting = ("report", "decisions", "--quiet", "--fail-on", "open", "--body", "AP")
+    assert office(*waiting).code == 0
+    office.done("task", "extend", "G1.T1", "2027-01-29", "--cause", "resources")
+    assert "No filter finds the tasks of this report, so --fail-on cannot look at them." in office(*waiting).err
     said = office("report", "overdue", "--quiet", "--limit", "0")
     assert (said.code, said.out, said.err != "") == (2, "", True)
 
@@ -140,6 +147,7 @@ WRONG = [
     (("--email", "office"), 'No mail can be delivered to "office".'),
     (("--send",), "--send sends a mail, and nobody is named."),
     (("--send", "--email", "a@example.org"), "No mail server is set, so nothing was sent."),
+    (("--email", "a@example.org", "--output", "brief.pdf"), "brief.pdf ends in .pdf, and eml is to be in it."),
     (("--email", "a@example.org", "--format", "json"), "--format has no effect on `report --email`."),
 ]
 

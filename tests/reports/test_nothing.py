@@ -50,6 +50,14 @@ def test_where_there_are_tasks_a_list_says_that_none_fits_and_not_that_there_are
     assert sentence(build("overdue", office, office.today).nothing) == "No task is overdue: one is under control."
     assert sentence(tasks(office, office.today, ["goal:none"]).nothing).startswith("No task fits these words.")
     assert sentence(EMPTY["slip"](office).nothing) == "No task has a forecast: one is under control."
+    asked: tuple[dict[str, Any], ...] = ({"pending": True}, {"code": "T1"})
+    assert [sentence(build("extensions", office, office.today, **each).nothing) for each in asked] == [
+        "No request for more time was made.",
+        "T1 has not asked for more time.",
+    ]
+    assert sentence(build("causes", office, office.today).nothing).startswith("Of 1 task no delay was put down to a cause")
+    assert sentence(build("timeline", office, office.today, words="goal:none").nothing).startswith("No task fits")
+    assert sentence(EMPTY["confidence"](office).nothing).startswith("No task has a declared colour that differs")
 
 
 def test_every_report_has_a_sentence_of_its_own() -> None:

@@ -52,13 +52,16 @@ class Answer:
         from tracker.cli.progress_bar import progress_bar
         from tracker.render.formats import format_of
         from tracker.render.plain.inks import shows_colours
+        from tracker.render.streams import together
 
         wanted: dict[str, Any] = {"glyphs": self.glyphs, "language": language, "recipe": self.recipe}
         if self.notes is not None:
             self._notes(report, self.notes, language)
-        for path in self.outputs:
-            with progress_bar() as progress:
-                render.save(report, format_of(path, self.named), path, progress=None if self.quiet else progress, **wanted)
+        formats = [format_of(path, self.named) for path in self.outputs]
+        with together(self.outputs) as files:
+            for file, format in zip(files, formats, strict=True):
+                with progress_bar() as progress:
+                    render.fill(report, format, file, progress=None if self.quiet else progress, **wanted)
         if self.outputs:
             return
         if self.quiet:  # made all the same: what fails is an error

@@ -41,12 +41,17 @@ def options() -> tuple[click.Option, ...]:
 def show_of(call: Call, to: Sequence[str], send: bool, outputs: Sequence[Path]) -> Callable[["Report"], None]:
     """What mails a report `to` addresses: by the mail server if `send`, else as a file of `outputs` or to standard output.
 
-    Refused before anything is read: `bad_address`, `option_idle`, `mail_not_configured` and what else is amiss with the settings.
+    Refused before anything is read: `bad_address`, `other_ending`, `option_idle`, `mail_not_configured` and what else is amiss
+    with the settings.
     """
+    from tracker.render.formats import require_ending
+
     if not to:
         raise click.UsageError("--send sends a mail, and nobody is named. Give --email ADDRESS.")
     for idle in ("format", "with_notes", "recipe", *(["output"] if send and outputs else [])):
         call.require_unsaid(idle, COMMAND)
+    for path in outputs:
+        require_ending(path, "eml")
     return Mailing(call, to, send, outputs).show
 
 
@@ -57,7 +62,7 @@ class Mailing:
         from tracker.exchange.mail import PASSWORD, MailServer
         from tracker.exchange.report_mail import deliverable
 
-        self._call, self._to, self._outputs = call, [deliverable(each) for each in to], outputs
+        self._call, self._to, self._outputs = call, list(dict.fromkeys(deliverable(each) for each in to)), outputs
         self._server: MailServer | None = MailServer(call.settings.mail, call.environ.get(PASSWORD)) if send else None
 
     def show(self, report: "Report") -> None:
@@ -94,13 +99,14 @@ class Mailing:
         self._call.done(because("report_sent", to=to))
 
     def _write(self, message: "EmailMessage") -> None:
-        from tracker.render.streams import save_bytes
+        from tracker.render.streams import together
 
         def fill(out: BinaryIO) -> None:
             out.write(message.as_bytes())
 
-        for path in self._outputs:
-            save_bytes(path, fill)
+        with together(self._outputs) as files:
+            for file in files:
+                fill(file)
         if not self._outputs and not self._call.answer.quiet:
             sys.stdout.flush()
             fill(sys.stdout.buffer)

@@ -5,7 +5,6 @@ leaves a number whose files can be written again; no file is ever called as issu
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from tracker.domain.model.issues import IssuedReport, Narrative, parameters_in, 
 from tracker.domain.model.strategy import Body, Goal
 from tracker.errors import Refused
 from tracker.render.formats import TEMPLATE
+from tracker.render.streams import require_distinct, save_bytes
 from tracker.reports import build
 from tracker.reports.values import Issue, Report
 from tracker.services import issues, narratives
@@ -61,7 +61,9 @@ def issue(store: Store, door: Door, asked: Asked, targets: Sequence[Target], gly
     """Issue a report and write it to files; Refused where it cannot be, and `issued_not_written` when the number was given and a
     file could not get its name.
     """
-    _require_distinct(targets)
+    require_distinct([each.path for each in targets])
+    if asked.known == 0:
+        raise Refused("issue_of_nothing")
     made: IssuedReport | None = None
     try:
         with ExitStack() as places:
@@ -83,14 +85,6 @@ def _begun(places: ExitStack, path: Path) -> Path:
         return places.enter_context(drafts.replacing(path))
     except OSError as error:
         raise Refused("cannot_write_file", path=str(path), cause=error.strerror or str(error)) from error
-
-
-def _require_distinct(targets: Sequence[Target]) -> None:
-    """Refused for one file named twice."""
-    places = [Path(os.path.realpath(each.path)) for each in targets]
-    for at, place in enumerate(places):
-        if place in places[:at]:
-            raise Refused("file_named_twice", path=str(targets[at].path))
 
 
 def _issue(store: Store, work: Work, asked: Asked, files: list[tuple[Target, Path]], glyphs: str) -> IssuedReport:
@@ -197,8 +191,4 @@ def reprint(store: Store, issue: IssuedReport, target: Target, glyphs: str = "au
 
 def write_kept(store: Store, issue: IssuedReport, path: Path) -> None:
     """Write the JSON that was kept to a file; Refused `evidence_lost` when it is not there as it was."""
-    try:
-        with drafts.replacing(path.absolute()) as draft, draft.open("xb") as file:
-            store.evidence.write_to(str(issue.sha256), file)
-    except OSError as error:
-        raise Refused("cannot_write_file", path=str(path), cause=error.strerror or str(error)) from error
+    save_bytes(path, lambda out: store.evidence.write_to(str(issue.sha256), out))

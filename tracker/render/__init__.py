@@ -6,7 +6,7 @@ file is whole or absent.
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from tracker.errors import Refused, Unusable
 from tracker.render.formats import NARROWEST, Format, Page, Progress, format_by_name
@@ -59,10 +59,17 @@ def write_lines(report: "Report", chosen: Format, page: Page, stream: TextIO, gl
     stream.flush()
 
 
-def save(
+def save(report: "Report", format: str, path: Path, **wanted: Any) -> None:
+    """Write `report` to the file `path`, as `fill` does."""
+    from tracker.render import streams
+
+    streams.save_bytes(path, lambda out: fill(report, format, out, **wanted))
+
+
+def fill(
     report: "Report",
     format: str,
-    path: Path,
+    out: BinaryIO,
     *,
     width: int = 100,
     glyphs: str = "auto",
@@ -70,20 +77,18 @@ def save(
     progress: Progress | None = None,
     recipe: bool = False,
 ) -> None:
-    """Write `report` to the file `path`: bytes, or text in UTF-8."""
-    from tracker.render import streams
+    """Write `report` to a file that is open: bytes, or text in UTF-8."""
+    from tracker.render.streams import as_text
 
     chosen, page = format_by_name(format), Page(max(width, NARROWEST), language, progress, recipe)
     require_whole(report, chosen)
-
-    def fill(out: TextIO) -> None:
-        out.write(chosen.begins)
-        write_lines(report, chosen, page, out, glyphs)
-
     if chosen.binary:
-        streams.save_bytes(path, lambda out: chosen.fill(checked(report), page, out))
+        chosen.fill(checked(report), page, out)
     else:
-        streams.save(path, fill)
+        with as_text(out) as text:
+            text.write(chosen.begins)
+            write_lines(report, chosen, page, text, glyphs)
+    out.flush()
 
 
 def save_notes(report: "Report", path: Path, *, language: str = "en") -> None:

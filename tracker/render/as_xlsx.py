@@ -8,6 +8,8 @@ link or a number; rows are streamed in constant memory; the same report makes th
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -48,16 +50,19 @@ def fill(report: Report, page: Page, stream: BinaryIO) -> None:
     for table in report.tables:
         if table.count > MOST_ROWS:
             raise Refused("sheet_too_long", rows=table.count, most=MOST_ROWS)
-    book = xlsxwriter.Workbook(stream, PLAIN)
-    book.set_properties(
-        {
-            "title": sentences_of([report.title], page.language),
-            "subject": plain(report.subject),
-            "created": stamp(report).replace(tzinfo=None),
-        }
-    )
-    Workbook(book, report, page).write()
-    book.close()
+    with TemporaryFile() as whole:  # it is written back and forth, which not every stream allows
+        book = xlsxwriter.Workbook(whole, PLAIN)
+        book.set_properties(
+            {
+                "title": sentences_of([report.title], page.language),
+                "subject": plain(report.subject),
+                "created": stamp(report).replace(tzinfo=None),
+            }
+        )
+        Workbook(book, report, page).write()
+        book.close()
+        whole.seek(0)
+        copyfileobj(whole, stream)
 
 
 class Workbook:

@@ -101,7 +101,16 @@ def format_by_name(name: str) -> Format:
 
 def format_of(path: Path, named: str | None) -> str:
     """The format of a file: the one that was named, else that of the ending, text for a name without one."""
-    return named or (format_by_suffix(path.suffix).name if path.suffix else "text")
+    if named is None:
+        return format_by_suffix(path.suffix).name if path.suffix else "text"
+    require_ending(path, named)
+    return named
+
+
+def require_ending(path: Path, format: str) -> None:
+    """Refused `other_ending` when a file would end like those of another format; any text may be in a `.txt`."""
+    if any(each.suffix == path.suffix.lower() and each.name not in (format, "text") for each in FORMATS.values()):
+        raise Refused("other_ending", path=str(path), format=format, ending=path.suffix)
 
 
 def format_by_suffix(suffix: str) -> Format:

@@ -8,7 +8,8 @@ import codecs
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -80,36 +81,67 @@ def write_utf8(stream: TextIO, lines: Iterable[str]) -> None:
         stream.writelines(lines)
         return
     stream.flush()
-    out = io.TextIOWrapper(raw, "utf-8", newline="")
-    try:
+    with as_text(raw) as out:
         out.writelines(lines)
-    finally:
-        out.detach()
 
 
 def save(path: Path, write: Callable[[TextIO], None]) -> None:
     """Let `write` fill a file of text that appears at `path` when complete; a pipe or device is written to directly."""
+    with together([path]) as (out,), as_text(out) as text:
+        write(text)
 
-    def fill(raw: BinaryIO) -> None:
-        out = io.TextIOWrapper(raw, "utf-8", newline="")
-        write(out)
+
+@contextmanager
+def as_text(raw: BinaryIO) -> Iterator[TextIO]:
+    """A stream of bytes as one of text in UTF-8, whose line endings stay as they are."""
+    out = io.TextIOWrapper(raw, "utf-8", newline="")
+    try:
+        yield out
         out.flush()
+    finally:
         out.detach()
-
-    save_bytes(path, fill)
 
 
 def save_bytes(path: Path, write: Callable[[BinaryIO], None]) -> None:
     """Let `write` fill a file that appears at `path` when complete; a pipe or device is written to directly."""
-    target = Path(os.path.realpath(path))
+    with together([path]) as (out,):
+        write(out)
+
+
+@contextmanager
+def together(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
+    """Streams to fill files with, which appear under their names at the end of the block: all of them, or none.
+
+    Refused `file_named_twice` and `cannot_write_file`.
+    """
+    require_distinct(paths)
+    with ExitStack() as places:
+        yield [places.enter_context(_opened(path)) for path in paths]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("wb") as out:
-                write(out)
+        if _is_stream(path):
+            with path.open("wb") as out:
+                yield out
             return
-        with drafts.replacing(target) as draft, draft.open("xb") as out:
-            write(out)
+        with drafts.replacing(path) as draft, draft.open("xb") as out:
+            yield out
             out.flush()
             os.fsync(out.fileno())
     except OSError as error:
         raise Refused("cannot_write_file", path=str(path), cause=error.strerror or str(error)) from error
+
+
+def require_distinct(paths: Sequence[Path]) -> None:
+    """Refused `file_named_twice`."""
+    places = [os.path.realpath(path) for path in paths]
+    for at, place in enumerate(places):
+        if place in places[:at]:
+            raise Refused("file_named_twice", path=str(paths[at]))
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path is a pipe or a device."""
+    return path.exists() and not path.is_file() and not path.is_dir()

@@ -61,9 +61,11 @@ class ReportContext:
         """The steps of the derivation of `item`'s deadline."""
         return self.deadlines.why(item)
 
-    def report(self, name: str, *, notes: tuple[Reason, ...] = (), over: tuple[str, ...] | None = None, **parts: Any) -> Report:
+    def report(
+        self, name: str, *, notes: tuple[Reason, ...] = (), over: tuple[str, ...] | int | None = None, **parts: Any
+    ) -> Report:
         """The report `name` of this moment with `parts`; notes about the moment come before `notes`. `over` are the filter words
-        of the tasks that it looks at, counted for a report without rows.
+        of the tasks that it looks at, counted for a report without rows; or what it looks at, if counted already.
         """
         return Report(
             name=name,
@@ -77,7 +79,7 @@ class ReportContext:
             number=self.issue.number if self.issue else None,
             translated=self.names.language != self.names.main,
             notes=(*self._moment(), *notes),
-            over=None if over is None or parts["count"] else self.count(*over),
+            over=None if parts["count"] else self.count(*over) if isinstance(over, tuple) else over,
             bare=not parts["count"] and not self.store.tasks.any(),
             behind=partial(tasks_behind, self.store, self.today, self.names),
             **parts,

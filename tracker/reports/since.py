@@ -40,9 +40,14 @@ def since_of(context: ReportContext, asked: Asked) -> Since:
 
 
 def earlier(context: ReportContext, asked: Asked) -> Since:
-    """The same; Refused `since_not_before` unless it is before the report: by its day or, on the same day, by its revision."""
+    """The same, where it is before the report by its day or, on the same day, by its revision.
+
+    Refused `since_not_before` and `nothing_since` elsewhere.
+    """
     since = since_of(context, asked)
-    if (since.day, since.revision) >= (context.today, context.store.head.number):
+    if (since.day, since.revision) >= (context.today, head := context.store.head.number):
+        if since.day == context.today and isinstance(asked, str) and asked.startswith("@"):
+            raise Refused("nothing_since", revision=head)
         raise Refused("since_not_before", since=since.day, day=context.today)
     return since
 

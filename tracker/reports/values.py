@@ -163,7 +163,7 @@ class Report:
     command that makes the report, if not `report NAME` with its parameters; a `timeless` report (the state of the database) is
     always about now, and a `translated` one is in another language than the strategy's. `sums` are closing sums, each a reason
     `sum`; the report is `bare` when it has no rows because there are no tasks at all, `over` is how many tasks
-    an empty one looked at; `bodiless` is the login of a member who has
+    (or requests for more time) an empty one looked at; `bodiless` is the login of a member who has
     no tasks because they have no body. `behind` gives the tasks that filter words find, those of one number.
     """
 
@@ -220,7 +220,8 @@ class Report:
     @property
     def nothing(self) -> Reason:
         """The message if there are no rows: what there is none of, and what to do first."""
-        return because("no_rows", report=self.name, bare=self.bare, bodiless=self.bodiless, over=self.over)
+        of = {name: value for name, value in self.parameters.items() if name in ("body", "code", "pending")}
+        return because("no_rows", report=self.name, bare=self.bare, bodiless=self.bodiless, over=self.over, **of)
 
     @property
     def schema(self) -> str:

@@ -12,6 +12,7 @@ from tracker.cli.branches import Command, command
 from tracker.cli.call import Call
 from tracker.cli.global_options import READS
 from tracker.cli.made import option_of, words_of
+from tracker.errors import Refused
 from tracker.verbs.reports import ROWS
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def shown(
     with call.reading() as store:
         feared = feared_in(call, store, fail_on)  # refused before anything is shown
         report = build(name, store, call.today(store), language=call.settings.lang, **given_in(call, store, parameters))
+        require_found(report, feared)
         show(call.narrowed(report) if rows is None else call.behind(store, report, rows))
         return covers(store, report, feared)
 
@@ -81,8 +83,9 @@ def issued(
     from tracker.exchange.issuing import Asked, at, rebuilt
 
     issuing.require_heeded_by_files(call, f"tracker {row.name} --issue")
-    if rows is not None:
-        raise click.UsageError("--rows is for a draft: an issued report is whole.")
+    for part, given in (("--rows", rows), ("--limit", parameters.get("limit"))):
+        if given is not None:
+            raise click.UsageError(f"{part} is for a draft: an issued report is whole.")
     mails, files = issuing.mails_and_files(call.answer.outputs) if email and not send else ((), call.answer.outputs)
     if email and not send and not mails:
         raise click.UsageError("--email with --issue needs --send, or a file for the mail such as --output mail.eml.")
@@ -120,11 +123,19 @@ def feared_in(call: Call, store: "Store", fail_on: str | None) -> "Filter | None
     return call.chosen(store, fail_on) if fail_on else None
 
 
+def require_found(report: "Report", feared: "Filter | None") -> None:
+    """Refused `fail_on_idle` for a report whose tasks no filter words find, so that none could be looked for among them."""
+    if feared is not None and report.words is None and report.count:
+        raise Refused("fail_on_idle", options=[f"--{name}" for name in report.parameters])
+
+
 def covers(store: "Store", report: "Report", feared: "Filter | None") -> int:
     """1 when a report covers tasks that are feared."""
     from tracker.domain.filters import parse
 
-    return int(feared is not None and store.tasks.count(parse(report.words or ()) & feared, report.day) > 0)
+    if feared is None or report.words is None:
+        return 0
+    return int(store.tasks.count(parse(report.words) & feared, report.day) > 0)
 
 
 @command()

@@ -39,7 +39,13 @@ def build(context: ReportContext) -> Report:
     whole = sum((each.records for each in found), Counter[str]())
     totals = Row("total", {"cause": "total", **numbers(whole)})
     return context.report(
-        "causes", columns=COLUMNS, rows=rows, count=count, totals=totals if found else None, notes=(because("causes_rule"),)
+        "causes",
+        columns=COLUMNS,
+        rows=rows,
+        count=count,
+        over=(),
+        totals=totals if found else None,
+        notes=(because("causes_rule"),),
     )
 
 

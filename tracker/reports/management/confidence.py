@@ -44,6 +44,7 @@ def build(context: ReportContext, *, goal: str | None = None, all: bool | None =
         columns=COLUMNS,
         rows=rows,
         count=count,
+        over=words,
         words=words if all else None,
         parameters={**({"goal": goal} if goal else {}), **({"all": "yes"} if all else {})},
         again=("report", "confidence", *([goal] if goal else []), *(["--all"] if all else [])),

@@ -57,7 +57,7 @@ def build(context: ReportContext, *, body: str | None = None) -> Report:
         columns=COLUMNS,
         rows=lambda: rows_of(context, decider=decider),
         count=reports + requests,
-        over=None if decider else ("open",),
+        over=("open",),
         subject=context.names.body(decider),
         words=("open", "(awaiting or asking)") if decider is None else None,
         parameters={"body": decider} if decider else {},

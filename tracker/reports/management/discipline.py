@@ -76,14 +76,15 @@ def build(
 def read_period(text: str | None, today: date) -> Period:
     """The days that `text` names: a day, a month, a quarter, a year, or two of them with `..` between; without it, this month.
 
-    Refused `period_without_end`, and as by the filter word `due`.
+    Refused `bad_period`.
     """
     if text is None:
         return Period(today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1]))
-    first, last = read_days(text, today)
-    if not first or not last:
-        raise Refused("period_without_end", period=text)
-    return Period(date.fromisoformat(first), date.fromisoformat(last))
+    try:
+        first, last = map(date.fromisoformat, read_days(text, today))
+    except (Refused, ValueError) as error:  # no days, or a range without an end
+        raise Refused("bad_period", period=text) from error
+    return Period(first, last)
 
 
 def _word(by: Answerable) -> str:

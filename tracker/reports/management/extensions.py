@@ -64,7 +64,7 @@ def build(context: ReportContext, *, code: str | None = None, pending: bool | No
         columns=COLUMNS,
         rows=lambda: _requests(context, context.store.extensions.listed(task, pending=bool(pending))),
         count=totals.pending if pending else totals.asked,
-        over=None if task or pending else ("open",),
+        over=totals.asked if task or pending else ("open",),
         parameters={**({"code": task} if task else {}), **({"pending": "yes"} if pending else {})},
         again=("report", "extensions", *([task] if task else []), *(["--pending"] if pending else [])),
         sections=(_by_acts(context, task, redated.number),) if redated.number and not pending else (),

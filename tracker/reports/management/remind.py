@@ -36,6 +36,7 @@ def build(context: ReportContext, *, body: str | None = None) -> Report:
         columns=COLUMNS,
         rows=rows,
         count=sum(counts.values()),
+        over=("open",),
         parameters={"body": code} if code else {},
         again=("report", "remind", *([code] if code else [])),
         facts=tuple(Fact(WORDS[what], Kind.NUMBER, number) for what, number in counts.items()),

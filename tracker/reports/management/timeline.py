@@ -47,6 +47,7 @@ def build(context: ReportContext, *, words: Filter | str | Sequence[str] = ()) -
         columns=COLUMNS,
         rows=rows,
         count=count,
+        over=found,
         words=shown.words,
         parameters={"words": " ".join(asked.words)} if asked.parts else {},
         again=("report", "timeline", *asked.words),

@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker import render
 from tracker.errors import Refused
-from tracker.render.formats import FORMATS, format_by_suffix
+from tracker.render.formats import FORMATS, format_of
 from tracker.settings import glyphs_for
 from tracker.storage.store import Store
 from tracker.storage.values import Moment
@@ -44,7 +44,7 @@ class SaveDialog(AnswersDialog):
     def give(self, answers: dict[str, Any]) -> None:
         """Write the file; one that exists is replaced when that is said again."""
         path = Path(answers["file"]).expanduser()
-        form = answers["format"] or format_by_suffix(path.suffix).name
+        form = format_of(path, answers["format"])
         if os.path.lexists(path) and self._agreed != path:
             self._agreed = path
             self.say(says(self, "save_replace", path=str(path)))

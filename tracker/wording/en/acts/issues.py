@@ -13,6 +13,7 @@ ERRORS: dict[str, Template] = {
     ),
     "narrative_replaced": "{code} has already been corrected by {later}. Correct that one.",
     "issue_of_the_future": "A report about {day} is a projection, and is not issued before that day. Today is {today}.",
+    "issue_of_nothing": "Nothing had been recorded by then, so there is nothing to issue. Give a later day with --known-on.",
     "file_named_twice": "{path} is named twice. Name each file once.",
     "issued_not_written": (
         "No. {number} is issued, but {path} could not be written: {cause}. Write it again with `tracker report reprint {number} --output FILE`."

@@ -3,6 +3,8 @@
 Invariant: every report has its sentence here; commands that are named are commands of the program.
 """
 
+from collections.abc import Callable
+
 from tracker.wording.en.grammar import plural
 from tracker.wording.filling import Fields, Template, Words
 
@@ -71,8 +73,36 @@ NONE_OF = {
     "discipline": "is due in these days, and nothing was decided in them",
     "slip": "has a forecast",
     "extensions": "has asked for more time",
+    "confidence": "has a declared colour that differs from the computed one",
+    "remind": "needs a reminder that was not sent already",
 }
 """Report of tasks under control -> what none of them is."""
+
+
+def _decisions(fields: Fields) -> str:
+    body = fields.get("body")
+    return none_of(fields["over"], NONE_OF["decisions"] + (f" of {body}" if body else ""))
+
+
+def _extensions(fields: Fields) -> str:
+    if fields.get("pending") and fields["over"]:
+        return f"No request for more time is pending: {plural(fields['over'], 'request')} decided."
+    if code := fields.get("code"):
+        return f"{code} has not asked for more time."
+    return "No request for more time was made." if fields.get("pending") else none_of(fields["over"], NONE_OF["extensions"])
+
+
+LOOKED_AT: dict[str, Callable[[Fields], str]] = {
+    "decisions": _decisions,
+    "extensions": _extensions,
+    "causes": lambda fields: f"Of {plural(fields['over'], 'task')} no delay was put down to a cause, and no report was late.",
+    "timeline": lambda fields: (
+        f"Of {plural(fields['over'], 'task')} that these words find none has a due day. Give one: `tracker task amend CODE --term TEXT`."
+        if fields["over"]
+        else NO_FIT
+    ),
+}
+"""Report that looks at other tasks, or may be of a part of them -> its sentence."""
 
 OF_TASKS = frozenset(list(NOTHING)[: list(NOTHING).index("status")]) - {"bulk", "calendar_moves", "handover"}
 """Reports that say first of all that there are no tasks, where there are none."""
@@ -83,6 +113,8 @@ def no_rows(fields: Fields) -> str:
     name = str(fields["report"])
     if fields.get("bare") and name in OF_TASKS:
         return FIRST_TASK
+    if fields.get("over") is not None and name in LOOKED_AT:
+        return LOOKED_AT[name](fields)
     if fields.get("over") is not None and name in NONE_OF:
         return none_of(fields["over"], NONE_OF[name])
     if login := fields.get("bodiless"):

@@ -42,7 +42,7 @@ def _discipline_period(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "period_without_end": "The period {period} lacks a first or a last day. Give both, such as 2026-10-01..2026-11-30, or a month: 2026-11.",
+    "bad_period": '"{period}" is not a period. Give a month, a quarter, a year, or two days in their order: 2026-11, 2026-Q4, 2026, 2026-10-01..2026-11-30.',
 }
 
 REASONS: dict[str, Template] = {

@@ -82,7 +82,7 @@ def _no_number_behind(fields: Fields) -> str:
     if not fields["columns"]:
         return "No number in this report counts tasks, so there are none to list. Leave --rows out."
     rows = f" Rows: {spoken(fields['rows'])}." if fields["rows"] else ""
-    return f"There is no number {fields['typed']} here. Name a row and a column, or a column for the total.{rows} Columns: {spoken(fields['columns'])}."
+    return f'There is no number "{fields["typed"]}" here. Name a row and a column, or a column for the total.{rows} Columns: {spoken(fields["columns"])}.'
 
 
 def unknown_report(fields: Fields) -> str:
@@ -94,7 +94,7 @@ ERRORS: dict[str, Template] = {
     "unknown_report": unknown_report,
     "unknown_parameter": "The report {report} takes no {parameter}. It takes: {known}.",
     "format_needs_extra": "The format {format} needs a library that is not installed: `pip install 'strategy-tracker[{extra}]'`.",
-    "unknown_section": "This report has no table {name}. Its tables: {sections}.",
+    "unknown_section": 'This report has no table "{name}". Its tables: {sections}.',
     "no_number_behind": _no_number_behind,
     "format_needs_file": "A terminal cannot show {format}. Name a file: --output FILE.",
     "unknown_format": "There is no format {format}. Use one of: {formats}.",
@@ -106,9 +106,12 @@ ERRORS: dict[str, Template] = {
     "which_item": "A trail is of one item. Name its code: `tracker report trail CODE`.",
     "notes_are_of_csv": "Only CSV leaves notes out; {format} holds them. Leave --with-notes out, or add --format csv.",
     "notes_need_a_file": "{path} cannot hold both the table and the notes. Name another file for one of them.",
-    "bad_since": "{given} is not a day, a revision such as @12, or an issued report such as No41. Give one of these with --since.",
+    "bad_since": '"{given}" is not a day, a revision such as @12, or an issued report such as No41. Give one of these with --since.',
     "since_not_before": "{since} is not before {day}, the day of the report. Give an earlier day with --since, or a later one with --as-of.",
+    "nothing_since": "Nothing was recorded after revision {revision}. Give an earlier one with --since.",
     "report_incomplete": "The report {report} has {rows:row} where the database counts {expected:,}, so it is not whole; do not use it. Run it again, and run `tracker verify` if it happens again.",
+    "fail_on_idle": "No filter finds the tasks of this report, so --fail-on cannot look at them. Leave it out, or {options}.",
+    "other_ending": "{path} ends in {ending}, and {format} is to be in it. Name a file that ends otherwise.",
     "cannot_write_file": "{path} cannot be written: {cause}. Name another file with --output.",
 }
 

@@ -13,6 +13,7 @@ ERRORS: dict[str, Template] = {
     ),
     "narrative_replaced": "{code} уже исправлено: {later}. Исправляйте его.",
     "issue_of_the_future": "Отчёт на {day} – прогноз, до этого дня он не выпускается. Сегодня {today}.",
+    "issue_of_nothing": "К тому дню ничего не было записано, выпускать нечего. Назовите более поздний день: --known-on.",
     "file_named_twice": "{path} назван дважды. Назовите каждый файл один раз.",
     "issued_not_written": (
         "Отчёт № {number} выпущен, но записать {path} не удалось: {cause}. Запишите снова: `tracker report reprint {number} --output FILE`."

@@ -60,13 +60,26 @@ NOTHING = Words(
 )
 """Report -> its sentence."""
 
+LOOKED_AT = {"causes": "Всего задач", "timeline": "Найдено задач"}
+"""Report that looks at other tasks than those under control -> what it looks at."""
+
 
 def no_rows(fields: Fields) -> str:
     name = str(fields["report"])
     if fields.get("bare") and name in english.OF_TASKS:
         return FIRST_TASK
-    over = fields.get("over")
-    return NOTHING[name] if over is None else f"{NOTHING[name]} Всего на контроле: {figure(over)}."
+    over, told = fields.get("over"), NOTHING[name]
+    if over is None:
+        return told
+    if name == "extensions" and fields.get("code") and not over:
+        return f"{fields['code']}: продления не просили."
+    if name == "timeline" and not over:
+        return NOTHING["tasks"]
+    if name == "extensions" and fields.get("pending"):
+        return f"Просьб о продлении, ждущих решения, нет. Всего просьб: {figure(over)}."
+    if name == "decisions" and fields.get("body"):
+        told = f"Решения {fields['body']} ничто не ждёт."
+    return f"{told} {LOOKED_AT.get(name, 'Всего на контроле')}: {figure(over)}."
 
 
 REASONS: dict[str, Template] = {"no_rows": no_rows}

@@ -38,7 +38,7 @@ def _discipline_period(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "period_without_end": "У периода {period} нет первого или последнего дня. Назовите оба, например 2026-10-01..2026-11-30, или месяц: 2026-11.",
+    "bad_period": "«{period}» – не период. Назовите месяц, квартал, год или два дня по порядку: 2026-11, 2026-Q4, 2026, 2026-10-01..2026-11-30.",
 }
 
 REASONS: dict[str, Template] = {

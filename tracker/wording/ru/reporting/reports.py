@@ -64,7 +64,7 @@ def _no_number_behind(fields: Fields) -> str:
     if not fields["columns"]:
         return "Ни одно число этого отчёта не считает задачи, показывать нечего. Уберите --rows."
     rows = f" Строки: {spoken(fields['rows'])}." if fields["rows"] else ""
-    return f"Числа {fields['typed']} здесь нет. Назовите строку и столбец, или столбец для итога.{rows} Столбцы: {spoken(fields['columns'])}."
+    return f"Числа «{fields['typed']}» здесь нет. Назовите строку и столбец, или столбец для итога.{rows} Столбцы: {spoken(fields['columns'])}."
 
 
 def unknown_report(fields: Fields) -> str:
@@ -76,7 +76,7 @@ ERRORS: dict[str, Template] = {
     "unknown_report": unknown_report,
     "unknown_parameter": "Отчёт {report} не принимает {parameter}. Принимает: {known}.",
     "format_needs_extra": "Для формата {format} не установлена библиотека: `pip install 'strategy-tracker[{extra}]'`.",
-    "unknown_section": "Таблицы {name} в этом отчёте нет. Его таблицы: {sections}.",
+    "unknown_section": "Таблицы «{name}» в этом отчёте нет. Его таблицы: {sections}.",
     "no_number_behind": _no_number_behind,
     "format_needs_file": "Терминал не показывает {format}. Назовите файл: --output FILE.",
     "unknown_format": "Формата {format} нет. Годится: {formats}.",
@@ -88,9 +88,12 @@ ERRORS: dict[str, Template] = {
     "which_item": "История – у одной записи. Назовите код: `tracker report trail CODE`.",
     "notes_are_of_csv": "Примечаний нет только в CSV, а в {format} они есть. Уберите --with-notes или добавьте --format csv.",
     "notes_need_a_file": "{path} не вместит и таблицу, и примечания. Назовите для одного из них другой файл.",
-    "bad_since": "{given} – не день, не запись вроде @12 и не выпущенный отчёт вроде No41. Назовите одно из них: --since.",
+    "bad_since": "«{given}» – не день, не запись вроде @12 и не выпущенный отчёт вроде No41. Назовите одно из них: --since.",
     "since_not_before": "{since} не раньше дня отчёта, {day}. Назовите более ранний день (--since) или более поздний (--as-of).",
+    "nothing_since": "После записи № {revision} ничего не записано. Назовите более раннюю: --since.",
     "report_incomplete": "Отчёт {report} неполон: строк {rows:,}, а база данных насчитала {expected:,}; не пользуйтесь им. Повторите, а если не поможет – запустите `tracker verify`.",
+    "fail_on_idle": "Задачи этого отчёта по условиям не найти, и --fail-on среди них не ищет. Уберите его или {options}.",
+    "other_ending": "{path} оканчивается на {ending}, а внутри будет {format}. Назовите файл с другим окончанием.",
     "cannot_write_file": "{path} нельзя записать: {cause}. Назовите другой файл: --output.",
 }
 
