@@ -4,6 +4,7 @@ was learned since.
 
 import json
 import os
+import resource
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -342,6 +343,29 @@ def test_what_is_refused_leaves_no_number_and_no_file(office: Store, tmp_path: P
     office.refresh()
     assert (office.head.number, office.issues.listed(), sorted(folder.iterdir())) == (head + 1, [], [link, pipe])
     assert rights.right_for("issued_report.issue").name == "issue"
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"], indirect=True)
+def test_a_disk_that_is_full_while_a_page_is_written_leaves_no_number_and_no_file(
+    office: Store, clock: SetClock, tmp_path: Path
+) -> None:
+    url, page, told = office.url, tmp_path / "status.html", tmp_path / "told"
+    office.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            with open_store(url, clock=clock) as store:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))  # more than the JSON, and less than the page
+                issue(store, lambda: door(store), Asked("status", {}, TODAY, None, None), [Target(page, "html")])
+        except Refused as refused:
+            told.write_text(sentence(refused), "utf-8")
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    assert told.read_text("utf-8").startswith(f"{page} cannot be written: File too large.")
+    assert list(tmp_path.iterdir()) == [told]
+    with open_store(url, clock=clock) as store:
+        assert store.issues.listed() == []
 
 
 @on_sqlite

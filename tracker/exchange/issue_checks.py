@@ -37,14 +37,7 @@ if TYPE_CHECKING:
 TODAY = "issue_figure_today"
 REMARKS = frozenset(
     [
-        *(
-            "issue_identical",
-            "issue_recomputed",
-            "issue_figures_equal",
-            "issue_data_equal",
-            "issue_same_today",
-            "issue_other_today",
-        ),
+        *("issue_identical", "issue_recomputed", "issue_figures_equal", "issue_same_today", "issue_other_today"),
         *(
             TODAY,
             f"{TODAY}_more",
@@ -109,7 +102,7 @@ class IssueCheck(Check):
         changed = differences(found, figures(kept))
         yield from _told("issue_figure_in_file", changed)
         if not changed:
-            yield because("issue_figures_equal" if path.suffix == ".json" else "issue_data_equal", number=issue.number)
+            yield because("issue_figures_equal", number=issue.number)
         return issue
 
 

@@ -53,7 +53,8 @@ What lies where
   data/ledger/revisions.*         every act of writing: who, when, why, and the chain of digests
   data/ledger/entries.*           every change of every field, old and new value, and the day it took effect
   data/evidence/SHA256            the files of evidence and the JSON of issued reports, each named by its SHA-256,
-                                  which the table of evidence or of issued reports states
+                                  which the table of evidence or of issued reports states; the SHA-256 of each file that
+                                  a report was handed out in is in the table issued_file
   manifest-sha256.txt             the SHA-256 of each file under data/
   tagmanifest-sha256.txt          the SHA-256 of the three files beside it
   bagit.txt, bag-info.txt         the folder is in BagIt layout (RFC 8493)

@@ -121,10 +121,9 @@ REASONS: dict[str, Template] = {
     "issue_of_another_ledger": issue_of_another_ledger,
     "issue_figure_in_file": figure_in_file,
     "issue_figure_in_file_more": MORE,
-    "issue_figures_equal": "No. {number}: the figures in the file are those of the issued one.",
-    "issue_data_equal": (
-        "No. {number}: the data inside the file are those of the issued one; what its pages show is not compared."
-        " `tracker report reprint {number} --output FILE` writes them as issued."
+    "issue_figures_equal": (
+        "No. {number}: the data inside the file are those of the issued one; whatever else it shows is not compared."
+        " `tracker report reprint {number} --output FILE` writes it as issued."
     ),
     "issue_data_broken": "{file}: the data inside it are not built as a report is, so no figure is compared.",
     "issue_unrecorded": "No. {number}: the database does not say of {codes} what the ledger says. `tracker verify` says what differs.",
@@ -134,7 +133,7 @@ REASONS: dict[str, Template] = {
     "issue_not_rebuilt": "No. {number} cannot be built again at @{revision}: {why}",
     "issue_figure_recomputed": figure_recomputed,
     "issue_figure_recomputed_more": MORE,
-    "issue_recomputed": "No. {number}: as issued; {figures:number} built again at @{revision}.",
+    "issue_recomputed": "No. {number}: {figures:number} built again at @{revision}, the same as issued.",
     "issue_same_today": "No. {number}: the same as known today (@{revision}).",
     "issue_other_today": issue_other_today,
     "issue_figure_today": figure_today,

@@ -115,10 +115,9 @@ REASONS: dict[str, Template] = {
     "issue_of_another_ledger": issue_of_another_ledger,
     "issue_figure_in_file": figure_in_file,
     "issue_figure_in_file_more": MORE,
-    "issue_figures_equal": "№ {number}: значения в файле те же, что в выпущенном.",
-    "issue_data_equal": (
-        "№ {number}: данные внутри файла те же, что в выпущенном; то, что показывают его страницы, не сравнивается."
-        " Записать их, как выпущены: `tracker report reprint {number} --output FILE`."
+    "issue_figures_equal": (
+        "№ {number}: данные внутри файла те же, что в выпущенном; остальное, что в нём видно, не сравнивается."
+        " Записать его, как выпущен: `tracker report reprint {number} --output FILE`."
     ),
     "issue_data_broken": "{file}: данные внутри него построены не так, как отчёт, и значения не сравниваются.",
     "issue_unrecorded": "№ {number}: о {codes} в базе данных сказано не то, что в журнале. Что именно, покажет `tracker verify`.",
@@ -128,7 +127,7 @@ REASONS: dict[str, Template] = {
     "issue_not_rebuilt": "№ {number} на записи № {revision} заново не построить: {why}",
     "issue_figure_recomputed": figure_recomputed,
     "issue_figure_recomputed_more": MORE,
-    "issue_recomputed": "№ {number}: как выпущено; пересчитано на записи № {revision}, чисел: {figures:,}.",
+    "issue_recomputed": "№ {number}: пересчитано на записи № {revision}, всё как выпущено; чисел: {figures:,}.",
     "issue_same_today": "№ {number}: по сведениям на сегодня (запись № {revision}) то же самое.",
     "issue_other_today": "№ {number}: по сведениям на сегодня (запись № {revision}) отличий: {differ:,}.",
     "issue_figure_today": figure_today,
