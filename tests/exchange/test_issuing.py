@@ -145,6 +145,7 @@ def test_a_corrected_narrative_and_the_correction_both_stand_and_the_newest_is_i
     with door(office) as work:
         second = narratives.add(work, "Late for want of money.", replaces=first.code)
         whole = narratives.add(work, "All is well.")
+        october = narratives.add(work, "October was quiet.", day=date(2026, 10, 31))
         refused: dict[str, dict[str, Any]] = {
             "narrative_replaced": {"replaces": first.code},
             "narrative_elsewhere": {"replaces": second.code, "body": "B1"},
@@ -157,7 +158,7 @@ def test_a_corrected_narrative_and_the_correction_both_stand_and_the_newest_is_i
             narratives.add(work, " ")
     office.refresh()
     assert (second.goal, second.day, second.member) == ("G1", TODAY, "MEMBER.1")
-    assert [each.code for each in office.items(Narrative)] == [first.code, second.code, whole.code]
+    assert [each.code for each in office.items(Narrative)] == [first.code, second.code, whole.code, october.code]
     assert [office.issues.narrative(goal="G1"), office.issues.narrative(), office.issues.narrative(body="B1")] == [
         second,
         whole,

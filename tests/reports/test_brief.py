@@ -14,6 +14,7 @@ from tracker.reports.values import Report, Since
 from tracker.services.acts import control
 from tracker.services.narratives import add
 from tracker.services.strategy import amend
+from tracker.services.tasks import amend_task
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
@@ -177,6 +178,24 @@ def test_what_has_changed_since_the_end_of_the_month_before_adds_up_and_names_it
         " the oldest has been overdue for 292 days.",
         "Two tasks wait for money. – tester, 19 Nov 2026.",
     ]
+
+
+def test_due_days_that_moved_and_forecasts_that_slipped_stand_farthest_first(store: Store, clock: SetClock) -> None:
+    clock.set("2026-10-31")
+    office = store_of("T1 Treaty  due 2026-12-01\nT2 List  due 2026-12-05\nT3 Talks  due 2026-12-31  draft", store)
+    for on, forecasts in (
+        ("2026-10-31", {"T1": "2026-12-10", "T2": "2026-12-20"}),
+        ("2026-11-20", {"T1": "2026-12-20", "T2": "2026-12-10"}),
+    ):
+        clock.set(on)
+        with office.writing(Actor("tester"), "forecasts", on=day(on)) as work:
+            for task, forecast in forecasts.items():
+                control.perform(work, task, Act.FORECAST, forecast=day(forecast), note="As it looks now.")
+    with office.writing(Actor("tester"), "sooner", on=day("2026-11-20")) as work:
+        amend_task(work, "T3", due=day("2026-12-01"))
+    office.refresh()
+    report = build("brief", office, day("2026-11-20"))
+    assert rows_of(report, "moved", "task", "field", "days") == [("T3", "due", -30), ("T1", "forecast", 10)]
 
 
 def test_a_goal_that_has_moved_here_is_compared_with_what_it_had_where_it_was(store: Store, clock: SetClock) -> None:

@@ -103,6 +103,13 @@ def test_each_section_says_what_is_different_by_what_and_who_did_it(office: Stor
     ]
 
 
+def test_what_had_ended_before_is_not_gone_and_a_first_title_in_a_language_is_no_rewording(office: Store) -> None:
+    act(office, TODAY, amend_task, "T3", title_ru="Переговоры о границе")
+    report = build("changes", office, day(TODAY), since="@11")
+    assert report.fact("changed_tasks") == 1
+    assert (shown(report, "gone"), shown(report, "reworded")) == ([], [])
+
+
 def test_what_was_undone_is_no_change_and_what_was_withdrawn_or_reworded_names_its_reason(office: Store) -> None:
     act(office, TODAY, undo, 11)
     act(office, TODAY, strategy.amend, "goal", "G2", title_en="Economic and trade diplomacy")

@@ -62,9 +62,9 @@ def _found(report: Report, row: str, column: str, language: str) -> tuple[str, .
 
 
 def row_called(table: Table, key: str) -> Row | None:
-    """The row `key` whose numbers count tasks, the totals if it says so or nothing; None if there is no such row."""
+    """The row `key` whose numbers count tasks, that of the total if it says so or nothing; None if there is no such row."""
     if folded(key) in ("", "total"):
-        return table.totals or Row("total", {})
+        return Row("total", {})
     return next((row for row in table.rows() if row.words and folded(row.key) == folded(key)), None)
 
 
