@@ -32,12 +32,12 @@ def next_number(work: Work, day: date) -> int:
 
 def record(work: Work, issue: IssuedReport, files: Iterable[tuple[str, str, StoredFile]]) -> IssuedReport:
     """Record a report that is issued, by whom and for which body, and the files that it was written to: the name, the format and
-    the digest of each.
+    the digest of each. It counts from the day that it is about, so that a report of a later day finds it, whenever it is made.
     """
     member = work.signing.member
     body = work.actor.acting_for or (member.body if member else None)
-    made = work.add(ISSUE, checked(replace(issue, member=member.code if member else None, body=body)))
+    made = work.add(ISSUE, checked(replace(issue, member=member.code if member else None, body=body)), on=issue.day)
     for at, (name, format, written) in enumerate(files, 1):
         file = IssuedFile(code=f"{made.code}.F{at}", issue=made.code, format=format, name=name, **written._asdict())
-        work.add(WRITE, checked(file))
+        work.add(WRITE, checked(file), on=issue.day)
     return made
