@@ -6,7 +6,7 @@ from tests.reports.samples import COLUMNS, report
 from tracker.domain.reasons import because
 from tracker.render.cells import cells_of
 from tracker.render.document import box_of, document_of
-from tracker.reports.values import Kind
+from tracker.reports.values import Column, Kind, Row
 
 
 def test_a_page_shows_the_cells_that_the_other_formats_show() -> None:
@@ -28,3 +28,13 @@ def test_sentences_of_a_cell_that_stay_english_on_a_kazakh_page_know_it() -> Non
     english, kazakh = because("no_due"), because("decide_report", body="MFA", day=date(2026, 11, 19))
     found = [box_of(cell, Kind.REASONS, "kk").language for cell in ((english,), (kazakh,), (english, kazakh), ())]
     assert found == ["en", None, None, None]
+
+
+def test_totals_say_so_where_their_title_says_nothing() -> None:
+    columns = (Column("lead", Kind.CODE), Column("title", grows=True), Column("overdue", Kind.NUMBER))
+    rows = [Row("MFA", {"lead": "MFA", "title": "Foreign Ministry", "overdue": 2})]
+    for told, shown in ((None, "Всего"), ("All tasks", "All tasks")):
+        made = report(rows, columns=columns, totals=Row("total", {"title": told, "overdue": 2}))
+        (block,) = document_of(made, "ru").blocks
+        assert block.totals is not None
+        assert [box.text for box in block.totals.boxes] == ["", shown, "2"]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.reports.samples import report
 from tracker.render.document import document_of
-from tracker.render.paper.sheets import LANDSCAPE, PADDING, PORTRAIT, Sheet, sheet_for, width_of
+from tracker.render.paper.sheets import LANDSCAPE, PADDING, PORTRAIT, SMALL, Sheet, sheet_for, width_of
 from tracker.reports.values import Column, Kind, Row
 
 WORDS = ("12345", "Приднестровье и Казахстан", "Wirtschaftsabkommen")
@@ -38,3 +38,9 @@ def test_a_column_in_which_nothing_stands_is_left_out() -> None:
     columns = (Column("task", Kind.CODE), Column("note"))
     (layout,) = sheet_for(document_of(report([Row("r", {"task": "T1", "note": None})], columns=columns), "en").blocks).layouts
     assert layout.side == (0,)
+
+
+def test_a_heading_of_many_words_takes_two_lines_where_there_is_room() -> None:
+    columns = (Column("title", grows=True), Column("unjudged", Kind.NUMBER))
+    (layout,) = sheet_for(document_of(report([Row("r", {"title": "T1", "unjudged": 3})], columns=columns), "en").blocks).layouts
+    assert layout.widths[1] >= width_of("Accepted without") * 9 * SMALL

@@ -5,7 +5,7 @@ Markdown and CSV show. Rows are streamed.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tracker.domain.reasons import Reason, because
@@ -152,9 +152,17 @@ def block_of(table: Table, report: Report, language: str) -> Block:
         None if table.name == report.name else told(table.title, language),
         tuple(heading(column, language) for column in table.columns),
         lines,
-        line_of(table.totals, table, language) if table.totals else None,
+        totals_of(table.totals, table, language) if table.totals else None,
         told(table.nothing, language),
     )
+
+
+def totals_of(row: Row, table: Table, language: str) -> Line:
+    """The totals, which say so where their title says nothing."""
+    line = line_of(row, table, language)
+    at = next((at for at, column in enumerate(table.columns) if column.grows), 0)
+    named = line.boxes[at] if line.boxes[at].text else Box(capital_label("total", language))
+    return replace(line, boxes=(*line.boxes[:at], named, *line.boxes[at + 1 :]))
 
 
 def line_of(row: Row, table: Table, language: str) -> Line:

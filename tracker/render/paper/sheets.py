@@ -75,13 +75,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A column in units of the type: the widths at which no word of its cells is broken, none of them is wrapped, and no word of
-    its heading is broken; the points of the bar in its cells.
+    """A column in units of the type: the widths at which no word of its cells is broken, none of them is wrapped, no word of its
+    heading is broken, and its heading takes two lines; the points of the bar in its cells.
     """
 
     word: float
     cell: float
     heading: float
+    halved: float
     bar: float
     grows: bool
 
@@ -91,8 +92,8 @@ class Measured:
         return max(self.word * size, min(self.cell * size, comfort), self.heading * size - self.bar) + self.bar + PADDING
 
     def natural(self, size: float) -> float:
-        """Points at which nothing is wrapped but its heading."""
-        return max(self.cell * size + self.bar + PADDING, self.least(size))
+        """Points at which nothing is wrapped but its heading, into two lines."""
+        return max(self.cell * size + self.bar + PADDING, self.halved * size + PADDING, self.least(size))
 
 
 def held(report: Report, limit: int, format: str, told: Callable[[int, int], None] | None = None) -> Report:
@@ -188,7 +189,15 @@ def measured(column: Column, heading: str, texts: set[str], depth: int) -> Measu
     cell, word = max(widest(texts) + more, least), widest(words_of(texts)) + more
     whole = column.kind in WHOLE and cell < LONGEST / 2
     title = SMALL * widest(words_of([heading]))
-    return Measured(cell if whole else word, cell, title, BAR if column.mark else 0.0, column.grows)
+    return Measured(
+        cell if whole else word, cell, title, SMALL * in_two_lines(heading.split()), BAR if column.mark else 0.0, column.grows
+    )
+
+
+def in_two_lines(words: Sequence[str]) -> float:
+    """The width of these words in at most two lines."""
+    places = range(1, len(words) + 1)
+    return min((max(width_of(" ".join(words[:at])), width_of(" ".join(words[at:]))) for at in places), default=0.0)
 
 
 def words_of(texts: Iterable[str]) -> set[str]:

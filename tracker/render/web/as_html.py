@@ -38,7 +38,7 @@ def lines(report: Report, page: Page) -> Iterator[str]:
     language, numbers = page.language, Numbers(report, page.language)
     document, figures = document_of(report, language), figures_of(report)
     facts = [fact for fact in report.facts if fact.value is not None and fact not in figures]
-    grids = [Grid(block, numbers, capital_label("total", language)) for block in document.blocks]
+    grids = [Grid(block, numbers) for block in document.blocks]
     style = text_of("page.css") + text_of("across.css" if any(len(grid.headings) > MANY for grid in grids) else "upright.css")
     script = text_of("sort.js")
     yield from (

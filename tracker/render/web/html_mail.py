@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from tracker.render.behind import Numbers
-from tracker.render.cells import capital_label
 from tracker.render.document import document_of
 from tracker.render.reproduce import command
 from tracker.render.web.as_html import environment
@@ -18,7 +17,7 @@ def mail_html(report: Report, subject: str, language: str) -> str:
     document, numbers = document_of(report, language), Numbers(replace(report, behind=None), language)
     return environment().get_template("mail.html").render(
         document=document,
-        grids=[Grid(block, numbers, capital_label("total", language)) for block in document.blocks],
+        grids=[Grid(block, numbers) for block in document.blocks],
         subject=subject,
         language=language,
         command=command(report),

@@ -4,7 +4,7 @@ Invariant: every cell of a row is in it, but a zero that stands aside; the texts
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.render.behind import Number, Numbers
 from tracker.render.cells import DASH
@@ -78,8 +78,8 @@ def layout_of(columns: Sequence[Column]) -> Layout:
 class Grid:
     """One table: its headings with their looks, and rows of cells."""
 
-    def __init__(self, block: Block, numbers: Numbers, total: str = "") -> None:
-        self.block, self.layout, self.numbers, self.total = block, layout_of(block.columns), numbers, total
+    def __init__(self, block: Block, numbers: Numbers) -> None:
+        self.block, self.layout, self.numbers = block, layout_of(block.columns), numbers
 
     @property
     def headings(self) -> list[tuple[str, str]]:
@@ -91,12 +91,8 @@ class Grid:
         return map(self.cells, self.block.lines())
 
     def totals(self) -> list[Cell] | None:
-        """The totals, which say so where their title says nothing."""
-        if self.block.totals is None:
-            return None
-        cells = self.cells(self.block.totals)
-        at = self.layout.side.index(self.layout.title)
-        return cells if cells[at].box.text else [*cells[:at], replace(cells[at], box=Box(self.total)), *cells[at + 1 :]]
+        """The totals."""
+        return self.cells(self.block.totals) if self.block.totals else None
 
     def cells(self, line: Line) -> list[Cell]:
         """The cells of `line`."""
