@@ -19,11 +19,12 @@ from tests.storage.test_verify import by_hand
 from tests.stories import store_of
 from tracker.domain.control import rights
 from tracker.domain.model.issues import IssuedReport, Narrative, parameters_in
-from tracker.domain.model.strategy import Goal, Member
+from tracker.domain.model.strategy import Deputy, Goal, Member
 from tracker.errors import Refused
 from tracker.exchange.issue_checks import IssueCheck
 from tracker.exchange.issuing import Asked, Target, issue, measured_file, parameters_of, reprint
 from tracker.exchange.package import export
+from tracker.reports import build
 from tracker.reports.context import filter_of
 from tracker.services import narratives
 from tracker.services.acts import control, undo
@@ -200,6 +201,28 @@ def test_a_fact_learned_later_is_named_with_the_numbers_that_it_changes(office: 
     by_number, sound = found(office, number=1)
     assert sound
     assert {"row": "total", "section": "", "column": "overdue", "value": 1} in by_number["issue_figure"]
+
+
+@on_sqlite
+def test_a_deputy_issues_by_the_right_of_the_principal_and_the_register_names_both(office: Store) -> None:
+    with door(office) as work:
+        for code, role in (("M.STAFF", "staff"), ("M.LEAD", "lead_officer"), ("M.AIDE", "auditor"), ("M.PA", "controller")):
+            work.add("member.add", Member(code=code, login=role, role=role, body="B1"))
+        for code in ("M.STAFF", "M.LEAD"):
+            work.add("deputy.add", Deputy(code=f"D.{code}", member="M.AIDE", principal=code))
+
+    def issued_by(login: str, principal: str | None = None) -> None:
+        signed = Actor(login, principal=principal)
+        issue(office, lambda: office.writing(signed, "due"), Asked("status", {}, TODAY, None, None), [])
+        office.refresh()
+
+    for login, principal in (("auditor", None), ("lead_officer", None), ("auditor", "M.LEAD"), ("stranger", None)):
+        with pytest.raises(Refused):
+            issued_by(login, principal)
+    for login, principal in (("staff", None), ("controller", None), ("tester", None), ("auditor", "M.STAFF")):
+        issued_by(login, principal)
+    told = [(row.cells["issuer"], row.cells["acting_for"]) for row in build("issued", office, TODAY).rows()]
+    assert told == [("staff", None), ("controller", None), ("tester", None), ("auditor", "staff")]
 
 
 @on_sqlite

@@ -19,6 +19,7 @@ COLUMNS = (
     Column("day", Kind.DAY),
     Column("revision", Kind.NUMBER),
     Column("issuer"),
+    Column("acting_for", Kind.CODE),
     Column("files", Kind.REASONS),
 )
 DIGITS = 12
@@ -39,7 +40,7 @@ def _rows(context: ReportContext) -> Iterator[Row]:
             "subject": _subject(issue),
             "day": issue.day,
             "revision": issue.known,
-            "issuer": _who(context, issue),
+            **_who(context, issue),
             "files": files_told(context.store, issue.code),
         }
         yield Row(str(issue.number), cells)
@@ -55,6 +56,10 @@ def _subject(issue: IssuedReport) -> str | None:
     return ", ".join(name if text == "yes" else text for name, text in parameters_in(issue.scope).items()) or None
 
 
-def _who(context: ReportContext, issue: IssuedReport) -> str | None:
-    member = context.store.find(Member, issue.member) if issue.member else None
-    return context.names.person(member) if member else None
+def _who(context: ReportContext, issue: IssuedReport) -> dict[str, Cell]:
+    """Who issued it, and for whom: the body, or the member whose deputy it was."""
+    (first, _), *_ = context.store.ledger.history("issued_report", issue.code)
+    revision = context.store.ledger.revision(first.revision)
+    assert revision is not None
+    member = next(iter(context.store.items(Member, login=revision.actor)), None)
+    return {"issuer": context.names.person(member) if member else revision.actor, "acting_for": revision.acting_for}
