@@ -48,10 +48,10 @@ def test_a_report_is_a_message_with_text_html_and_pdf_and_the_same_one_twice(off
     assert message["Subject"] == "Overdue tasks, worst first, Sat 5 Dec 2026"
     assert message["To"] == "МИД <mfa@example.org>, gov@xn--e1afmkfd.xn--80ao21a"
     text, html, attached = parts_of(message)
-    table = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html).find(".//table")
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
     for cell in ("G1.T1", "Coalition treaty", "MFA"):
         assert cell in text
-        assert cell in [each.text for each in table.iter("td")]
+        assert any("".join(each.itertext()).strip().startswith(cell) for each in page.iter("td"))
     assert "<style" not in html
     assert [(each.get_filename(), each.get_content()[:5]) for each in attached] == [("overdue-2026-12-05.pdf", b"%PDF-")]
     first = file.read_bytes()
