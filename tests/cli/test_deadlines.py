@@ -79,7 +79,8 @@ def test_what_moves_deadlines_shows_from_where_and_to_where_and_asks(counting: L
     head = counting("db", "info", "--format", "json").json["head"]["number"]
     said = counting(*words)
     shown = " ".join(said.out.split())
-    assert (said.code, "T9" in shown, "Sun 6 Dec 2026" in shown, MOVING[words] in shown) == (2, True, True, True)
+    moved = MOVING[words].partition(" ")[2]  # a table has days without their weekdays
+    assert (said.code, "T9" in shown, "6 Dec 2026" in shown, moved in shown) == (2, True, True, True)
     assert said.err.startswith("tracker: 1 deadline would move, and nobody can be asked here, so nothing was written.")
     assert counting("db", "info", "--format", "json").json["head"]["number"] == head
     assert counting(*words, "--format", "json").out == ""
