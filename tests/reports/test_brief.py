@@ -149,6 +149,19 @@ def test_the_month_ahead_has_what_is_not_reported_by_day_with_late_forecasts(sto
         assert [(row.key, row.due) for row in ahead.rows()] == [("T4", day("2026-11-05")), ("T6", day("2026-11-20"))]
 
 
+def test_a_section_has_no_column_that_says_nothing(store: Store, clock: SetClock) -> None:
+    office = store_of(STORY, store)
+    with asked(office, "brief", TODAY) as report:
+        assert [column.name for column in report.section("ahead").columns] == ["due", "task", "title", "lead"]
+    with asked(office, "brief", TODAY, body="BMFA") as report:
+        assert [column.name for column in report.section("worst").columns] == ["task", "title", "due", "days_late", "last_word"]
+    with office.writing(Actor("tester"), "November", on=day(TODAY)) as work:
+        control.perform(work, "T6", Act.FORECAST, forecast=day("2026-12-20"), cause=Cause.FUNDING)
+    office.refresh()
+    with asked(office, "brief", TODAY) as report:
+        assert [column.name for column in report.section("ahead").columns][-2:] == ["forecast", "days_past_due"]
+
+
 def at_month_end(store: Store, clock: SetClock) -> Store:
     """The story as it was recorded by the end of October, and what came in November."""
     clock.set("2026-10-31")

@@ -142,22 +142,37 @@ NARROW = f"""\
 """
 
 BROAD = f"""\
-                                                                               Due by                      Not
-Colour   Goal  Title                        Done ┃ due by today   Done  Moved   today  Open  Overdue  reported  Accepted
-───────  ────  ───────────────────────────  ────────────────────  ────  ─────  ──────  ────  ───────  ────────  ────────
-■ red    G1    Independence, sovereignty,   ████████████░┃░░░░░░   61%     +5     66%     2        1         1         .
-               territorial integrity and a
-               course of the country's own
-● green  G2    A leading position and       ██████████████████┃░   94%    +10     91%     1        .         .        11
-               long-term interests in
-               Central Asia
-○ grey   G3    Nothing yet                                           -      .       -     .        .         .         .
-───────  ────  ───────────────────────────  ────────────────────  ────  ─────  ──────  ────  ───────  ────────  ────────
-               Total                        ████████████░┃░░░░░░   61%     +5     66%     2        1         1         .
+Colour   Goal  Title                                Done ┃ due            Done  Moved  Due  Open  Over  Silent  Accepted
+───────  ────  ───────────────────────────────────  ────────────────────  ────  ─────  ───  ────  ────  ──────  ────────
+■ red    G1    Independence, sovereignty,           ████████████░┃░░░░░░   61%     +5  66%     2     1       1         .
+               territorial integrity and a course
+               of the country's own
+● green  G2    A leading position and long-term     ██████████████████┃░   94%    +10  91%     1     .       .        11
+               interests in Central Asia
+○ grey   G3    Nothing yet                                                   -      .    -     .     .       .         .
+───────  ────  ───────────────────────────────────  ────────────────────  ────  ─────  ───  ────  ────  ──────  ────────
+               Total                                ████████████░┃░░░░░░   61%     +5  66%     2     1       1         .
 
 {"─" * 120}
 @412 3f2a-9c1e-3f2a | No. 41 = @12 | behind a number: --rows | recount: --recipe
 """
+
+
+def test_what_a_person_says_stands_by_itself_behind_a_line() -> None:
+    said = because(
+        "narrative",
+        text="Two tasks wait for money, and a third one for the law that the Government drafts.",
+        who="Aida",
+        day=date(2020, 6, 8),
+    )
+    told = text(by_goal(headline=(because("worst", colour="red", task="G1.T1", days=353), said))).splitlines()
+    assert told[3:8] == [
+        "■ G1.T1, 353 days late",
+        "",
+        "│ Two tasks wait for money, and a third one for the law that the Government",
+        "│ drafts. – Aida, 8 Jun 2020.",
+        "",
+    ]
 
 
 def test_a_headline_bears_the_sign_of_its_colour_and_the_head_its_number() -> None:

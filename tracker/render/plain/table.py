@@ -20,8 +20,8 @@ from tracker.wording import label, short
 SAMPLE = 200
 WIDE = 120
 """From this width on, a row is one line whose title wraps in what is left."""
-LEAST_WIDTH, FURTHEST = 20, 28
-"""The smallest width of a column that grows, and the furthest that a title hangs."""
+LEAST_WIDTH, ROOMY, FURTHEST = 20, 40, 28
+"""The smallest width of a column that grows, the one from which headings need not give way, and how far a title hangs at most."""
 INDENT, HANG = "  ", 4
 FULL = 100
 """As many lines as a heading has words."""
@@ -63,6 +63,10 @@ class Try(NamedTuple):
     indent: int
     lines: int
     short: bool = False
+
+
+FLAT = (Try(20, 2, 0, 2), Try(20, 1, 0, 2), Try(20, 2, 0, 2, short=True), Try(20, 1, 0, 2, short=True), Try(20, 1, 0, FULL))
+"""The ways to lay out a line a row, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +112,10 @@ def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, lan
     flat = tuple(column for column in columns if column not in below)
     titled = tuple(column for column in flat if column.titled)
     rest = tuple(column for column in flat if not column.titled)
-    for each in (Try(20, 2, 0, 2), Try(20, 1, 0, 2), Try(20, 1, 0, 2, short=True), Try(20, 1, 0, FULL)):
+    for each in FLAT:
         sides = sides_of(flat, each, language)
         widths = widths_of(sides, sample, width, each, language)
-        whole = not each.short and widths is not None and not wraps(sides, widths, sample, language)
-        if widths is not None and (width >= WIDE or not titled or whole):
+        if widths is not None and fits_flat(each, sides, widths, sample, width, language):
             return Layout((), (), 0, sides, widths, each.gap, 0, below, language)
     before = before_of(titled, sample, language)
     hang = sum(before) + len(INDENT) * len(before) if before else HANG
@@ -122,6 +125,15 @@ def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, lan
         if widths is not None:
             return Layout(titled, before, hang, sides, widths, each.gap, each.indent, below, language)
     return Layout(titled, before, hang, (), (), 0, 0, rest + below, language)
+
+
+def fits_flat(way: Try, sides: Sequence[Side], widths: Sequence[int], sample: Sequence[Row], width: int, language: str) -> bool:
+    """Whether a line a row reads well: titles have the room that they need or, on a wide page, as much as there can be."""
+    if not any(side.column.titled for side in sides):
+        return True
+    whole = not way.short and not wraps(sides, widths, sample, language)
+    roomy = all(wide >= ROOMY for side, wide in zip(sides, widths, strict=True) if side.column.grows)
+    return whole or (width >= WIDE and (roomy or way.short or way.lines == FULL))
 
 
 def tries(hang: int) -> Iterator[Try]:

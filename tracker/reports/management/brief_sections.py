@@ -153,7 +153,7 @@ def worst(context: ReportContext, scope: Scope) -> Table:
     tasks = context.store.tasks.page(TaskQuery(filter_of(*words), limit=MOST_WORST), context.today)
     said = context.store.updates.last([task.code for task in tasks])
     rows = [_worst_row(context, task, said.get(task.code)) for task in tasks]
-    return _first("worst", WORST, rows, context.count(*words), words=words)
+    return _first("worst", _without_lead(WORST, scope), rows, context.count(*words), words=words)
 
 
 def _worst_row(context: ReportContext, task: Task, said: Update | None) -> Row:
@@ -200,7 +200,7 @@ def ahead(context: ReportContext, scope: Scope) -> Table:
     words = (*scope.words, "open", "not", "awaiting", f"due:{context.today.isoformat()}..{last.isoformat()}")
     tasks = context.store.tasks.page(TaskQuery(filter_of(*words), limit=MOST_AHEAD), context.today)
     rows = [_ahead_row(context, task) for task in tasks]
-    return _first("ahead", AHEAD, rows, context.count(*words), words=words)
+    return _first("ahead", _without_lead(AHEAD, scope), rows, context.count(*words), words=words)
 
 
 def _ahead_row(context: ReportContext, task: Task) -> Row:
@@ -215,6 +215,11 @@ def _days_past(forecast: date | None, due: date | None) -> int | None:
 
 def _task_row(context: ReportContext, task: Task, **cells: Cell) -> Row:
     return Row(task.code, {"task": task.code, "title": context.names.title(task), **cells})
+
+
+def _without_lead(columns: tuple[Column, ...], scope: Scope) -> tuple[Column, ...]:
+    """The columns without the lead where all tasks have the same."""
+    return tuple(column for column in columns if scope.place != "body" or column.name != "lead")
 
 
 def _first(name: str, columns: tuple[Column, ...], rows: list[Row], found: int, words: tuple[str, ...] | None = None) -> Table:

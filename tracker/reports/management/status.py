@@ -4,7 +4,7 @@ The store counts by goal; here the numbers are added up the tree. Invariant: a r
 descendants, so rows do not add up to the totals, which count every task once; a task not reported on makes its goal amber.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.domain.control.counting.sums import WHOLE, Scope
@@ -64,7 +64,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
     return context.report(
         "status",
         version=3,
-        columns=(*DONE, *(CHANGE if then else ()), *COUNTED, *(WHY if why else ())),
+        columns=(*_done(goals), *(CHANGE if then else ()), *COUNTED, *(WHY if why else ())),
         rows=rows,
         count=count,
         words=(),
@@ -98,6 +98,11 @@ def figures(whole: Totals) -> Iterator[Fact]:
     yield Fact("due_by_today", Kind.PERCENT, whole.due_by_today)
     for name in MAIN_NUMBERS:
         yield Fact(name, Kind.NUMBER, whole.numbers.get(name, 0), NUMBERS[name])
+
+
+def _done(goals: Iterable[Goal]) -> tuple[Column, ...]:
+    """The columns of what is done, with that of marks only where a goal has one."""
+    return DONE if any(map(mark_of, goals)) else tuple(column for column in DONE if column.name != "mark")
 
 
 def _more(whole: Totals, then: Before | None) -> Iterator[Reason]:
