@@ -15,7 +15,7 @@ from tracker.wording.filling import Fields, Template
 EMPTY = {"body": "This body leads no task.", "goal": "No task belongs to this goal."}
 """What a sentence is about -> what is said when it has no tasks."""
 
-OTHERS = {
+_OTHERS = {
     "draft": ("draft",),
     "illustrative": ("illustrative task",),
     "no_public_evidence": ("without public evidence",) * 2,
@@ -103,7 +103,7 @@ def stands_idle(fields: Fields) -> str:
 
 
 def _other(name: str, number: object) -> str:
-    return plural(number, *OTHERS[name]) if name in OTHERS else f"{figure(number)} {label(name)}"
+    return plural(number, *_OTHERS[name]) if name in _OTHERS else f"{figure(number)} {label(name)}"
 
 
 def stands_empty(fields: Fields) -> str:

@@ -15,7 +15,7 @@ NO_FIT = "No task fits these words. Take some away, or list all: `tracker task l
 NOTHING = Words(
     {
         # of tasks: said when there are tasks, but none here
-        "brief": "Everything else would follow from the tasks.",
+        "brief": "There is nothing to report yet.",
         "overdue": "No task is overdue.",
         "upcoming": "No open task falls due in these days.",
         "decisions": "Nothing waits for a decision.",
@@ -65,7 +65,7 @@ NOTHING = Words(
 )
 """Report -> its sentence."""
 
-NONE_OF = {
+_NONE_OF = {
     "overdue": "is overdue",
     "upcoming": "falls due in these days",
     "decisions": "waits for a decision",
@@ -81,7 +81,7 @@ NONE_OF = {
 
 def _decisions(fields: Fields) -> str:
     body = fields.get("body")
-    return none_of(fields["over"], NONE_OF["decisions"] + (f" of {body}" if body else ""))
+    return none_of(fields["over"], _NONE_OF["decisions"] + (f" of {body}" if body else ""))
 
 
 def _extensions(fields: Fields) -> str:
@@ -89,10 +89,10 @@ def _extensions(fields: Fields) -> str:
         return f"No request for more time is pending: {plural(fields['over'], 'request')} decided."
     if code := fields.get("code"):
         return f"{code} has not asked for more time."
-    return "No request for more time was made." if fields.get("pending") else none_of(fields["over"], NONE_OF["extensions"])
+    return "No request for more time was made." if fields.get("pending") else none_of(fields["over"], _NONE_OF["extensions"])
 
 
-LOOKED_AT: dict[str, Callable[[Fields], str]] = {
+_LOOKED_AT: dict[str, Callable[[Fields], str]] = {
     "decisions": _decisions,
     "extensions": _extensions,
     "causes": lambda fields: f"Of {plural(fields['over'], 'task')} no delay was put down to a cause, and no report was late.",
@@ -113,10 +113,10 @@ def no_rows(fields: Fields) -> str:
     name = str(fields["report"])
     if fields.get("bare") and name in OF_TASKS:
         return FIRST_TASK
-    if fields.get("over") is not None and name in LOOKED_AT:
-        return LOOKED_AT[name](fields)
-    if fields.get("over") is not None and name in NONE_OF:
-        return none_of(fields["over"], NONE_OF[name])
+    if fields.get("over") is not None and name in _LOOKED_AT:
+        return _LOOKED_AT[name](fields)
+    if fields.get("over") is not None and name in _NONE_OF:
+        return none_of(fields["over"], _NONE_OF[name])
     if login := fields.get("bodiless"):
         return f"{login} belongs to no body, so has no tasks. Name the body: `tracker member amend {login} --body BODY`."
     return NOTHING.get(name, "There is nothing in it.")

@@ -106,6 +106,7 @@ REASONS: dict[str, Template] = {
     "reprinted_otherwise": "Отчёт № {number} снова записан в {file} с теми же числами; сам файл – не из выпущенных.",
     "issued_report_missing": "Выпущенный отчёт {code}: его JSON (SHA-256 {sha256}) в базе данных отсутствует.",
     "issued_report_altered": issued_report_altered,
+    "issue_file": "{name} {digits}",
     "report_issued": "Выпущенные отчёты",
     "issue_identical": issue_identical,
     "issue_file_unknown": "{file} не совпадает ни с одним файлом, выпущенным из этого журнала, и отчёта для сравнения в нём нет.",

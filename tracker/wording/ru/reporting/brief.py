@@ -14,7 +14,7 @@ EMPTY = {
     "body": "За этим органом нет ни одной задачи.",
     "goal": "К этой цели не относится ни одна задача.",
 }
-OTHERS = {"draft": "проекты", "cancelled": "отменено", "illustrative": "для примера"}
+_OTHERS = {"draft": "проекты", "cancelled": "отменено", "illustrative": "для примера"}
 
 
 def stands(fields: Fields) -> str:
@@ -71,7 +71,7 @@ def stands_idle(fields: Fields) -> str:
     tardy = f", из них с опозданием: {figure(late)}" if late else ""
     parts = [f"снято с контроля: {figure(accepted)}{tardy}"] if accepted else []
     names = ("draft", "illustrative", "no_public_evidence", "cancelled")
-    parts += [f"{OTHERS.get(name) or label(name)}: {figure(fields[name])}" for name in names if fields.get(name)]
+    parts += [f"{_OTHERS.get(name) or label(name)}: {figure(fields[name])}" for name in names if fields.get(name)]
     done = f" {_capital(_done(fields))}." if accepted and _done(fields) else ""
     return f"{_capital(label(fields['colour']))}: на контроле задач нет; {'; '.join(parts) or 'нет и других'}.{done}"
 
@@ -87,7 +87,7 @@ def _counted(fields: Fields, name: str) -> str:
 
 def not_counted(fields: Fields) -> str:
     numbers: Any = fields.get("numbers") or {}
-    told = (f"{OTHERS.get(name) or label(name)}: {figure(number)}" for name, number in numbers.items())
+    told = (f"{_OTHERS.get(name) or label(name)}: {figure(number)}" for name, number in numbers.items())
     return f"В счёт не идут: {'; '.join(told) or 'нет таких'}."
 
 

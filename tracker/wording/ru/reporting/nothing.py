@@ -12,6 +12,7 @@ NOTHING = Words(
         # of tasks: said when there are tasks, but none here
         "overdue": "Просроченных задач нет.",
         "upcoming": "В эти дни сроков нет.",
+        "brief": "Сообщать ещё не о чем.",
         "decisions": "Решения ничто не ждёт.",
         "silence": "Обо всех задачах на контроле сообщают вовремя.",
         "tasks": "Таких задач нет. Уберите часть условий или покажите все: `tracker task list`.",
@@ -60,7 +61,7 @@ NOTHING = Words(
 )
 """Report -> its sentence."""
 
-LOOKED_AT = {"causes": "Всего задач", "timeline": "Найдено задач"}
+_LOOKED_AT = {"causes": "Всего задач", "timeline": "Найдено задач"}
 """Report that looks at other tasks than those under control -> what it looks at."""
 
 
@@ -79,7 +80,7 @@ def no_rows(fields: Fields) -> str:
         return f"Просьб о продлении, ждущих решения, нет. Всего просьб: {figure(over)}."
     if name == "decisions" and fields.get("body"):
         told = f"Решения {fields['body']} ничто не ждёт."
-    return f"{told} {LOOKED_AT.get(name, 'Всего на контроле')}: {figure(over)}."
+    return f"{told} {_LOOKED_AT.get(name, 'Всего на контроле')}: {figure(over)}."
 
 
 REASONS: dict[str, Template] = {"no_rows": no_rows}
