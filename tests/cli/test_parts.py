@@ -44,6 +44,9 @@ def test_a_number_that_is_not_there_is_answered_with_the_rows_and_columns_that_a
 
 
 def test_one_table_is_shown_alone_in_every_format(full: Line, tmp_path: Path) -> None:
+    assert listed(full, "report", "brief", "--section", "Longest overdue") == listed(
+        full, "report", "brief", "--section", "worst"
+    )
     for name in ("goals", "Goals"):
         for format in ("text", "markdown", "csv", "json"):
             found = full.done("report", "brief", "--section", name, "--format", format)

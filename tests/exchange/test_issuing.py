@@ -295,7 +295,7 @@ def test_whatever_was_asked_is_asked_again_when_it_is_built_again(office: Store)
 
 
 @on_sqlite
-def test_what_this_program_cannot_compare_is_said(office: Store) -> None:
+def test_what_this_program_cannot_compare_or_write_again_is_said(office: Store, tmp_path: Path) -> None:
     made = issued(office)
     others = {"template": 99, "version": 99, "report": "weather"}
     with door(office) as work:
@@ -308,6 +308,9 @@ def test_what_this_program_cannot_compare_is_said(office: Store) -> None:
     for number in (3, 4):
         kinds, sound = found(office, number=number)
         assert (sound, "issue_rules" in kinds, "issue_recomputed" in kinds) == (False, True, False)
+    with pytest.raises(Refused, match="reprint_differs"):
+        reprint(office, replace(made, sha256="0" * 64), Target(tmp_path / "again.md", "markdown"))
+    assert not (tmp_path / "again.md").exists()
 
 
 def test_json_that_is_missing_or_altered_is_named_by_every_check_and_not_copied(

@@ -62,7 +62,9 @@ def office(store: Store, clock: SetClock) -> Store:
     return store
 
 
-def test_what_waits_longest_comes_first_with_all_that_waits_for_the_same_body_and_is_counted_again(office: Store) -> None:
+def test_what_waits_longest_comes_first_with_all_that_waits_for_the_same_body_and_is_counted_again(
+    office: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     report = build("decisions", office, TODAY)
     rows = [(row.decider, row.key, row.what, str(row.since), row.days_waiting, row.days_late) for row in report.rows()]
     assert rows == [
@@ -73,6 +75,9 @@ def test_what_waits_longest_comes_first_with_all_that_waits_for_the_same_body_an
     asked = report.row("T2.X1")
     assert (asked.due, asked.asked_for, asked.cause) == (date(2026, 12, 31), date(2027, 6, 30), "funding")
     assert in_words(report.headline) == "3 decisions wait: CTRL 2 (longest 26 days), BPA 1 (longest 20 days)."
+    monkeypatch.setattr("tracker.reports.management.decisions.NAMED", 1)
+    headline = build("decisions", office, TODAY).headline
+    assert in_words(headline) == "3 decisions wait: CTRL 2 (longest 26 days), 1 more body."
     assert [tuple(row.cells.values())[2:] for row in report.section("deciders").rows()] == [(1, 1, 26), (0, 1, 20)]
     status = build("status", office, TODAY)
     assert report.count == len(rows)
