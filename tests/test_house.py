@@ -172,7 +172,7 @@ def test_a_docstring_names_no_module_that_has_moved() -> None:
     assert [(name_of(path), ".".join(parts)) for path, parts in gone] == []
 
 
-def test_the_map_of_the_house_names_only_files_that_stand() -> None:
+def test_the_map_of_the_program_names_only_files_that_exist() -> None:
     named = re.findall(r"`([a-z_/]+\.py)`", (ROOT / "docs" / "architecture.md").read_text("utf-8"))
     found = {path.as_posix() for tree in ("tracker", "tests") for path in (ROOT / tree).rglob("*.py")}
     assert [name for name in named if not any(path.endswith(f"/{name}") for path in found)] == []
