@@ -120,10 +120,13 @@ def test_numbers_follow_one_another_and_the_last_issue_is_that_of_the_same_scope
 
 @on_sqlite
 def test_reports_about_several_days_that_are_issued_on_one_day_are_compared_each_with_the_one_before(office: Store) -> None:
-    made = [issued(office, report="brief", day=date(2026, month, 1)) for month in (9, 10, 11)]
-    assert [json.loads(_kept(office, each))["parameters"].get("since") for each in made[1:]] == ["No1", "No2"]
+    days = [date(2026, month, 1) for month in (9, 10, 11)]
+    made = [issued(office, report="brief", day=day) for day in (*days, days[0], TODAY)]  # that of September is corrected
+    assert [json.loads(_kept(office, each))["parameters"].get("since") for each in made[1:]] == ["No1", "No2", None, "No3"]
+    changes = issued(office, report="changes")
+    assert json.loads(_kept(office, changes))["parameters"]["since"] == "No3"
     with office.at(as_of=date(2026, 9, 1)) as then:
-        assert [each.number for each in then.issues.listed()] == [1]
+        assert [each.number for each in then.issues.listed()] == [1, 4]
 
 
 def test_two_who_issue_at_once_get_two_numbers(office: Store, clock: SetClock, tmp_path: Path) -> None:

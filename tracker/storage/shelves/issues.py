@@ -19,11 +19,11 @@ class IssueShelf(Shelf):
     """What was issued, and what was said in words."""
 
     def last(self, report: str, parameters: Mapping[str, object], before: date | None = None) -> IssuedReport | None:
-        """The last issue of the report with these parameters, but for those that do not change its scope; about a day before
-        `before`, if that is given.
+        """The last issue of the report with these parameters, but for those that do not change its scope: that about the latest
+        day, before `before` if that is given, and of several the newest.
         """
         more, given = (" AND day < ?", [before.isoformat()]) if before else ("", [])
-        where = f"WHERE report = ? AND scope = ?{more} ORDER BY number DESC LIMIT 1"
+        where = f"WHERE report = ? AND scope = ?{more} ORDER BY day DESC, number DESC LIMIT 1"
         return next(iter(self._found(IssuedReport, where, [report, scope_of(parameters), *given])), None)
 
     def numbered(self, number: int) -> IssuedReport | None:
