@@ -20,6 +20,7 @@ from tracker.reports.values import Report, Row, Table
 from tracker.storage.shelves.discipline import PARTS
 from tracker.storage.shelves.totals import DUE_STATES
 from tracker.storage.store import Store
+from tracker.storage.values import TaskQuery
 
 ALWAYS = "2000-01-01..2099-12-31"
 """A period with everything in it."""
@@ -34,6 +35,7 @@ SUMS = ("under_control", "overdue")
 def require_agreement(store: Store, today: date, since: date | str) -> None:
     """Whatever two reports of the moment say of one thing is the same, and so is a list by the words beside it."""
     whole = {name: build(name, store, today) for name in ("overdue", "silence", "decisions", "extensions", "progress", "causes")}
+    require_reasons(store, today, build("status", store, today, why=True))
     whole |= {name: build(name, store, today, since=since) for name in ("status", "brief", "changes", "discipline")}
     always = build("discipline", store, today, period=ALWAYS)
     month = build("upcoming", store, today, days=31)
@@ -80,6 +82,15 @@ def require_counted_again(store: Store, today: date, report: Report) -> None:
     if report.behind and report.words is not None:
         behind = report.behind(report.words)
         assert len(list(behind.rows())) == behind.count == listed(report.words)
+
+
+def require_reasons(store: Store, today: date, status: Report) -> None:
+    """The task that a goal's colour names is the first of the list of its overdue ones."""
+    for row in (*status.rows(), *([status.totals] if status.totals else [])):
+        for reason in row.cells["why"] if row.overdue else ():  # type: ignore[union-attr]
+            if reason.kind == "goal_overdue":  # type: ignore[union-attr]
+                (first,) = store.tasks.page(TaskQuery(parse([*row.words, "overdue"]), limit=1), today)
+                assert reason.fields["task"] == first.code, row.key  # type: ignore[union-attr]
 
 
 def require_totals(whole: dict[str, Report]) -> None:

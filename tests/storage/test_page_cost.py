@@ -16,7 +16,7 @@ from sqlalchemy import event
 from tests.clocks import SetClock
 from tracker.domain.filters import parse
 from tracker.domain.model.records import Dependency, Update
-from tracker.domain.model.strategy import Body, Task
+from tracker.domain.model.strategy import Body, Goal, Task
 from tracker.domain.model.vocabulary import Act, Answerable, Status
 from tracker.reports import build
 from tracker.reports.records.register import tasks
@@ -222,3 +222,19 @@ def test_tasks_that_block_are_looked_up_from_the_needs(many: Callable[[int], Sto
     plan = plans(store, [(f"SELECT count(*) FROM tasks WHERE {dependencies.BLOCKED}", ())])
     assert plan[0].startswith("SEARCH tasks USING INDEX")
     assert any(step.startswith("SCAN dependencies") for step in plan)
+
+
+def test_the_reasons_of_many_goals_are_asked_for_at_once(many: Callable[[int], Store]) -> None:
+    store, asked = many(5), []
+    for more in 1, 4:
+        with store.writing(ACTOR, "goals") as work:
+            for number in range(more):
+                work.add("goal.add", Goal(code=f"G{more}.{number}"))
+                work.change("task.amend", store.get(Task, f"L{more + number}"), goal=f"G{more}.{number}")
+        store.refresh()
+        with statements(store) as found:
+            status = build("status", store, DAY, why=True)
+        named = [reason.fields["task"] for row in status.rows() if row.overdue for reason in row.cells["why"]]  # type: ignore[union-attr]
+        assert named[0] == "L1"
+        asked.append(len(found))
+    assert asked[0] == asked[1]

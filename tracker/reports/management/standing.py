@@ -6,8 +6,9 @@ words; what cannot be computed is left out of it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from tracker.domain.control.states import Colour, days_late
+from tracker.domain.control.states import Colour
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, filter_of
 from tracker.reports.sums import Movement
@@ -69,12 +70,16 @@ def colour_of(found: Totals) -> Colour:
     return next((colour for name, colour in colours.items() if found.numbers.get(name, 0)), Colour.GREY)
 
 
-def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tuple[Colour, tuple[Reason, ...]]:
-    """The colour of a goal with all reasons, the most important first."""
+def verdict(
+    context: ReportContext, words: tuple[str, ...], found: Totals, oldest: tuple[date, str] | None = None
+) -> tuple[Colour, tuple[Reason, ...]]:
+    """The colour of a goal with all reasons, the most important first; `oldest` is the due day and the code of the task overdue
+    longest, where it is known.
+    """
     numbers, colour = {name: found.numbers.get(name, 0) for name in NUMBERS}, colour_of(found)
     amber = tuple(because(f"goal_{name}", number=numbers[name]) for name in AMBER if numbers[name])
     if colour is Colour.RED:
-        return colour, (worst(context, words, numbers["overdue"]), *amber)
+        return colour, (worst(context, numbers["overdue"], *(oldest or longest_overdue(context, words))), *amber)
     if colour is Colour.AMBER:
         return colour, amber
     if colour is Colour.GREEN:
@@ -82,10 +87,15 @@ def verdict(context: ReportContext, words: tuple[str, ...], found: Totals) -> tu
     return colour, (because("goal_idle", total=numbers["total"], **{name: numbers[name] for name in IDLE}),)
 
 
-def worst(context: ReportContext, words: tuple[str, ...], number: int) -> Reason:
-    """The number of overdue tasks, and the one overdue longest."""
+def longest_overdue(context: ReportContext, words: tuple[str, ...]) -> tuple[date | None, str]:
+    """The due day and the code of the task overdue longest."""
     task = context.store.tasks.page(TaskQuery(filter_of(*words, "overdue"), limit=1), context.today)[0]
-    return because("goal_overdue", number=number, task=task.code, days=days_late(task, context.today))
+    return task.due, task.code
+
+
+def worst(context: ReportContext, number: int, due: date | None, code: str) -> Reason:
+    """The number of overdue tasks, and the one overdue longest."""
+    return because("goal_overdue", number=number, task=code, days=(context.today - due).days if due else 0)
 
 
 def stands(

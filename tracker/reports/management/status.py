@@ -6,6 +6,7 @@ descendants, so rows do not add up to the totals, which count every task once; a
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.domain.control.counting.sums import WHOLE, Scope
 from tracker.domain.filters import Filter
@@ -158,20 +159,40 @@ def rows_of(
     context: ReportContext, goals: list[Goal], sums: Mapping[str | None, Totals], then: Before | None = None, *, why: bool
 ) -> Iterator[Row]:
     """One row for each goal, and one for tasks without a goal."""
+    oldest = _oldest(context) if why else {}
     for node in tree(goals):
         goal, found = node.goal, sums.get(node.goal.code, NOTHING)
-        named = {"goal": goal.code, "title": context.names.title(goal), "mark": mark_of(goal)}
-        change = then.change(found, then.goals.get(goal.code)) if then else None
-        yield row_of(context, goal.code, (f"goal:{goal.code}",), found, node.depth, why=why, **named, change=change)
+        named: dict[str, Cell] = {"goal": goal.code, "title": context.names.title(goal), "mark": mark_of(goal)}
+        named |= {"change": then.change(found, then.goals.get(goal.code)) if then else None}
+        own = oldest.get(goal.code)
+        yield row_of(context, goal.code, (f"goal:{goal.code}",), found, node.depth, why=why, oldest=own, **named)
     if None in sums:
-        change = then.change(sums[None], then.goals.get(None)) if then else None
-        yield row_of(context, "none", ("goal:none",), sums[None], why=why, title=(because("without_goal"),), change=change)
+        named = {"title": (because("without_goal"),), "change": then.change(sums[None], then.goals.get(None)) if then else None}
+        yield row_of(context, "none", ("goal:none",), sums[None], 0, why=why, oldest=oldest.get(None), **named)
+
+
+def _oldest(context: ReportContext) -> dict[str | None, tuple[date, str]]:
+    """Goal -> the due day and the code of the task overdue longest of it and the goals below it; None -> of no goal."""
+    found: dict[str | None, tuple[date, str]] = {}
+    paths = context.store.goals.paths()
+    for own, oldest in context.store.progress.longest_overdue(context.today).items():
+        for goal in paths.get(own, (own,)) if own else (None,):
+            found[goal] = min(found.get(goal, oldest), oldest, key=lambda each: (each[0], sort_key(each[1])))
+    return found
 
 
 def row_of(
-    context: ReportContext, key: str, words: tuple[str, ...], found: Totals, depth: int = 0, *, why: bool, **named: Cell
+    context: ReportContext,
+    key: str,
+    words: tuple[str, ...],
+    found: Totals,
+    depth: int = 0,
+    *,
+    why: bool,
+    oldest: tuple[date, str] | None = None,
+    **named: Cell,
 ) -> Row:
-    """One row: the numbers, percentage done and due by today, the colour; its reasons, a question each, only where asked for."""
+    """One row: the numbers, percentage done and due by today, the colour; its reasons only where asked for."""
     cells: dict[str, Cell] = {
         "title": (because("all_tasks"),),
         **named,
@@ -179,6 +200,6 @@ def row_of(
         "percent": found.percent,
         "due_by_today": found.due_by_today,
         "colour": str(colour_of(found)),
-        **({"why": verdict(context, words, found)[1]} if why else {}),
+        **({"why": verdict(context, words, found, oldest)[1]} if why else {}),
     }
     return Row(key, cells, depth, words)

@@ -105,6 +105,10 @@ class ProgressShelf(Shelf):
         """Goal -> the next due day among the tasks that belong to it directly."""
         return totals.next_due(self._connection, self._snapshot.context(today))
 
+    def longest_overdue(self, today: date) -> Mapping[str | None, tuple[date, str]]:
+        """Goal -> the due day and the code of the task overdue longest among those that belong to it directly."""
+        return totals.longest_overdue(self._connection, self._snapshot.context(today))
+
     def totals(self, filter: Filter, today: date) -> Mapping[str | None, totals.Totals]:
         """The tasks that the filter finds, counted by the goal that they belong to directly, their own or the one above them."""
         return totals.totals(self._connection, filter, self._snapshot.context(today))

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_colu
 
 from tracker.domain.filters import ACCOUNTED, Filter, FilterContext, parse
 from tracker.storage.database.rows import Columns
-from tracker.storage.database.tables import TABLES, counted_sql
+from tracker.storage.database.tables import SORT_KEY, TABLES, counted_sql
 from tracker.storage.shelves.sql import queries
 from tracker.storage.shelves.sql.done import done_sql, due_sql, weight_sql
 from tracker.storage.shelves.sql.inheriting import inherited, with_goal
@@ -105,6 +105,22 @@ def next_due(connection: Connection, context: FilterContext) -> dict[str | None,
     coming = and_(queries.counts_for_lateness(), C.due >= context.today.isoformat())
     rows = connection.execute(tasks.add_columns(goal, func.min(C.due)).where(coming).group_by(goal))
     return {row[0]: date.fromisoformat(row[1]) for row in rows}
+
+
+def longest_overdue(connection: Connection, context: FilterContext) -> dict[str | None, tuple[date, str]]:
+    """Goal -> the due day and the code of the task overdue longest among those that belong to it directly.
+
+    The days are found by the index of the roll-up; only the tasks that are due on one of them are read.
+    """
+    tasks, goal = with_goal(context.inherits)
+    late = queries.where(parse("overdue"), context)
+    days = connection.execute(tasks.add_columns(goal, func.min(C.due)).where(late).group_by(goal))
+    first: dict[str | None, str] = {row[0]: row[1] for row in days}
+    place = func.row_number().over(partition_by=[goal, C.due], order_by=C[SORT_KEY])
+    due = tasks.add_columns(goal.label("goal"), C.due, C.code, place.label("place")).where(late, C.due.in_(set(first.values())))
+    found = due.subquery()
+    rows = connection.execute(select(found.c.goal, found.c.due, found.c.code).where(found.c.place == 1))
+    return {row[0]: (date.fromisoformat(row[1]), row[2]) for row in rows if first[row[0]] == row[1]}
 
 
 def spans(connection: Connection, inherits: bool) -> Iterator[tuple[str | None, date, date]]:
