@@ -46,8 +46,8 @@ def test_both_end_days_are_counted_and_the_report_says_so(office: Store, as_of: 
 
 def test_the_parts_are_all_the_tasks(office: Store) -> None:
     with asked(office, "window", "2020-06-05") as report:
-        parts = {name: report.fact(name) for name in ("tasks", "done", "awaiting", "left", "draft", "cancelled", "overdue")}
-        assert parts == {"tasks": 4, "done": 1, "awaiting": 1, "left": 1, "draft": 1, "cancelled": 0, "overdue": 1}
+        parts = {name: report.fact(name) for name in ("tasks", "accepted", "awaiting", "left", "draft", "cancelled", "overdue")}
+        assert parts == {"tasks": 4, "accepted": 1, "awaiting": 1, "left": 1, "draft": 1, "cancelled": 0, "overdue": 1}
         assert len(list(report.rows())) == report.count == 3
 
 
@@ -60,7 +60,7 @@ def test_what_is_done_stands_beside_the_time_that_has_gone(
 ) -> None:
     with asked(office, "window", as_of) as report:
         (row,) = report.section("window_progress").rows()
-    assert (row.time_gone, row.percent, (row.done, row.awaiting, row.left)) == (gone, percent, parts)
+    assert (row.time_gone, row.percent, (row.accepted, row.awaiting, row.left)) == (gone, percent, parts)
 
 
 def test_the_end_is_explained_in_words(office: Store) -> None:

@@ -19,7 +19,7 @@ from tracker.storage.shelves.totals import NOTHING
 
 PARTS: dict[str, tuple[str, ...]] = {
     "tasks": (),
-    "done": ACCOUNTED["accepted"],
+    "accepted": ACCOUNTED["accepted"],
     "awaiting": ("awaiting",),
     "left": ("open", "status:assigned,in_progress,returned,suspended"),
     "overdue": ("overdue",),
@@ -40,7 +40,7 @@ COLUMNS = (
 PROGRESS = (
     Column("percent", Kind.PERCENT, mark="time_gone"),
     Column("time_gone", Kind.PERCENT),
-    *(Column(name, Kind.NUMBER, PARTS[name]) for name in ("done", "late", "awaiting", "left", "overdue")),
+    *(Column(name, Kind.NUMBER, PARTS[name]) for name in ("accepted", "late", "awaiting", "left", "overdue")),
 )
 ILLUSTRATIVE = tuple(column for column in COLUMNS if column.name not in ("days_late", "mark", "why"))
 

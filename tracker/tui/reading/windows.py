@@ -58,7 +58,7 @@ class WindowPart:
     @property
     def delivered(self) -> int:
         """Tasks accepted, or reported and awaiting a decision."""
-        return self.numbers["done"] + self.numbers["awaiting"]
+        return self.numbers["accepted"] + self.numbers["awaiting"]
 
     @property
     def real(self) -> int:
