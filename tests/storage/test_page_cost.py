@@ -163,7 +163,7 @@ def test_what_waits_and_who_is_silent_is_found_from_the_requests_and_over_the_in
     store.context(DAY)
     with statements(store) as asked:
         assert not list(store.decisions.waiting(parse([]), DAY))
-        assert not list(store.silence.tasks(parse([]), DAY))
+        assert not list(store.silence.codes(parse([]), DAY))
     walks = [step for step in plans(store, asked) if "tasks" in step]
     assert [step.rpartition("INDEX ")[2].partition(" ")[0] for step in walks] == [
         "task_waiting", "sqlite_autoindex_tasks_1", "task_silent", "task_silent",

@@ -71,11 +71,11 @@ def build(context: ReportContext, *, body: str | None = None) -> Report:
 
 def rows_of(context: ReportContext, words: tuple[str, ...]) -> Iterator[Row]:
     """A row for each silent task that the filter `words` find."""
-    tasks = context.store.silence.tasks(parse(words), context.today)
+    codes = context.store.silence.codes(parse(words), context.today)
     people = {each.code: context.names.person(each) for each in context.store.items(Member)}
-    for page in blocks(tasks):
-        said = context.store.updates.last_words([task.code for task in page])
-        yield from (_row(context, task, said.get(task.code), people) for task in page)
+    for page in blocks(codes):
+        tasks, said = context.store.tasks.coded(page), context.store.updates.last_words(page)
+        yield from (_row(context, tasks[code], said.get(code), people) for code in page)
 
 
 def _row(context: ReportContext, task: Task, said: Update | None, people: dict[str, str]) -> Row:
