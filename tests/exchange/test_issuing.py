@@ -22,7 +22,7 @@ from tracker.domain.model.issues import IssuedReport, Narrative, parameters_in
 from tracker.domain.model.strategy import Deputy, Goal, Member
 from tracker.errors import Refused
 from tracker.exchange.issue_checks import IssueCheck
-from tracker.exchange.issuing import Asked, Target, issue, measured_file, parameters_of, reprint
+from tracker.exchange.issuing import IssueRequest, Target, issue, measured_file, parameters_of, reprint
 from tracker.exchange.package import export
 from tracker.reports import build
 from tracker.reports.context import filter_of
@@ -62,7 +62,7 @@ def issued(
 ) -> IssuedReport:
     """A report that was issued to files."""
     targets = [Target(path, "markdown" if path.suffix == ".md" else "json") for path in files]
-    return issue(store, lambda: door(store), Asked(report, asked, day, None, None, said), targets)
+    return issue(store, lambda: door(store), IssueRequest(report, asked, day, None, None, said), targets)
 
 
 def found(store: Store, *, file: Path | None = None, number: int | None = None) -> tuple[dict[str, list[dict[str, Any]]], bool]:
@@ -216,7 +216,7 @@ def test_a_deputy_issues_by_the_right_of_the_principal_and_the_register_names_bo
 
     def issued_by(login: str, principal: str | None = None) -> None:
         signed = Actor(login, principal=principal)
-        issue(office, lambda: office.writing(signed, "due"), Asked("status", {}, TODAY, None, None), [])
+        issue(office, lambda: office.writing(signed, "due"), IssueRequest("status", {}, TODAY, None, None), [])
         office.refresh()
 
     for login, principal in (("auditor", None), ("lead_officer", None), ("auditor", "M.LEAD"), ("stranger", None)):
@@ -363,7 +363,7 @@ def test_what_is_refused_leaves_no_number_and_no_file(office: Store, tmp_path: P
     with office.writing(Actor("tester"), "people") as work:
         work.add("member.add", Member(code="M.LEAD", login="dana", role="lead_officer", body="B1"))
     with pytest.raises(Refused, match="not_allowed"):
-        issue(office, lambda: door(office, "dana"), Asked("status", {}, TODAY, None, None), [Target(page, "markdown")])
+        issue(office, lambda: door(office, "dana"), IssueRequest("status", {}, TODAY, None, None), [Target(page, "markdown")])
     for refusal, files, asked in (
         ("file_named_twice", [page, page], {}),
         ("file_named_twice", [page, link], {}),
@@ -394,7 +394,7 @@ def test_a_disk_that_is_full_while_a_page_is_written_leaves_no_number_and_no_fil
         try:
             with open_store(url, clock=clock) as store:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))  # more than the JSON, and less than the page
-                issue(store, lambda: door(store), Asked("status", {}, TODAY, None, None), [Target(page, "html")])
+                issue(store, lambda: door(store), IssueRequest("status", {}, TODAY, None, None), [Target(page, "html")])
         except Refused as refused:
             told.write_text(sentence(refused), "utf-8")
         finally:

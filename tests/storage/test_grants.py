@@ -14,7 +14,7 @@ from tests.clocks import SetClock
 from tracker.domain.model.strategy import Goal, Member
 from tracker.errors import Refused, Unusable
 from tracker.exchange.issue_checks import IssueCheck
-from tracker.exchange.issuing import Asked, Target, issue
+from tracker.exchange.issuing import IssueRequest, Target, issue
 from tracker.services import members
 from tracker.storage.database import grants
 from tracker.storage.ledger.verify import verify
@@ -103,7 +103,7 @@ def test_a_staff_role_issues_a_report_that_an_auditor_role_checks_and_no_sql_cha
     granted: Granted, clock: SetClock, tmp_path: Path
 ) -> None:
     page = Target(tmp_path / "status.md", "markdown")
-    asked = Asked("status", {}, clock().date(), None, None, "All is well.")
+    asked = IssueRequest("status", {}, clock().date(), None, None, "All is well.")
     with open_store(granted.as_role(granted.staff), clock=clock) as store:
         issue(store, lambda: store.writing(Actor("secretary"), "for the minister"), asked, [page])
         assert [finding.kind for finding in verify(store, clock())] == []

@@ -149,7 +149,7 @@ def test_what_bodies_keep_in_a_period_is_counted_over_its_days_alone_and_from_th
     raw.execute("ANALYZE")  # as a database in use has been, so that SQLite knows which tables are large
     store.context(DAY)
     with statements(store) as asked:
-        store.discipline.kept(Period(date(2026, 1, 1), date(2026, 1, 31)), DAY, Answerable.BODY)
+        store.discipline.numbers(Period(date(2026, 1, 1), date(2026, 1, 31)), DAY, Answerable.BODY)
     found = plans(store, asked)
     assert any(step.startswith("SEARCH tasks") and "due>? AND due<?" in step for step in found)
     joined = [step.split()[1] for step in found if step.split()[1] in ("t", "u", "x")]

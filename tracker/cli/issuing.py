@@ -15,7 +15,7 @@ from tracker.cli.call import Call
 if TYPE_CHECKING:
     from tracker.domain.model.issues import IssuedReport
     from tracker.domain.reasons import Reason
-    from tracker.exchange.issuing import Asked
+    from tracker.exchange.issuing import IssueRequest
     from tracker.storage.store import Store
     from tracker.verbs.reports import ReportRow
 
@@ -57,13 +57,13 @@ def mails_and_files(outputs: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Pa
     return mails, tuple(each for each in outputs if each not in mails)
 
 
-def issued(call: Call, store: "Store", asked: "Asked", *, mailed: bool) -> "IssuedReport":
+def issued(call: Call, store: "Store", request: "IssueRequest", *, mailed: bool) -> "IssuedReport":
     """Issue a report and tell of it, with its files; one that is neither mailed nor written to a file is still to be shown."""
     from tracker.exchange.issuing import Target, issue
     from tracker.render.formats import format_of
 
     targets = [Target(path, format_of(path, call.answer.named)) for path in call.answer.outputs]
-    made = issue(store, partial(call.door, store), asked, targets, call.answer.glyphs)
+    made = issue(store, partial(call.door, store), request, targets, call.answer.glyphs)
     call.answering = True
     if targets or mailed:
         call.answer.tell(told(store, made))

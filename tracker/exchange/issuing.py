@@ -33,7 +33,7 @@ MOST = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class IssueRequest:
     """The report to issue: its name and parameters, its day, the revision up to which it knows (None is the newest), the
     language, and what is said in words.
     """
@@ -57,19 +57,19 @@ class Target:
 Door = Callable[[], AbstractContextManager[Work]]
 
 
-def issue(store: Store, door: Door, asked: Asked, targets: Sequence[Target], glyphs: str = "auto") -> IssuedReport:
+def issue(store: Store, door: Door, request: IssueRequest, targets: Sequence[Target], glyphs: str = "auto") -> IssuedReport:
     """Issue a report and write it to files; Refused where it cannot be, and `issued_not_written` when the number was given and a
     file could not get its name.
     """
     require_distinct([each.path for each in targets])
-    if asked.known == 0:
+    if request.known == 0:
         raise Refused("issue_of_nothing")
     made: IssuedReport | None = None
     try:
         with ExitStack() as places:
             written = [_begun(places, each.path) for each in targets]
             with door() as work:
-                recorded = _issue(store, work, asked, list(zip(targets, written, strict=True)), glyphs)
+                recorded = _issue(store, work, request, list(zip(targets, written, strict=True)), glyphs)
             made = recorded
     except OSError as error:
         path, cause = ", ".join(str(each.path) for each in targets), error.strerror or str(error)
@@ -87,11 +87,13 @@ def _begun(places: ExitStack, path: Path) -> Path:
         raise Refused("cannot_write_file", path=str(path), cause=error.strerror or str(error)) from error
 
 
-def _issue(store: Store, work: Work, asked: Asked, files: list[tuple[Target, Path]], glyphs: str) -> IssuedReport:
-    number, known = issues.next_number(work, asked.day), asked.known or work.number - 1
-    with TemporaryDirectory() as folder, at(store, asked.day, known) as then:
-        narrative = _narrative(work, then, asked)
-        report = build(asked.report, then, asked.day, language=asked.language, issue=Issue(number, narrative), **asked.parameters)
+def _issue(store: Store, work: Work, request: IssueRequest, files: list[tuple[Target, Path]], glyphs: str) -> IssuedReport:
+    number, known = issues.next_number(work, request.day), request.known or work.number - 1
+    with TemporaryDirectory() as folder, at(store, request.day, known) as then:
+        narrative = _narrative(work, then, request)
+        report = build(
+            request.report, then, request.day, language=request.language, issue=Issue(number, narrative), **request.parameters
+        )
         kept = Path(folder, "report.json")
         render.save(report, "json", kept, language=report.language)
         for target, draft in files:
@@ -101,10 +103,10 @@ def _issue(store: Store, work: Work, asked: Asked, files: list[tuple[Target, Pat
         record = IssuedReport(
             code=f"{issues.CODE}{number}",
             number=number,
-            report=asked.report,
-            parameters=parameters_text(asked.parameters),
+            report=request.report,
+            parameters=parameters_text(request.parameters),
             scope=scope_of(report.parameters),
-            day=asked.day,
+            day=request.day,
             known=known,
             language=report.language,
             template=TEMPLATE,
@@ -126,14 +128,14 @@ def _fill(draft: Path, report: Report, target: Target, glyphs: str) -> None:
         raise
 
 
-def _narrative(work: Work, then: Store, asked: Asked) -> Narrative | None:
+def _narrative(work: Work, then: Store, request: IssueRequest) -> Narrative | None:
     """The narrative that the report shows: the one written with it, in place of the one in force, or that one."""
     kinds: dict[str, type[Goal] | type[Body]] = {"goal": Goal, "body": Body}
-    scope = {name: work.get(kind, code).code for name, kind in kinds.items() if (code := asked.parameters.get(name))}
-    if asked.narrative is None:
+    scope = {name: work.get(kind, code).code for name, kind in kinds.items() if (code := request.parameters.get(name))}
+    if request.narrative is None:
         return then.issues.narrative(**scope)
     old = work.store.issues.narrative(**scope)
-    return narratives.add(work, asked.narrative, **scope, replaces=old.code if old else None, day=asked.day)
+    return narratives.add(work, request.narrative, **scope, replaces=old.code if old else None, day=request.day)
 
 
 def measured_file(path: Path) -> StoredFile:

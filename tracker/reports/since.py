@@ -13,7 +13,7 @@ from tracker.errors import Refused
 from tracker.reports.context import ReportContext
 from tracker.reports.values import Since
 
-Asked = date | str
+Reference = date | str
 """A day, or a text that `mark_in` has read."""
 
 _MARK = re.compile(r"(?P<sign>@|№|no\.?|)\s*(?P<number>[1-9][0-9]{0,8})", re.IGNORECASE)
@@ -25,28 +25,28 @@ def mark_in(text: str) -> str | None:
     return found and f"{'@' if found['sign'] == '@' else 'No'}{found['number']}"
 
 
-def since_of(context: ReportContext, asked: Asked) -> Since:
+def since_of(context: ReportContext, reference: Reference) -> Since:
     """The day and the revision that were asked for.
 
     Refused: `revision_ahead` for a revision that is not known yet, and `bad_since` for a text that names none.
     """
-    if isinstance(asked, date):
-        return Since(asked, context.store.ledger.known_by(asked))
-    mark = mark_in(asked)
+    if isinstance(reference, date):
+        return Since(reference, context.store.ledger.known_by(reference))
+    mark = mark_in(reference)
     if mark is None:
-        raise Refused("bad_since", given=asked)
+        raise Refused("bad_since", given=reference)
     number = int(mark.lstrip("@No"))
     return _issued(context, number) if mark.startswith("No") else Since(_recorded(context, number), number)
 
 
-def earlier(context: ReportContext, asked: Asked) -> Since:
+def earlier(context: ReportContext, reference: Reference) -> Since:
     """The same, where it is before the report by its day or, on the same day, by its revision.
 
     Refused `since_not_before` and `nothing_since` elsewhere.
     """
-    since = since_of(context, asked)
+    since = since_of(context, reference)
     if (since.day, since.revision) >= (context.today, head := context.store.head.number):
-        if since.day == context.today and isinstance(asked, str) and asked.startswith("@"):
+        if since.day == context.today and isinstance(reference, str) and reference.startswith("@"):
             raise Refused("nothing_since", revision=head)
         raise Refused("since_not_before", since=since.day, day=context.today)
     return since
@@ -69,7 +69,7 @@ def since_month(context: ReportContext) -> Since:
     return since_of(context, context.today.replace(day=1) - timedelta(days=1))
 
 
-def asked_as(since: Since) -> Asked:
+def reference_to(since: Since) -> Reference:
     """What `--since` has to name for a day or an issued report."""
     return since.day if since.number is None else f"No{since.number}"
 

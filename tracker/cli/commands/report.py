@@ -80,7 +80,7 @@ def issued(
     **parameters: Any,
 ) -> int:
     """Issue a report, and mail it, or show it where it was written to no file; 1 when it covers what `fail_on` finds."""
-    from tracker.exchange.issuing import Asked, at, rebuilt
+    from tracker.exchange.issuing import IssueRequest, at, rebuilt
 
     issuing.require_heeded_by_files(call, f"tracker {row.name} --issue")
     for part, given in (("--rows", rows), ("--limit", parameters.get("limit"))):
@@ -96,10 +96,10 @@ def issued(
         feared = feared_in(call, then, fail_on)
         known = then.head.number if "known_on" in call.told else None
         given = given_in(call, then, parameters)
-        asked = Asked(row.report, given, call.today(then), known, call.settings.lang, narrative)
+        request = IssueRequest(row.report, given, call.today(then), known, call.settings.lang, narrative)
     with call.live() as store:
-        made = issuing.issued(call, store, asked, mailed=show is not None)
-        with rebuilt(store, made) as report, at(store, asked.day, made.known) as then:
+        made = issuing.issued(call, store, request, mailed=show is not None)
+        with rebuilt(store, made) as report, at(store, request.day, made.known) as then:
             if show is not None:
                 call.answering = False  # what becomes of the mail is more than an answer
                 show(report)

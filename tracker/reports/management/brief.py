@@ -15,13 +15,13 @@ from tracker.reports.management import brief_sections as parts
 from tracker.reports.management.brief_sections import Scope
 from tracker.reports.management.standing import Before, before, controlled, stands
 from tracker.reports.management.status import ASKING, figures
-from tracker.reports.since import Asked, asked_as, earlier, since_last, since_month
+from tracker.reports.since import Reference, earlier, reference_to, since_last, since_month
 from tracker.reports.sums import Movement, movement
 from tracker.reports.values import Fact, Kind, Report, Table
 from tracker.storage.shelves.totals import NOTHING, Totals
 
 
-def build(context: ReportContext, *, body: str | None = None, goal: str | None = None, since: Asked | None = None) -> Report:
+def build(context: ReportContext, *, body: str | None = None, goal: str | None = None, since: Reference | None = None) -> Report:
     """The brief about everything, about the tasks that `body` leads, or about `goal` and the goals below it; compared with
     `since`, else with the last one issued of the same, else with the end of the month before.
 
@@ -48,7 +48,7 @@ def build(context: ReportContext, *, body: str | None = None, goal: str | None =
         count=0,
         words=scope.words,
         row_words=("goal:GOAL",),
-        parameters={**scope.parameters, "since": asked_as(compared) if compared and since is None else since},
+        parameters={**scope.parameters, "since": reference_to(compared) if compared and since is None else since},
         since=compared,
         headline=(stands(context, scope.words, whole, scope.place, then), *_narrative(context, scope)),
         facts=(*figures(whole), Fact("asking", Kind.NUMBER, context.count(*scope.words, *ASKING), ASKING)),
@@ -70,7 +70,9 @@ def _scope(context: ReportContext, body: str | None, goal: str | None) -> Scope:
     return Scope("whole", None, (), None)
 
 
-def _compared(context: ReportContext, scope: Scope, since: Asked | None, whole: Totals) -> tuple[Movement | None, Before | None]:
+def _compared(
+    context: ReportContext, scope: Scope, since: Reference | None, whole: Totals
+) -> tuple[Movement | None, Before | None]:
     """What came and went since what the brief is compared with, and the numbers then; nothing if no task was known then and
     nobody asked for it.
     """

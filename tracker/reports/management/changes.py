@@ -25,7 +25,7 @@ from tracker.reports.management.rewording import versions
 from tracker.reports.management.standing import colour_of, roll_up, verdict
 from tracker.reports.management.status import tree
 from tracker.reports.pages import PAGE_SIZE
-from tracker.reports.since import Asked, asked_as, earlier, since_any, since_month
+from tracker.reports.since import Reference, earlier, reference_to, since_any, since_month
 from tracker.reports.sums import Movement, movement, since_told
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, Table
 from tracker.storage.ledger.changed import Changed
@@ -71,7 +71,7 @@ class Comparison:
 Look = Callable[[Comparison, Changed[Task]], Iterator[Difference]]
 
 
-def build(context: ReportContext, *, since: Asked | None = None) -> Report:
+def build(context: ReportContext, *, since: Reference | None = None) -> Report:
     """What has changed since then: by default since the last issued report of any name, else the end of the month before."""
     compared = earlier(context, since) if since is not None else since_any(context) or since_month(context)
     moved = movement(context, compared, {WHOLE: (context.count("open"), context.count("overdue"))})
@@ -82,7 +82,7 @@ def build(context: ReportContext, *, since: Asked | None = None) -> Report:
         rows=lambda: iter(()),
         count=0,
         words=(),
-        parameters={"since": asked_as(compared) if since is None else since},
+        parameters={"since": reference_to(compared) if since is None else since},
         since=compared,
         facts=(
             Fact("since", Kind.REASONS, (since_told(compared),)),

@@ -18,10 +18,10 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext
 from tracker.reports.management import causes
-from tracker.reports.since import Asked, earlier
+from tracker.reports.since import Reference, earlier
 from tracker.reports.sums import with_sums
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, Table, fixed_rows, fixed_table
-from tracker.storage.shelves.discipline import PARTS, Kept, Period
+from tracker.storage.shelves.discipline import PARTS, Discipline, Period
 
 SHOWN = ("on_time", "late", "awaiting", "overdue", "still_open")
 """The parts that are columns at a width of 80; the others are named below if not 0."""
@@ -36,14 +36,14 @@ RECORDS = (*causes.RECORDS.values(), causes.OTHERS)
 
 
 def build(
-    context: ReportContext, *, period: str | None = None, by: Answerable = Answerable.BODY, since: Asked | None = None
+    context: ReportContext, *, period: str | None = None, by: Answerable = Answerable.BODY, since: Reference | None = None
 ) -> Report:
     """One row for each body or officer, most overdue first; with `since`, the closing sums from that moment.
 
     The period is the month of the report's day if none is given.
     """
     days, compared = read_period(period, context.today), None if since is None else earlier(context, since)
-    kept, names = context.store.discipline.kept(days, context.today, by), _names(context, by)
+    kept, names = context.store.discipline.numbers(days, context.today, by), _names(context, by)
     ordered = sorted(kept.items(), key=lambda found: (-found[1].overdue, -found[1].late, sort_key(found[0] or "\uffff")))
     rows, count = fixed_rows(
         Row(code or "none", _cells(by, code, names, each), words=(f"{_word(by)}:{code or 'none'}",)) for code, each in ordered
@@ -105,7 +105,7 @@ def _controlled(context: ReportContext) -> dict[Scope, tuple[int, int]]:
     return {**led, Scope("body", None): (context.count("open", "lead:none"), context.count("overdue", "lead:none"))}
 
 
-def _cells(by: Answerable, code: str | None, names: Mapping[str, str], kept: Kept) -> dict[str, Cell]:
+def _cells(by: Answerable, code: str | None, names: Mapping[str, str], kept: Discipline) -> dict[str, Cell]:
     numbers: dict[str, Cell] = {column.name: getattr(kept, column.name) for column in NUMBERS if hasattr(kept, column.name)}
     means = {"mean_late": _mean(kept.late_days, kept.tasks_late), "mean_wait": _mean(kept.waited_days, kept.decided)}
     named: Cell = names.get(code) if code else (because("nobody_answers"),)
@@ -116,9 +116,9 @@ def _mean(days: int, number: int) -> int | None:
     return days // number if number else None
 
 
-def _sum(kept: Iterable[Kept]) -> Kept:
+def _sum(kept: Iterable[Discipline]) -> Discipline:
     found = list(kept)
-    return Kept(**{each.name: sum(getattr(one, each.name) for one in found) for each in fields(Kept)})
+    return Discipline(**{each.name: sum(getattr(one, each.name) for one in found) for each in fields(Discipline)})
 
 
 def _sections(context: ReportContext, days: Period, by: Answerable, names: Mapping[str, str]) -> Iterator[Table]:

@@ -16,7 +16,7 @@ from tracker.domain.model.vocabulary import Verification
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, mark_of
 from tracker.reports.management.standing import Before, before, colour_of, controlled, roll_up, stands, verdict
-from tracker.reports.since import Asked, asked_as, earlier, since_last
+from tracker.reports.since import Reference, earlier, reference_to, since_last
 from tracker.reports.sums import movement, reason_of, since_told
 from tracker.reports.values import Cell, Chart, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.shelves.totals import NOTHING, NUMBERS, Totals
@@ -49,7 +49,9 @@ RULES = ("percent_rule", "due_rule", "open_rule")
 """How the numbers are counted."""
 
 
-def build(context: ReportContext, *, since: Asked | None = None, why: bool | None = None, alone: bool | None = None) -> Report:
+def build(
+    context: ReportContext, *, since: Reference | None = None, why: bool | None = None, alone: bool | None = None
+) -> Report:
     """The status of every goal, and what has changed since then: by default since the last one issued, if there is one, unless it
     stands `alone`. With `why`, the reason for each colour, the other numbers, and how all are counted.
     """
@@ -61,7 +63,7 @@ def build(context: ReportContext, *, since: Asked | None = None, why: bool | Non
     moved = movement(context, compared, _controlled(goals, sums, whole)) if compared else None
     then = before(moved) if moved else None
     rows, count = fixed_rows(rows_of(context, goals, sums, then, why=bool(why)))
-    asked = asked_as(compared) if compared and since is None else since
+    asked = reference_to(compared) if compared and since is None else since
     return context.report(
         "status",
         version=3,

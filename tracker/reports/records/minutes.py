@@ -12,7 +12,7 @@ from tracker.domain.model.codes import typed_code
 from tracker.domain.model.strategy import Goal
 from tracker.reports.context import ReportContext
 from tracker.reports.records.acts import acts_of
-from tracker.reports.since import Asked, since_of
+from tracker.reports.since import Reference, since_of
 from tracker.reports.values import Column, Fact, Kind, Report, Row, fixed_rows
 
 COLUMNS = (
@@ -26,7 +26,7 @@ COLUMNS = (
 )
 
 
-def build(context: ReportContext, *, since: Asked, goals: str | None = None) -> Report:
+def build(context: ReportContext, *, since: Reference, goals: str | None = None) -> Report:
     """A row a revision after what was known at `since`."""
     store, began = context.store, since_of(context, since)
     looked = [store.get(Goal, typed_code(each)) for each in (goals or "").replace(",", " ").split()]

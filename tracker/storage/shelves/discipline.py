@@ -72,7 +72,7 @@ class Period(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Discipline:
     """The numbers of one body or officer in a period: those due in it, in parts; then what was decided in it. Days are sums."""
 
     due_in: int = 0
@@ -97,7 +97,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptCauses:
+class DelayCauses:
     """What one body or officer put down to one cause (None: to none): records by what they are, and of how many tasks."""
 
     whose: str | None
@@ -135,7 +135,7 @@ class DisciplineShelf(Shelf):
             found.setdefault(body, {})["to_decide"] = int(waiting)
         return found
 
-    def kept(self, period: Period, today: date, by: Answerable) -> dict[str | None, Kept]:
+    def numbers(self, period: Period, today: date, by: Answerable) -> dict[str | None, Discipline]:
         """The numbers of every body or officer (None: of tasks without one) that has any in the period, by its code."""
         found: dict[str | None, dict[str, int]] = {}
         of_task, of_request = whose(by)
@@ -147,9 +147,9 @@ class DisciplineShelf(Shelf):
         ):
             for code, counted in numbers.items():
                 found.setdefault(code, {}).update(counted)
-        return {code: Kept(**numbers) for code, numbers in found.items() if any(numbers.values())}
+        return {code: Discipline(**numbers) for code, numbers in found.items() if any(numbers.values())}
 
-    def causes(self, period: Period, by: Answerable) -> list[KeptCauses]:
+    def causes(self, period: Period, by: Answerable) -> list[DelayCauses]:
         """The records of delay in the period, counted by who answers for the task and by cause."""
         of_task, of_request = whose(by)
         days = {"request_in": "x.day BETWEEN ? AND ?", "update_in": "u.day BETWEEN ? AND ?"}
@@ -160,7 +160,7 @@ class DisciplineShelf(Shelf):
         ):
             counted.setdefault((who, cause), Counter())[what] += int(number)
         rows = self._ask(f"SELECT whose, cause, count(DISTINCT task) FROM ({records}) r GROUP BY whose, cause", given)
-        return [KeptCauses(row[0], row[1], counted[row[0], row[1]], int(row[2])) for row in rows]
+        return [DelayCauses(row[0], row[1], counted[row[0], row[1]], int(row[2])) for row in rows]
 
     def all_causes(self, shown: int) -> list[CauseTotals]:
         """All records of delay, counted by cause; of the tasks the codes of the first `shown`."""
