@@ -208,7 +208,8 @@ def sheet_names(titles: Iterable[str]) -> Iterator[str]:
     """Names that sheets may have, all different."""
     known: set[str] = set()
     for title in titles:
-        name = base = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ")[:LONGEST_NAME].strip("' ") or "-"
+        allowed = " ".join(re.sub(r"[\[\]:*?\\]", " ", title).replace("/", "\u2215").split())
+        name = base = allowed.strip("' ")[:LONGEST_NAME].strip("' ") or "-"
         number = 1
         while name.lower() in known:
             number += 1
