@@ -15,6 +15,7 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.killing import kills
+from tests.reports.asking import in_words
 from tests.storage.test_verify import by_hand
 from tests.stories import store_of
 from tracker.domain.control import rights
@@ -311,6 +312,7 @@ def test_what_this_program_cannot_compare_or_write_again_is_said(office: Store, 
     for number in (3, 4):
         kinds, sound = found(office, number=number)
         assert (sound, "issue_rules" in kinds, "issue_recomputed" in kinds) == (False, True, False)
+    assert [in_words(row.cells["report"]) for row in build("issued", office, TODAY).rows()][2:] == ["Status by goal", "weather"]
     with pytest.raises(Refused, match="reprint_differs"):
         reprint(office, replace(made, sha256="0" * 64), Target(tmp_path / "again.md", "markdown"))
     assert not (tmp_path / "again.md").exists()

@@ -28,6 +28,7 @@ from tracker.exchange.issuing import measured_file, rebuilt
 from tracker.render.formats import TEMPLATE
 from tracker.reports import NAMES
 from tracker.reports.records.acts import FOLLOWING
+from tracker.reports.records.issued import report_named
 from tracker.storage.ledger.logbook import OF_TASK
 from tracker.storage.store import Store
 
@@ -88,7 +89,7 @@ class IssueCheck(Check):
         except OSError as error:
             raise Refused("file_unreadable", path=str(path), cause=error.strerror or str(error)) from error
         if same:
-            told = {"numbers": [each.number for each in same], "day": same[0].day}
+            told = {"numbers": [each.number for each in same], "report": report_named(same[0]), "day": same[0].day}
             yield because("issue_identical", file=str(path), sha256=sha256, **told)
             return same[0]
         issue, why = _claimed(self._store, document)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tracker.domain.model.issues import IssuedReport, parameters_in
 from tracker.domain.model.strategy import Member
 from tracker.domain.reasons import Reason, because
+from tracker.reports import NAMES
 from tracker.reports.context import ReportContext
 from tracker.reports.values import Cell, Column, Kind, Report, Row, fixed_rows
 from tracker.storage.reader import StoreReader
@@ -36,7 +37,7 @@ def _rows(context: ReportContext) -> Iterator[Row]:
     for issue in context.store.issues.listed():
         cells: dict[str, Cell] = {
             "number": issue.number,
-            "report": (because(f"report_{issue.report}"),),
+            "report": (report_named(issue),),
             "subject": _subject(issue),
             "day": issue.day,
             "revision": issue.known,
@@ -44,6 +45,11 @@ def _rows(context: ReportContext) -> Iterator[Row]:
             "files": files_told(context.store, issue.code),
         }
         yield Row(str(issue.number), cells)
+
+
+def report_named(issue: IssuedReport) -> Reason:
+    """The report that was issued, by its title; by its name where this program has no such report."""
+    return because(f"report_{issue.report}") if issue.report in NAMES else because("report_elsewhere", name=issue.report)
 
 
 def files_told(store: StoreReader, issue: str) -> tuple[Reason, ...]:

@@ -91,7 +91,8 @@ def issue_learned_later(fields: Fields) -> str:
 
 def issue_identical(fields: Fields) -> str:
     numbers = listed(fields["numbers"])
-    return f"No. {', '.join(map(str, numbers))}, {spoken(fields['day'])}: identical to the issued one (SHA-256 {str(fields['sha256'])[:12]})."
+    report, day = fields["report"], spoken(fields["day"])
+    return f"No. {', '.join(map(str, numbers))}, {report}, {day}: identical to the issued one (SHA-256 {str(fields['sha256'])[:12]})."
 
 
 def issue_wrong(fields: Fields) -> str:
@@ -112,6 +113,7 @@ REASONS: dict[str, Template] = {
     "reprinted_otherwise": "No. {number} is written to {file} again with the same numbers; the file is not one of those that were issued.",
     "issued_report_missing": "Issued report {code}: its JSON (SHA-256 {sha256}) is missing from the database.",
     "issued_report_altered": issued_report_altered,
+    "report_elsewhere": "{name}",
     "report_issued": "Issued reports",
     "issue_identical": issue_identical,
     "issue_file_unknown": "{file} is not, byte for byte, a file that was issued from this ledger, and has no report in it to compare.",

@@ -82,7 +82,7 @@ def issue_learned_later(fields: Fields) -> str:
 
 def issue_identical(fields: Fields) -> str:
     numbers = ", ".join(map(str, listed(fields["numbers"])))
-    return f"№ {numbers}, {spoken(fields['day'])}: совпадает с выпущенным байт в байт (SHA-256 {str(fields['sha256'])[:12]})."
+    return f"№ {numbers}, {fields['report']}, {spoken(fields['day'])}: совпадает с выпущенным байт в байт (SHA-256 {str(fields['sha256'])[:12]})."
 
 
 def issue_right(fields: Fields) -> str:
@@ -107,6 +107,7 @@ REASONS: dict[str, Template] = {
     "issued_report_missing": "Выпущенный отчёт {code}: его JSON (SHA-256 {sha256}) в базе данных отсутствует.",
     "issued_report_altered": issued_report_altered,
     "issue_file": "{name} {digits}",
+    "report_elsewhere": "{name}",
     "report_issued": "Выпущенные отчёты",
     "issue_identical": issue_identical,
     "issue_file_unknown": "{file} не совпадает ни с одним файлом, выпущенным из этого журнала, и отчёта для сравнения в нём нет.",
