@@ -132,7 +132,7 @@ def from_text(text: str) -> list[Cells]:
 
 
 def one_from_text(lines: list[str], at: int, columns: Sequence[Column]) -> Cells:
-    """The cells of the table whose rule is line `at`."""
+    """The cells of the table whose rule is line `at`; a mark stands in brackets behind its title."""
     spans = [found.span() for found in re.finditer("─+", lines[at])]
     found: Cells = []
     for line in lines[at + 1 : lines.index("", at)]:
@@ -140,6 +140,9 @@ def one_from_text(lines: list[str], at: int, columns: Sequence[Column]) -> Cells
             found[-1][-1] = line.strip()
         else:
             cells = [line[start:end].strip() for start, end in spans]
+            if columns is COLUMNS:
+                title, mark = re.fullmatch(r"(.*?)(?:  \((\w+)\))?", cells[2]).groups()  # type: ignore[union-attr]
+                cells[2:3] = [title, mark or ""]
             beside = [None] * (len(columns) - len(cells))
             found.append([value(cell, column) for cell, column in zip(cells, columns, strict=False)] + beside)
     return found

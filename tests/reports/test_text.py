@@ -158,6 +158,14 @@ Colour   Goal  Title                                Done ┃ due            Done
 """
 
 
+def test_a_word_after_a_title_stands_in_brackets_at_every_width() -> None:
+    columns = (*GOALS[:3], Column("mark", Kind.WORD, titled=True), *GOALS[3:])
+    marked = [Row(each.key, {**each.cells, "mark": "unverified" if each.key == "G3" else None}) for each in ROWS]
+    for width in (80, 120, 200):
+        told = text(report(marked, columns=columns, facts=(), notes=()), width)
+        assert ("Nothing yet  (unverified)" in told, told.count("("), "Mark" in told) == (True, 2, False)
+
+
 def test_what_a_person_says_stands_by_itself_behind_a_line() -> None:
     said = because(
         "narrative",

@@ -34,11 +34,12 @@ RULE, ZERO = "─", "."
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the cells that stand side by side: a column, or the bar of one, and its heading."""
+    """One of the cells that stand side by side: a column or the bar of one, its heading, and the words behind it in brackets."""
 
     column: Column
     heading: str
     bar: int = 0
+    words: tuple[Column, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -50,7 +51,8 @@ class Side:
         value = row.cells.get(self.column.name)
         if self.bar:
             return bar(value, row.cells.get(self.column.mark or ""), self.bar)
-        return shown(row, self.column, language)
+        told = [title_cell(row, each, language) for each in self.words]
+        return INDENT.join([shown(row, self.column, language), *(f"({each})" for each in told if each)])
 
 
 class Try(NamedTuple):
@@ -112,8 +114,9 @@ def layout_for(columns: Sequence[Column], sample: Sequence[Row], width: int, lan
     flat = tuple(column for column in columns if column not in below)
     titled = tuple(column for column in flat if column.titled)
     rest = tuple(column for column in flat if not column.titled)
+    words = words_after(titled)
     for each in FLAT:
-        sides = sides_of(flat, each, language)
+        sides = sides_of(tuple(column for column in flat if column not in words), each, language, words)
         widths = widths_of(sides, sample, width, each, language)
         if widths is not None and fits_flat(each, sides, widths, sample, width, language):
             return Layout((), (), 0, sides, widths, each.gap, 0, below, language)
@@ -143,7 +146,13 @@ def tries(hang: int) -> Iterator[Try]:
         yield from (Try(bars, 1, indent, FULL, short) for short in (False, True) for indent in (hang, len(INDENT), 0))
 
 
-def sides_of(columns: Sequence[Column], way: Try, language: str) -> tuple[Side, ...]:
+def words_after(titled: Sequence[Column]) -> tuple[Column, ...]:
+    """The words that follow a title in brackets, and are no columns, since most rows have none."""
+    grown = next((at for at, column in enumerate(titled) if column.grows), len(titled))
+    return tuple(column for column in titled[grown:] if column.kind is Kind.WORD)
+
+
+def sides_of(columns: Sequence[Column], way: Try, language: str, words: tuple[Column, ...] = ()) -> tuple[Side, ...]:
     """The cells that stand side by side: a column each, and the bar of a percentage before it where bars have room."""
     found = []
     for column in columns:
@@ -151,7 +160,7 @@ def sides_of(columns: Sequence[Column], way: Try, language: str) -> tuple[Side, 
         if column.mark and way.bars:
             mark = (short if way.short else label)(column.mark, language)
             found.append(Side(column, f"{named} {UPRIGHT} {mark}", way.bars))
-        found.append(Side(column, named))
+        found.append(Side(column, named, words=words if column.grows and column.titled else ()))
     return tuple(found)
 
 
