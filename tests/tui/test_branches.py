@@ -42,7 +42,7 @@ def test_a_goal_shows_the_numbers_of_the_status_report(office: Store) -> None:
         None: ["G1", "G2", "none"],
         "G1": ["G1.1"],
     }
-    for row in build("status", office, TODAY).rows():
+    for row in build("status", office, TODAY, why=True).rows():
         branch = next(each for below in goals.values() for each in below if each.code == row.key)
         assert (branch.colour, branch.percent, branch.overdue or "0") == (
             row.cells["colour"], row.cells["percent"], str(row.cells["overdue"]),

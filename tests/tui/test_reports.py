@@ -21,6 +21,7 @@ from tracker.storage.values import Actor
 from tracker.tui import glyphs
 from tracker.tui.dialogs.reports import fits
 from tracker.tui.keyboard.commands import check_keys
+from tracker.tui.screens.palette import Target, has_words
 from tracker.tui.screens.tasks import TasksScreen
 from tracker.tui.widgets.sheet import fitted, seen_cells, sheet_of
 from tracker.verbs.readings import reading_of, readings
@@ -115,6 +116,12 @@ async def test_a_report_of_one_item_asks_which_and_is_saved_as_the_command_line_
     assert before == written.read_bytes()
 
 
+def test_a_report_is_found_by_its_command_too() -> None:
+    status = next(each for each in readings() if each.name == "report status")
+    assert fits(status, "report status", "en")
+    assert has_words(Target("report", status.name, "status\tStatus by goal"), "report status")
+
+
 async def test_a_report_of_several_tables_shows_its_headline_and_one_table_at_a_time_and_is_saved_as_bytes_too(
     office: Store, url: str, clock: SetClock, tmp_path: Path
 ) -> None:
@@ -128,7 +135,11 @@ async def test_a_report_of_several_tables_shows_its_headline_and_one_table_at_a_
         assert "Regional security" in dump(pilot.app)
         await press(pilot, "right_square_bracket", "right_square_bracket")
         assert "(1 of 4)" in dump(pilot.app)
+        assert "] next table" in dump(pilot.app)
         await press(pilot, "w")
+        told = " ".join(dump(pilot.app).replace("│", " ").split())
+        assert "txt, md, csv, json, pdf, html, docx, xlsx, ics" in told
+        assert "is done at a shell: `tracker report brief --issue`" in told
         pilot.app.screen.query_one("#file", Input).value = str(tmp_path / "brief.xlsx")
         await press(pilot, "f2")
         assert (tmp_path / "brief.xlsx").read_bytes().startswith(b"PK")

@@ -1,6 +1,6 @@
 """The chooser of reports: everything that can be read, by what it is for, found by typing any of its words.
 
-Invariant: it needs no database; what is typed is searched in the word of the command and in the title.
+Invariant: it needs no database; what is typed is searched in the command and in the title.
 """
 
 from collections.abc import Iterator
@@ -97,5 +97,5 @@ def title_of(reading: Reading, language: str) -> str:
 
 def fits(reading: Reading, typed: str, language: str) -> bool:
     """Whether every typed word, or its keys under the Latin layout, begins a word of the command or of the title."""
-    words = f"{word_of(reading)} {title_of(reading, language)} {title_of(reading, 'en')}".casefold().split()
+    words = f"{reading.name} {title_of(reading, language)} {title_of(reading, 'en')}".casefold().split()
     return all(any(word.startswith((each, each.translate(KEYS))) for word in words) for each in typed.casefold().split())

@@ -32,7 +32,10 @@ class SaveDialog(AnswersDialog):
         form = Ask("format", Type("FORMAT", words=tuple(FORMATS)), say("save_format", language))
         first = "-".join(word_of(reading).split()) + ".csv"
         title = say("save_title", language, title=title_of(reading, language))
-        super().__init__(title, (Blank(file, typed=first), Blank(form)), say("save_told", language), say("save_write", language))
+        told = say("save_told", language, endings=[each.suffix.removeprefix(".") for each in FORMATS.values()])
+        if reading.name.startswith("report "):
+            told += " " + say("save_issue", language, name=reading.name)
+        super().__init__(title, (Blank(file, typed=first), Blank(form)), told, say("save_write", language))
         self._reading, self._given, self._moment = reading, answers, moment
         self._agreed: Path | None = None
 
@@ -65,4 +68,4 @@ def written(reading: Reading, answers: Answers, language: str | None, path: Path
     if path.is_dir():
         raise Refused("cannot_write_file", path=str(path), cause="it is a folder")
     render.save(report, form, path, glyphs=glyphs, language=language or report.language)
-    return sum(table.count for table in report.tables)
+    return sum(table.count for table in (report.tables[:1] if form == "csv" else report.tables))

@@ -123,7 +123,7 @@ class Palette(ModalScreen[Target | None]):
 
     def show(self, typed: str, items: list[Target]) -> None:
         """Show the items found and what else has the words; choose, where Enter was pressed meanwhile."""
-        own = [each for each in self._own if _has_words(each, typed)]
+        own = [each for each in self._own if has_words(each, typed)]
         exact = [each for each in items if each.code == typed_code(typed)]
         begin = [each for each in own if each.text.casefold().startswith(typed.casefold())] if typed else []
         self.found = list(dict.fromkeys((*exact, *begin, *(items if _is_code(typed) else ()), *own, *items)))
@@ -171,8 +171,10 @@ class Palette(ModalScreen[Target | None]):
         return self._chosen or (not typing and "jump" in self.reads.pending)
 
 
-def _has_words(target: Target, typed: str) -> bool:
-    return all(word in target.text.casefold() for word in typed.casefold().split())
+def has_words(target: Target, typed: str) -> bool:
+    """Whether what can be jumped to has every word that was typed."""
+    named = f"{target.code} {target.text}" if target.kind == "report" else target.text
+    return all(word in named.casefold() for word in typed.casefold().split())
 
 
 def _is_code(typed: str) -> bool:

@@ -156,7 +156,8 @@ class ReportsScreen(TableScreen):
         at = next((at for at, row in enumerate(sheet.rows) if row.key == key), 0)
         self.sheet, self._at = sheet, None
         self.table.border_title = title_above(self, sheet)
-        kind = "reports_first" if sheet.count > MOST else "reports_count"
+        kind = "reports_of_several" if len(sheet.tables) > 1 else "reports_count"
+        kind = "reports_first" if sheet.count > MOST else kind
         self.table.border_subtitle = says(self, kind, shown=MOST, number=sheet.count)
         self.query_one("#facts", Static).update(facts_of(sheet, whole=bool(self.chosen and self.chosen.card)))
         above, alone = self.query_one("#above"), not sheet.rows and bool(self.chosen and self.chosen.card)
