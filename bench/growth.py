@@ -24,7 +24,9 @@ SHOWN = 50
 SPANS = spans_of(OPEN, TODAY)
 PAGES: dict[str, tuple[float, Callable[[Store], Report]]] = {
     "report overdue": (2, lambda store: build("overdue", store, TODAY, limit=SHOWN)),
+    "report brief": (5, lambda store: build("brief", store, TODAY)),
     "report status": (5, lambda store: build("status", store, TODAY)),
+    "report decisions": (5, lambda store: build("decisions", store, TODAY)),
     "report discipline": (5, lambda store: build("discipline", store, TODAY)),
     "task list": (2, lambda store: tasks(store, TODAY, [], limit=SHOWN)),
     "task list blocked": (2, lambda store: tasks(store, TODAY, ["blocked"], limit=SHOWN)),
