@@ -1,5 +1,6 @@
 """What every test can ask for: a store on both engines, real files and a real server, each test with a database of its own."""
 
+import gc
 import os
 import shutil
 import signal
@@ -38,6 +39,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_FOLDER] = Path(told) if told else servers.folder_for_a_run()
     if not told:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a run that is told to end also stops its server
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end of the run, so the collector of garbage need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

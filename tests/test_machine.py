@@ -439,7 +439,7 @@ class Office(RuleBasedStateMachine):
             self.compare(today - timedelta(days=back), today, since)
         self.compare(today, today - timedelta(days=7), 14)
         require_recount(self.store, rows_of(self.model.now), today)
-        for day, known, told in self.kept if ATTACK or self.store.head.number % 8 == 0 else ():
+        for day, known, told in self.kept if ATTACK or self.store.head.number % 24 == 0 else ():
             assert self.told_again(day, known) == told
             with self.store.at(day) as past:
                 require_agreement(past, day, day - timedelta(days=20))

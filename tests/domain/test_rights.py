@@ -65,7 +65,7 @@ def test_every_kind_has_a_row_so_that_none_falls_to_the_administrator_by_oversig
 
 
 def test_every_act_that_a_service_writes_is_named_by_a_row() -> None:
-    code = "\n".join(path.read_text("utf-8") for path in (Path(tracker.__file__).parent / "services").glob("*.py"))
+    code = "\n".join(path.read_text("utf-8") for path in (Path(tracker.__file__).parent / "services").rglob("*.py"))
     acts = set(re.findall(r'work\.(?:add|change|remove)\(\s*"([a-z_]+\.[a-z_]+)"', code))
     assert len(acts) >= 20
     rows = {act for right in RIGHTS for act in right.acts}

@@ -138,11 +138,11 @@ def test_whose_act_it_is_is_told_by_the_login_and_not_by_the_principal(office: S
 
 
 MAY = """
-clerk   plan withdraw assign deliver assess witness hand-over remind
-chief   withdraw assign decide assess witness
+clerk   plan withdraw assign deliver assess witness hand-over remind issue
+chief   withdraw assign decide assess witness issue
 lead    deliver witness hand-over
 eye
-tester  plan withdraw assign deliver decide assess witness hand-over remind administer
+tester  plan withdraw assign deliver decide assess witness hand-over remind issue administer
 """
 
 

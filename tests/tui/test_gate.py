@@ -30,7 +30,7 @@ def nasty(sqlite_template: Path, tmp_path: Path) -> str:
         for kind in KINDS:
             for item in store.items(KINDS[kind]):
                 texts = {name: NASTY for name in TEXTS if hasattr(item, name)}
-                if texts and kind not in ("reminder", "handover"):
+                if texts and kind not in ("reminder", "handover", "issued_report", "issued_file"):
                     work.change(f"{kind}.amend", work.get(KINDS[kind], item.code), **texts)  # type: ignore[arg-type]
     return str(path)
 
