@@ -1,5 +1,6 @@
 """The first hour: without a database a choice, then five sheets that write the beginnings by the verbs; a tour once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,10 @@ def test_what_is_chosen_is_created_as_init_creates_it(tmp_path: Path, clock: Set
     with open_store(made.where, clock=clock) as again:
         assert offered(again)[0] == "start"
         assert [each.login for each in again.items(Member)] == ["dana"]
+
+
+def test_what_several_threads_remember_at_once_is_all_there(tmp_path: Path) -> None:
+    memory = Remembered(tmp_path / "filters.toml", "tester")
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda at: memory.put(f"name {at}", str(at)), range(40)))
+    assert [memory.get(f"name {at}") for at in range(40)] == [str(at) for at in range(40)]

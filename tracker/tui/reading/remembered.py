@@ -1,14 +1,18 @@
 """What the screen remembers of a person from one session to the next, in a file beside the settings: what was seen of a database,
 the last stocktake, and that the tour was seen.
 
-Invariant: nothing depends on it; what cannot be read or written is as if it had never been.
+Invariant: nothing depends on it; what cannot be read or written is as if it had never been; what two threads put is both there.
 """
 
 import json
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from tracker import drafts
+
+_WRITING = Lock()
+"""Held while the file is read and written again: the screen and its readers put words at the same time."""
 
 
 class Remembered:
@@ -24,11 +28,13 @@ class Remembered:
 
     def put(self, name: str, text: str) -> None:
         """Keep it for the next session."""
-        if self._path is None or self.get(name) == text:
+        if self._path is None:
             return
-        every = self._all()
-        kept = {**every, self._login: {**self._own(every), name: text}}
-        with suppress(OSError):
+        with _WRITING, suppress(OSError):
+            if self.get(name) == text:
+                return
+            every = self._all()
+            kept = {**every, self._login: {**self._own(every), name: text}}
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with drafts.replacing(self._path) as draft:
                 draft.write_text(json.dumps(kept, indent=1, ensure_ascii=False), encoding="utf-8")
