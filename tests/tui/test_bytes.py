@@ -39,7 +39,7 @@ async def test_a_row_further_sends_little_and_an_idle_screen_nothing(office_url:
                 sent.clear()
                 await press(pilot, key)
                 rows.append(sum(sent))
-            assert sorted(rows)[1] <= MOST, (name, rows)  # one of the three may carry what was drawn late
+            assert max(rows) <= MOST, (name, rows)
             assert all(rows), (name, rows)
             sent.clear()
             pilot.app.look()  # type: ignore[attr-defined]

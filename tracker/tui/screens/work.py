@@ -173,7 +173,8 @@ class WorkScreen(CommandScreen):
             self.query_one(Refusal).marks = marks
 
     def _on_row_table_highlighted(self, message: RowTable.Highlighted) -> None:
-        self.moved()
+        if "records" not in self.reads.pending:  # else what can be done is not known yet, and is shown once
+            self.moved()
 
     def _on_mark_table_marked(self, message: MarkTable.Marked) -> None:
         self.moved()
