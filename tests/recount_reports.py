@@ -49,6 +49,7 @@ def require_agreement(store: Store, today: date, since: date | str) -> None:
     officers = build("discipline", store, today, period=ALWAYS, by="officer")
     for report in (*whole.values(), always, officers, month, *others, *narrow.values()):
         require_counted_again(store, today, report)
+    assert month.fact("forecast_late") == sum(bool(row.days_past_due) for row in month.rows())
     require_totals(whole)
     require_decisions(store, today, whole["decisions"], narrow)
     require_events(store, whole, always, officers)

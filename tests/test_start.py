@@ -39,7 +39,7 @@ def test_asking_for_help_or_the_version_loads_no_database_and_no_screen(words: l
 
 
 def test_help_loads_the_command_line_alone() -> None:
-    assert len(loaded_by("--help")) <= 46
+    assert len(loaded_by("--help")) <= 45
 
 
 def test_a_term_is_read_without_database_and_items_and_told_in_one_language() -> None:

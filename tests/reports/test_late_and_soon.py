@@ -101,6 +101,11 @@ def test_a_forecast_past_its_day_and_the_cause_named_last_stand_in_the_row_with_
         assert (found.due, found.days_past_due, found.original_due) == (date(2026, 11, 20), 11, date(2026, 11, 5))
         assert report.fact("forecast_late") == 1
     assert office.progress.last_causes(["T1", "T2", "T4"]) == {"T1": "external", "T2": "scope"}
+    with office.writing(Actor("tester"), "done", on=date(2026, 10, 24)) as work:
+        control.report(work, "T2")
+    office.refresh()
+    with asked(office, "upcoming", TODAY) as report:  # a forecast of what is delivered is late no more
+        assert (report.row("T2").days_past_due, report.fact("forecast_late")) == (None, 0)
 
 
 def test_an_empty_list_says_over_how_many_tasks(office: Store) -> None:

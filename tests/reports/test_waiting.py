@@ -108,7 +108,7 @@ def test_a_body_a_goal_and_an_earlier_day_have_what_waits_in_them_and_an_empty_r
 
 def test_silent_tasks_stand_by_lead_with_their_last_word_and_bodies_are_counted_again(office: Store) -> None:
     report = build("silence", office, TODAY)
-    names = ("lead", "task", "days_silent", "last_word", "body", "act", "reporting_days")
+    names = ("lead", "task", "days_silent", "silent_since", "body", "act", "reporting_days")
     rows = [tuple(row.cells[name] for name in names) for row in report.rows()]
     assert rows == [
         ("BMFA", "T2", 2525, date(2020, 1, 1), "CTRL", "assign", 30),

@@ -62,17 +62,17 @@ def _of_table(name: str, table: Document) -> dict[Place, Any]:
 
 
 def _keyed(rows: Any, columns: list[str]) -> Iterator[tuple[str, Document]]:
-    """Each row by the first of its cells that names it; a name that came before gets a number."""
+    """Each row by the cell that names it, else by its first text; a name that came before gets a number."""
     seen: dict[str, int] = {}
     for at, row in enumerate(rows, 1):
-        named = next((row[name] for name in columns if name in NAMING and row.get(name)), None)
-        key = str(named or next((row[name] for name in columns if isinstance(row.get(name), str)), at))
+        named = next((row[name] for name in NAMING if name in columns and row.get(name)), None)
+        key = str(named or next((told for name in columns if isinstance(told := _value(row.get(name)), str)), at))
         seen[key] = seen.get(key, 0) + 1
         yield key if seen[key] == 1 else f"{key} ({seen[key]})", row
 
 
-NAMING = ("code", "task", "goal", "body", "lead", "member", "officer", "series", "window", "month", "day")
-"""Columns by which a row is known."""
+NAMING = ("code", "extension", "task", "item", "goal", "series", "window", "member", "officer", "body", "lead", "month", "day")
+"""Columns by which a row is known, the one that fewest rows share first."""
 
 
 def _value(cell: Any) -> Any:

@@ -10,7 +10,6 @@ from collections.abc import Generator, Iterator
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from tracker import clock as clocks
@@ -37,19 +36,9 @@ if TYPE_CHECKING:
 
 TODAY = "issue_figure_today"
 REMARKS = frozenset(
-    [
-        *("issue_identical", "issue_recomputed", "issue_figures_equal", "issue_same_today", "issue_other_today"),
-        *(
-            TODAY,
-            f"{TODAY}_more",
-            "issue_learned_later",
-            "issue_learned_more",
-            "issue_template",
-            "issue_figure",
-            "issue_sentence",
-        ),
-    ]
-)
+    ["issue_identical", "issue_recomputed", "issue_figures_equal", "issue_same_today", "issue_other_today", TODAY,
+     f"{TODAY}_more", "issue_learned_later", "issue_learned_more", "issue_template", "issue_figure", "issue_sentence"]
+)  # fmt: skip
 """Findings that leave a report as issued."""
 
 MOST = 50
@@ -188,11 +177,10 @@ def _figures_at(store: Store, issue: IssuedReport, known: int) -> dict[Place, An
 
 
 def _document_of(report: "Report") -> Document:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "report.json")
-        render.save(report, "json", path, language=report.language)
-        found: Document = json.loads(path.read_bytes())
-        return found
+    content = BytesIO()
+    render.fill(report, "json", content, language=report.language)
+    found: Document = json.loads(content.getvalue())
+    return found
 
 
 def _today(store: Store, issue: IssuedReport, issued: dict[Place, Any]) -> Iterator[Reason]:

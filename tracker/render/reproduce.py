@@ -79,7 +79,7 @@ def patterns(report: Report) -> dict[str, dict[str, str]]:
     return found
 
 
-def small_line(report: Report, language: str) -> str:
+def foot_line(report: Report, language: str) -> str:
     """Where the report comes from and how it is made again, in one line."""
     digest = "-".join(report.head.digest[at : at + GROUP] for at in range(0, DIGITS, GROUP))
     parts = [because("foot_head", number=report.head.number, digest=digest)]

@@ -59,9 +59,9 @@ def since_last(context: ReportContext, report: str, parameters: Mapping[str, obj
 
 
 def since_any(context: ReportContext) -> Since | None:
-    """The last issue of any report about an earlier day: that about the latest day, and of several the newest."""
-    found = [(each.day, each.number, each) for each in context.store.issues.listed() if each.day and each.day < context.today]
-    return _since_issue(max(found)[-1]) if found else None
+    """The last issue of any report about an earlier day, if there is one."""
+    found = context.store.issues.latest(context.today)
+    return None if found is None else _since_issue(found)
 
 
 def since_month(context: ReportContext) -> Since:

@@ -1,11 +1,13 @@
-"""Adding and amending what tasks hang on: goals, bodies, acts and their clauses, events, windows, days of a calendar, members."""
+"""Adding and amending what tasks hang on: goals, bodies, acts and their clauses, events, windows, days of a calendar, members;
+and what people say in words about a goal, a body or the whole.
+"""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.verbs.fields import amended, item_from
-from tracker.verbs.types import DAY, MEMBER, TEXT
+from tracker.verbs.types import BODY, DAY, LONG, MEMBER, TEXT, code_of
 from tracker.verbs.verb import Ask, Verb, verb
 
 if TYPE_CHECKING:
@@ -199,3 +201,23 @@ def member_depute(work: "Work", code: str, *, deputy: str, since: date | None = 
     from tracker.services import members
 
     return members.depute(work, code, deputy, since=since, until=until)
+
+
+@verb(
+    "narrative add",
+    Ask("text", LONG, "Its text.", required=True, positional=True),
+    Ask("goal", code_of("goal"), "The goal that it is about."),
+    Ask("body", BODY, "The body whose tasks it is about."),
+    Ask("replaces", code_of("narrative"), "The narrative that it corrects; both stand.", rare=True),
+    to="", label="New narrative", example='tracker narrative add "Two goals wait for money." --goal G2',
+)  # fmt: skip
+def narrative_add(
+    work: "Work", code: str | None, *, text: str, goal: str | None = None, body: str | None = None, replaces: str | None = None
+) -> object:
+    """Write a narrative about a goal, a body or the whole.
+
+    Without --goal and --body it is about the whole. The brief shows the newest one that has not been corrected.
+    """
+    from tracker.services import narratives
+
+    return narratives.add(work, text, goal=goal, body=body, replaces=replaces)

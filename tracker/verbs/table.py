@@ -1,6 +1,6 @@
 """Every verb, in the order in which help and the palette show them."""
 
-from tracker.verbs import items, narratives, planning, tasks
+from tracker.verbs import items, planning, tasks
 from tracker.verbs.verb import Verb
 
 VERBS: tuple[Verb, ...] = (
@@ -56,7 +56,7 @@ VERBS: tuple[Verb, ...] = (
     items.member_amend,
     items.member_depute,
     planning.handover,
-    narratives.add,
+    items.narrative_add,
 )
 
 BY_NAME = {each.name: each for each in VERBS}

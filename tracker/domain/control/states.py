@@ -101,8 +101,14 @@ def is_not_reported(task: Task, today: date, default_days: int) -> bool:
 
 def is_forecast_late(task: Task) -> bool:
     """Its lead's forecast is after its due day, and its clock is running."""
-    late = task.forecast is not None and task.due is not None and task.forecast > task.due
-    return late and counts_for_lateness(task)
+    return days_past_due(task) > 0
+
+
+def days_past_due(task: Task) -> int:
+    """By how many days its lead's forecast is after its due day, 0 if it is not or the clock does not run."""
+    if task.forecast is None or task.due is None or not counts_for_lateness(task):
+        return 0
+    return max((task.forecast - task.due).days, 0)
 
 
 def is_waiting(task: Task) -> bool:
@@ -196,8 +202,7 @@ def _amber(task: Task, today: date, settings: Periods) -> tuple[Reason, ...]:
         found.append(because("due_soon", due=task.due, days=(task.due - today).days))
     if task.status is Status.RETURNED:
         found.append(because("returned", day=task.last_update_on))
-    if task.forecast is not None and task.due is not None and is_forecast_late(task):
-        days = (task.forecast - task.due).days
+    if days := days_past_due(task):
         found.append(because("forecast_late", forecast=task.forecast, on=task.forecast_on, due=task.due, days=days))
     since = silent_since(task)
     if since is not None and is_not_reported(task, today, settings.reporting_days):

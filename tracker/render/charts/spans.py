@@ -4,7 +4,7 @@ Invariant: a mark stands at its day on one scale for all rows; each segment of a
 those of the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -73,15 +73,7 @@ def dashes(drawing: Drawing, strip: Element, x1: float, y1: float, x2: float, y2
 
 def slip(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
     """The forecasts of each task beside its due day."""
-    scale = days_over(day for row in rows for day in days_of(row))
-    if scale is None:
-        return
-    legend(drawing, [(sign, label(meaning, language)) for sign, meaning in SLIP_SIGNS])
-    if len(rows) > SHORT:
-        axis(drawing, scale)
-    for row in rows:
-        _slip(drawing, row, scale, language)
-    axis(drawing, scale)
+    _strips(drawing, rows, language, SLIP_SIGNS, _slip)
 
 
 def _slip(drawing: Drawing, row: Row, scale: Days, language: str) -> None:
@@ -103,14 +95,25 @@ def _slip(drawing: Drawing, row: Row, scale: Days, language: str) -> None:
 
 def timeline(drawing: Drawing, rows: Sequence[Row], language: str) -> None:
     """The due day of each task, and how far it is overdue or was late."""
+    _strips(drawing, rows, language, TIMELINE_SIGNS, _due)
+
+
+def _strips(
+    drawing: Drawing,
+    rows: Sequence[Row],
+    language: str,
+    signs: Sequence[tuple[str, str]],
+    draw: Callable[[Drawing, Row, Days, str], None],
+) -> None:
+    """A strip for each row on one scale of days, below the meaning of its signs; nothing if no row has a day."""
     scale = days_over(day for row in rows for day in days_of(row))
     if scale is None:
         return
-    legend(drawing, [(sign, label(meaning, language)) for sign, meaning in TIMELINE_SIGNS])
+    legend(drawing, [(sign, label(meaning, language)) for sign, meaning in signs])
     if len(rows) > SHORT:
         axis(drawing, scale)
     for row in rows:
-        _due(drawing, row, scale, language)
+        draw(drawing, row, scale, language)
     axis(drawing, scale)
 
 

@@ -20,7 +20,7 @@ from tracker.render.cells import (
     told_facts,
 )
 from tracker.render.formats import Page
-from tracker.render.reproduce import command, patterns, small_line
+from tracker.render.reproduce import command, foot_line, patterns
 from tracker.reports.values import Kind, Report, Table
 from tracker.wording import label
 from tracker.wording.plain import plain
@@ -86,7 +86,7 @@ def foot(report: Report, page: Page) -> Iterator[str]:
     """Where the report comes from; with the recipe, every command that reproduces it and recounts its numbers, as bullets."""
     language = page.language
     if not page.recipe:
-        yield escaped(small_line(report, language))
+        yield escaped(foot_line(report, language))
         return
     yield f"- {escaped(capital_label('head', language))}: {escaped(head_line(report, language))}"
     yield f"- {escaped(capital_label('again', language))}: `{command(report)}`"

@@ -22,7 +22,7 @@ from tracker.render.formats import Page
 from tracker.render.lines import hanging, padded, width_of, wrapped
 from tracker.render.plain.inks import COLOURS, Ink, Inked, inked
 from tracker.render.plain.table import RULE, SYMBOLS, table_lines
-from tracker.render.reproduce import command, patterns, small_line
+from tracker.render.reproduce import command, foot_line, patterns
 from tracker.reports.values import Chart, Kind, Report, Table
 from tracker.wording import label
 from tracker.wording.plain import plain
@@ -133,7 +133,7 @@ def foot(report: Report, page: Page) -> Iterator[str]:
     width, language = page.width, page.language
     yield inked(RULE * width, Ink.FAINT)
     if not page.recipe:
-        yield from (inked(line, Ink.FAINT) for line in piped(small_line(report, language), width))
+        yield from (inked(line, Ink.FAINT) for line in piped(foot_line(report, language), width))
         return
     pairs = [(capital_label("day", language), day_line(report, language))]
     pairs.append((capital_label("head", language), head_line(report, language)))

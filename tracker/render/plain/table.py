@@ -231,15 +231,13 @@ def row_lines(layout: Layout, row: Row, width: int) -> Iterator[str]:
     for side, wide in zip(layout.sides, layout.widths, strict=True):
         indent = tree if side.column.grows and side.column.titled else ""
         text = side.text(row, language)
-        ink = ink_of(row, side.column, text)
-        fits = width_of(text) + len(indent) <= wide
-        lines.append(
-            [indent + text]
-            if fits and indent
-            else [inked(text, ink) if ink else text]
-            if fits
-            else hanging(text, wide, indent, indent)
-        )
+        if width_of(text) + len(indent) > wide:
+            lines.append(hanging(text, wide, indent, indent))
+        elif indent:
+            lines.append([indent + text])
+        else:
+            ink = ink_of(row, side.column, text)
+            lines.append([inked(text, ink) if ink else text])
     yield from side_by_side(layout, lines)
     indent = tree + " " * (layout.hang if layout.title else HANG)
     named = [(column, cell_text(row.cells.get(column.name), column.kind, language)) for column in layout.below]

@@ -6,10 +6,10 @@ their filter words.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tracker.domain.control.counting.sums import Scope as SumScope
-from tracker.domain.control.states import days_late
+from tracker.domain.control.states import days_late, days_past_due
 from tracker.domain.filters import matches
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Goal, Task
@@ -204,13 +204,8 @@ def ahead(context: ReportContext, scope: Scope) -> Table:
 
 
 def _ahead_row(context: ReportContext, task: Task) -> Row:
-    past = _days_past(task.forecast, task.due)
+    past = days_past_due(task) or None
     return _task_row(context, task, due=task.due, lead=task.lead, forecast=task.forecast, days_past_due=past)
-
-
-def _days_past(forecast: date | None, due: date | None) -> int | None:
-    """By how many days the forecast is after the due day; None if it is not."""
-    return (forecast - due).days if forecast and due and forecast > due else None
 
 
 def _task_row(context: ReportContext, task: Task, **cells: Cell) -> Row:

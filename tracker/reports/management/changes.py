@@ -239,9 +239,9 @@ def _goals(comparison: Comparison) -> Iterator[Row]:
     for goal in (node.goal for node in tree(context.store.items(Goal))):
         if goal.code not in opening.paths:
             continue
-        old = colour_of(before.get(goal.code, NOTHING))
-        new, why = verdict(context, (f"goal:{goal.code}",), now.get(goal.code, NOTHING))
-        if old is not new:
+        old, found = colour_of(before.get(goal.code, NOTHING)), now.get(goal.code, NOTHING)
+        if old is not colour_of(found):
+            new, why = verdict(context, (f"goal:{goal.code}",), found)
             yield Row(f"goal {goal.code}", _named(comparison, goal, old=str(old), new=str(new), why=why))
 
 

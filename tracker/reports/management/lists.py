@@ -11,7 +11,7 @@ from itertools import islice
 from tracker.domain.control.co_executing import late_parts
 from tracker.domain.control.counting.flows import MEASURED, Measure, Position
 from tracker.domain.control.dependencies import why_blocked
-from tracker.domain.control.states import Colour, days_late, verdict_of
+from tracker.domain.control.states import Colour, days_late, days_past_due, verdict_of
 from tracker.domain.model.records import CoExecutor, Update
 from tracker.domain.model.strategy import Task
 from tracker.domain.reasons import Reason, because
@@ -151,7 +151,6 @@ def task_row(context: ReportContext, task: Task, said: Update | None, cause: str
     """
     verdict = verdict_of(task, context.today, context.periods)
     silent = frozenset(["not_reported"]) if verdict.colour is Colour.RED else frozenset()  # the last word says so
-    forecast_late = task.forecast is not None and task.due is not None and task.forecast > task.due
     cells: dict[str, Cell] = {
         "task": task.code,
         "title": context.names.title(task),
@@ -162,7 +161,7 @@ def task_row(context: ReportContext, task: Task, said: Update | None, cause: str
         "days_late": days_late(task, context.today) or None,
         "days_left": (task.due - context.today).days if task.due else None,
         "forecast": task.forecast,
-        "days_past_due": (task.forecast - task.due).days if forecast_late and task.forecast and task.due else None,
+        "days_past_due": days_past_due(task) or None,
         "cause": cause,
         "lead": task.lead,
         "colour": str(verdict.colour),

@@ -1,6 +1,6 @@
 """Issued reports, their files, and the narratives that stand, as of a moment.
 
-Invariant: every question is answered by an index.
+Invariant: a question about one report, number, file or scope is answered by an index.
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,11 @@ class IssueShelf(Shelf):
         more, given = (" AND day < ?", [before.isoformat()]) if before else ("", [])
         where = f"WHERE report = ? AND scope = ?{more} ORDER BY day DESC, number DESC LIMIT 1"
         return next(iter(self._found(IssuedReport, where, [report, scope_of(parameters), *given])), None)
+
+    def latest(self, before: date) -> IssuedReport | None:
+        """The last issue of any report about a day before `before`: that about the latest day, and of several the newest."""
+        where = "WHERE day < ? ORDER BY day DESC, number DESC LIMIT 1"
+        return next(iter(self._found(IssuedReport, where, [before.isoformat()])), None)
 
     def numbered(self, number: int) -> IssuedReport | None:
         """The report that was issued under this number."""

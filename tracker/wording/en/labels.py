@@ -98,6 +98,7 @@ LABELS = Words(
         "more_time": "more time",
         "longest_wait": "longest wait, days",
         "days_silent": "days silent",
+        "silent_since": "silent since",
         "longest_silence": "longest silence, days",
         # reports: what stands beside the table
         "numbers": "in numbers",

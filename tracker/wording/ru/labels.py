@@ -207,6 +207,7 @@ LABELS = Words(
         "requests": "запросы",
         "reports": "отчёты",
         "days_silent": "дней без сообщений",
+        "silent_since": "нет сообщений с",
         "longest_silence": "дольше всего молчит, дней",
         "person": "кто",
         "last_update": "последнее сообщение",
