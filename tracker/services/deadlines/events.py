@@ -34,6 +34,7 @@ from tracker.storage.work import Work
 MOVING = WORKING | {Status.DRAFT, Status.SUSPENDED}
 """Statuses in which a task's due day can move."""
 
+RECORD = "event.record"
 FOLLOW = "term.follow"
 """The ledger action for a day that follows from another item's."""
 
@@ -108,10 +109,10 @@ def record(work: Work, code: str, day: date | None, *, on: date | None = None) -
     event = work.get(Event, code)
     values = checked_fields("event", event, {"day": day})
     if values["day"] is None and event.term_rule:
-        return recompute(work, [event], FOLLOW, on or work.on)
+        return recompute(work, [event], RECORD, on or work.on)
     if event.day == values["day"] and event.term_rule is None:
         return ()
-    work.change("event.record", event, on=on, **values, term_rule=None)
+    work.change(RECORD, event, on=on, **values, term_rule=None)
     return move_dependents(work, event.code, on or work.on)
 
 

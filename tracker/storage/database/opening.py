@@ -16,7 +16,7 @@ from tracker.storage.database.engine import open_engine, reading, sqlite_engine,
 from tracker.storage.database.sqlite_file import Place, place_without_room
 from tracker.storage.values import Head
 
-NEWEST = 29
+NEWEST = 30
 """The number of this program's schema."""
 
 SCHEMAS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))
