@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import pty
+import pwd
 import signal
 import subprocess
 import sys
@@ -13,8 +14,9 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import ROOT, Line, Process
-from tracker.cli.call import Call, system_user
+from tracker.cli.call import Call
 from tracker.cli.edge import run
+from tracker.storage.store import open_store
 
 
 @pytest.fixture
@@ -236,12 +238,13 @@ def test_nothing_is_coloured_without_a_terminal(office: Line) -> None:
 def test_who_acts_is_the_user_of_the_process_and_no_variable(process: Process, tmp_path: Path) -> None:
     process("init", "--empty", "--db", "x.db", env={"USER": "somebody", "LOGNAME": "somebody"})
     told = process("log", "--db", "x.db", "--format", "json").json
-    assert told["rows"][0]["actor"] == system_user() != "somebody"
+    assert told["rows"][0]["actor"] == pwd.getpwuid(os.geteuid()).pw_name != "somebody"
 
 
-def test_a_user_without_a_name_acts_under_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: 4_000_000)
-    assert system_user() == "uid:4000000"
+def test_a_user_without_a_name_acts_under_a_number(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(str(db)) as store:
+        monkeypatch.setattr(os, "geteuid", lambda: 4_000_000)
+        assert store.login == "uid:4000000"
 
 
 @pytest.mark.parametrize(("terminal", "opened"), [(True, 1), (False, 0)])

@@ -1,11 +1,9 @@
 """One run of the command line: what it was told, the settings, the store it opens, and what it answers.
 
-Invariant: who acts is the operating system's user, found by number and never by an environment variable; a database is
-opened only by the command that needs it, and a reading command writes nothing anywhere.
+Invariant: who acts is whom the database names, never an environment variable; a database is opened only by the command that
+needs it, and a reading command writes nothing anywhere.
 """
 
-import os
-import pwd
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,22 +27,14 @@ if TYPE_CHECKING:
     from tracker.storage.work import Work
 
 
-def system_user() -> str:
-    """The login of the user whose rights this process has."""
-    number = os.geteuid()
-    try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:  # a container's user need not have a name
-        return f"uid:{number}"
-
-
 MOST_SLIPS = 10
 """What looks like a slip and is told one by one; the rest is counted."""
 
 
 @dataclass
 class Call:
-    """`told` holds what was said with options that are good everywhere, by name; `clock` None leaves the time to the store.
+    """`told` holds what was said with options that are good everywhere, by name; `login` and `clock` None leave the person
+    and the time to the store.
 
     `did` holds what was written for good, whatever becomes of its answer, `slips` what looks like a slip in it; `answering` says
     that only the answer is left.
@@ -54,7 +44,7 @@ class Call:
 
     environ: Mapping[str, str]
     clock: "Clock | None" = None
-    login: str = field(default_factory=system_user)
+    login: str | None = None
     told: dict[str, Any] = field(default_factory=dict)
     screen: "Callable[..., int] | None" = None
     serve: "Callable[[Call, int], int] | None" = None
@@ -118,6 +108,10 @@ class Call:
             with store.at(as_of, known) if as_of or known is not None else store.again() as then:
                 yield then
 
+    def person(self, store: "Store") -> str:
+        """The login of the person who runs this."""
+        return self.login or store.login
+
     def today(self, store: "Store") -> date:
         """The day that a report speaks about."""
         return store.moment.as_of or store.today
@@ -138,7 +132,7 @@ class Call:
         from tracker.reports.records.register import filter_from  # late: few commands take a filter
         from tracker.wording.filter_words import spoken_words
 
-        return filter_from(store, words, self.login, self.today(store), self.saved_filters.text_of, spoken_words())
+        return filter_from(store, words, self.person(store), self.today(store), self.saved_filters.text_of, spoken_words())
 
     def read(self, name: str, **answers: object) -> None:
         """Answer with what the command `name` reads."""
@@ -216,4 +210,4 @@ class Call:
         """Who writes, and for which body, or as whose deputy, if one was named."""
         from tracker.storage.shelves.naming import actor_named
 
-        return actor_named(store, self.login, self.settings.actor)
+        return actor_named(store, self.person(store), self.settings.actor)

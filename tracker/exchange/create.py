@@ -1,7 +1,7 @@
 """Creates a database: an empty strategy, or one from plan files, each file one revision with the real time of recording.
 
 Invariant: plans are read before anything is created and checked before they are applied, and a failure leaves no database behind;
-the person who creates it becomes the strategy's administrator.
+the person who creates it, for the database, becomes the strategy's administrator; tests name another login.
 """
 
 from collections.abc import Callable, Sequence
@@ -51,7 +51,7 @@ def built_in() -> list[Path]:
 
 
 def create_empty(
-    where: str, strategy: Strategy, login: str, clock: Clock | None, on: Callable[[date], date] | None = None
+    where: str, strategy: Strategy, login: str | None, clock: Clock | None, on: Callable[[date], date] | None = None
 ) -> CreatedStrategy:
     """Create a strategy without contents except the built-in days of its calendar. `on` maps today in its time zone to its first
     day; by default that is today.
@@ -61,10 +61,11 @@ def create_empty(
         schema.created(where, strategy.code) as place,
         open_store(place, clock=clock, zone=strategy.time_zone, unfinished=True) as store,
     ):
-        with store.writing(Actor(login), "An empty strategy", on=on(store.today) if on else None) as work:
-            start(work, strategy, login)
+        founder = login or store.login
+        with store.writing(Actor(founder), "An empty strategy", on=on(store.today) if on else None) as work:
+            start(work, strategy, founder)
         if days is not None:
-            _apply(store, days, login)
+            _apply(store, days, founder)
         return created_strategy(store, where)
 
 
@@ -76,7 +77,7 @@ def new_strategy(
 
 
 def create_from_plans(
-    where: str, files: Sequence[Path], login: str, clock: Clock | None, *, accept_unread: bool = False
+    where: str, files: Sequence[Path], login: str | None, clock: Clock | None, *, accept_unread: bool = False
 ) -> CreatedStrategy:
     """Create a strategy from plan files. The first must contain the strategy; its revision also adds the administrator."""
     read = [read_plan(file, accept_unread=accept_unread) for file in files]
@@ -87,7 +88,7 @@ def create_from_plans(
         open_store(place, clock=clock, zone=strategy.time_zone, unfinished=True) as store,
     ):
         for number, plan in enumerate(read):
-            _apply(store, plan, login, first=number == 0)
+            _apply(store, plan, login or store.login, first=number == 0)
         return created_strategy(store, where)
 
 
@@ -99,7 +100,7 @@ def _apply(store: Store, plan: Plan, login: str, *, first: bool = False) -> None
             appoint(work, login)
 
 
-def findings_of(plan: Plan, login: str, clock: Clock | None) -> tuple[Finding, ...]:
+def findings_of(plan: Plan, clock: Clock | None) -> tuple[Finding, ...]:
     """The faults of creating a database from this file alone; tried in a temporary one."""
     strategy = strategy_of(plan)
     with (
@@ -107,7 +108,7 @@ def findings_of(plan: Plan, login: str, clock: Clock | None) -> tuple[Finding, .
         schema.created(str(Path(folder, "trial.db")), strategy.code) as place,
         open_store(place, clock=clock, zone=strategy.time_zone) as store,
     ):
-        return plans.check(store, plan, login)
+        return plans.check(store, plan, store.login)
 
 
 def _require_no_findings(findings: Sequence[Finding]) -> None:

@@ -5,7 +5,7 @@ Invariant: a store reads one snapshot until it is refreshed; a past store is nev
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from threading import Lock
@@ -20,6 +20,7 @@ from tracker import drafts
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
 from tracker.storage.database import engine as engines
+from tracker.storage.database import owner
 from tracker.storage.database.opening import OpenDatabase, opened
 from tracker.storage.database.sqlite_file import Place
 from tracker.storage.reader import StoreReader
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 class Store(StoreReader):
     """A strategy's database. Use it as a context manager, or `close` it; `refresh` it to see later writes."""
 
-    def __init__(self, database: OpenDatabase, clock: Clock | None, moment: Moment | None = None, owner: bool = False) -> None:
-        self._database, self._clock, self._owner = database, clock, owner
+    def __init__(
+        self, database: OpenDatabase, clock: Clock | None, moment: Moment | None = None, owns_engine: bool = False
+    ) -> None:
+        self._database, self._clock, self._owns_engine = database, clock, owns_engine
         self.moment = moment or Moment()
         self._live: Connection | None = None
         self._writing: Connection | None = None
@@ -69,7 +72,7 @@ class Store(StoreReader):
             if self._watch is not None:
                 self._watch.close()
                 self._watch = None
-            if self._owner:
+            if self._owns_engine:
                 self._database.engine.dispose()
 
     def interrupt(self) -> None:
@@ -179,6 +182,12 @@ class Store(StoreReader):
                 self._writing = None
 
     @property
+    def login(self) -> str:
+        """The login of the person who is at work: on PostgreSQL the server's, on SQLite the operating system's."""
+        with closing(engines.reading(self._database.engine)) as connection:
+            return owner.login_of(connection)
+
+    @property
     def engine_name(self) -> str:
         """ "sqlite" or "postgresql"."""
         return self._database.engine.dialect.name
@@ -198,4 +207,4 @@ def open_store(
     `zone` is the time zone while there is no strategy; `unfinished` is for the process that is creating the database; `closed`
     is why nothing may be written, if nothing may.
     """
-    return Store(replace(opened(url, unfinished), zone=zone, closed=closed), clock, owner=True)
+    return Store(replace(opened(url, unfinished), zone=zone, closed=closed), clock, owns_engine=True)

@@ -19,9 +19,9 @@ ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """The signals that ask the program to end. Its exit code is then 128 and the signal's number, as shells have it."""
 
 
-def run(settings: "Settings", *, login: str, clock: Any = None, shows_only: bool = False) -> int:
-    """Open the UI on the database of the settings, for the person `login`; the exit code. One that `shows_only` writes nothing,
-    neither to the database nor to files.
+def run(settings: "Settings", *, login: str | None = None, clock: Any = None, shows_only: bool = False) -> int:
+    """Open the UI on the database of the settings, for the person `login`, or whom the database names; the exit code. One
+    that `shows_only` writes nothing, neither to the database nor to files.
     """
     from tracker.storage.store import open_store
     from tracker.tui.app import TrackerApp
@@ -33,13 +33,13 @@ def run(settings: "Settings", *, login: str, clock: Any = None, shows_only: bool
     if shows_only:
         settings = replace(settings, file=None, filters_file=None)
     with open_store(settings.db, clock=clock, closed=Reason("shows_only") if shows_only else None) as store:
-        app = TrackerApp(store, settings, login)
+        app = TrackerApp(store, settings, login or store.login)
         app.shows_only = shows_only
         asyncio.run(_at_work(app))
         return app.return_code or 0
 
 
-def _begun(settings: "Settings", login: str, clock: Any) -> bool:
+def _begun(settings: "Settings", login: str | None, clock: Any) -> bool:
     """Whether there is a database; where there is none, the person chooses what to begin with."""
     from tracker.errors import Unusable
     from tracker.storage.store import open_store

@@ -57,7 +57,7 @@ class FirstChoice(App[str]):
         self.exit(chosen[0] if chosen else None)
 
 
-def begin(settings: Settings, login: str, clock: Clock | None) -> bool:
+def begin(settings: Settings, login: str | None, clock: Clock | None) -> bool:
     """Ask, and create what was chosen; whether there is a database now."""
     app = FirstChoice(settings)
     asyncio.run(app.run_async())
@@ -68,7 +68,7 @@ def begin(settings: Settings, login: str, clock: Clock | None) -> bool:
     return True
 
 
-def create_chosen(chosen: str, where: str, login: str, clock: Clock | None) -> create.CreatedStrategy:
+def create_chosen(chosen: str, where: str, login: str | None, clock: Clock | None) -> create.CreatedStrategy:
     """Create the strategy that was chosen."""
     if chosen == BUILT_IN:
         return create.create_from_plans(where, create.built_in(), login, clock)

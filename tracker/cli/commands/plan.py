@@ -68,7 +68,7 @@ def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) 
         return plan, list(plan.findings)
     try:
         with call.live() as store:
-            trial = service.rehearse(store, plan, call.login)
+            trial = service.rehearse(store, plan, call.person(store))
             if show and trial.moved:
                 show_moves(call, store, trial.moved)
                 call.answer.tell(because("plan_would_move", number=len(trial.moved)))
@@ -78,4 +78,4 @@ def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) 
     except Unusable as why:
         if why.kind != "database_missing":
             raise
-        return plan, list(create.findings_of(plan, call.login, call.clock))
+        return plan, list(create.findings_of(plan, call.clock))

@@ -27,7 +27,7 @@ def undo(call: Call, number: int | None, yes: bool, untouched_only: bool) -> Non
     from tracker.services.acts import undo as service
 
     with call.live() as store:
-        plan = service.preview(store, service.newest_of(store, call.login) if number is None else number)
+        plan = service.preview(store, service.newest_of(store, call.person(store)) if number is None else number)
     show(call, plan)
     if plan.lines and (untouched_only or not plan.blocked):
         undone = plan.revision.number

@@ -1,12 +1,25 @@
-"""The owner of a database, who may become its administrator when it has none.
+"""The person behind a connection, and whether they own the database; its owner may become its administrator when it has none.
 
-Invariant: the system decides ownership, never the contents of the database. An SQLite database belongs to the owner of its file,
-a PostgreSQL one to the role that owns its tables, or a role with that role's rights.
+Invariant: the system decides, never the contents of the database or the environment. On SQLite the person is the operating
+system's user, and owns the file or not; on PostgreSQL it is the login that the server authenticated, whatever the client's
+operating system and SET ROLE say, and the owner is the role that owns the tables, or a role with that role's rights.
 """
 
 import os
+import pwd
 
 from sqlalchemy import Connection
+
+
+def login_of(connection: Connection) -> str:
+    """The login of the person behind this connection."""
+    if connection.dialect.name == "postgresql":
+        return str(connection.exec_driver_sql("SELECT session_user").scalar_one())
+    number = os.geteuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:  # a container's user need not have a name
+        return f"uid:{number}"
 
 
 def owns(connection: Connection) -> bool:

@@ -1,0 +1,117 @@
+"""Who is at work on PostgreSQL: the login that the server authenticated, whatever the client's system, its variables, SET ROLE
+or a pooler say. Real roles of a real server, and the program as a whole.
+"""
+
+import os
+import pwd
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from tests.cli.conftest import Line, Process, Said
+from tests.roles import as_login, logins, plain
+from tracker.cli.call import Call
+from tracker.cli.edge import run
+from tracker.domain.model.strategy import Member
+from tracker.storage.store import open_store
+
+on_postgresql = pytest.mark.parametrize("engine_name", ["postgresql"])
+
+
+def ran(line: Line, address: str, *words: str) -> Said:
+    """One command at an address, by whomever the server lets in there, at its own time."""
+    line.capsys.readouterr()
+    code = run(words, Call({**line.environ, "TRACKER_DB": address}))
+    return Said(code, *line.capsys.readouterr())
+
+
+class Office:
+    """A database whose members are logins of its server; each comes with an address of their own."""
+
+    def __init__(self, owner: Line, roles: list[str]) -> None:
+        self.owner = owner
+        self.head, self.clerk, self.stranger = roles
+
+    def __call__(self, login: str, *words: str, db: str | None = None) -> Said:
+        """One command of the person with this login, by their own address or another."""
+        return ran(self.owner, db or as_login(self.owner.db, login), *words)
+
+    def done(self, login: str, *words: str) -> str:
+        """One command that must work."""
+        said = self(login, *words)
+        assert (said.code, said.err) == (0, ""), said
+        return said.out.strip()
+
+
+@pytest.fixture
+def office(both: Line, url: str) -> Iterator[Office]:
+    """A head, who administers, a clerk, and a stranger, whom the server knows and the office does not."""
+    with logins(url, "head", "clerk", "stranger") as roles:
+        head, clerk, _ = roles
+        both("db", "roles", *(word for role in roles for word in ("--staff", role)), "--apply")
+        both.done("member", "add", head, "--role", "administrator,staff,controller")
+        both.done("member", "add", clerk, "--role", "staff")
+        yield Office(both, roles)
+
+
+@on_postgresql
+def test_the_login_of_the_server_is_the_person_and_not_the_user_of_the_client(office: Office) -> None:
+    office.done(office.clerk, "goal", "add", "G1", "--title", "Security")
+    with open_store(office.owner.db) as store:
+        revision = store.ledger.log(limit=1)[0].revision
+    assert (revision.actor, revision.db_user) == (office.clerk, office.clerk)
+    assert office.clerk != pwd.getpwuid(os.geteuid()).pw_name
+
+
+@on_postgresql
+def test_no_variable_of_the_client_makes_somebody_else_of_a_person(office: Office, process: Process) -> None:
+    env = dict.fromkeys(("USER", "LOGNAME", "TRACKER_USER", "TRACKER_LOGIN", "PGUSER", "PGAPPNAME", "SUDO_USER"), office.head)
+    said = process("member", "add", "friend", "--role", "staff", "--db", as_login(office.owner.db, office.clerk), env=env)
+    assert said.err.startswith(f"tracker: {office.clerk} may not add a member"), said
+
+
+@on_postgresql
+def test_an_address_without_a_user_is_that_of_the_login_by_which_the_server_lets_one_in(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGUSER", office.clerk)
+    url = make_url(office.owner.db)
+    address = f"postgresql:///{url.database}?host={url.query['host']}"
+    assert office(office.head, "goal", "add", "G1", "--title", "Security", db=address).code == 0
+    assert office.clerk in office.done(office.head, "log", "G1")
+
+
+@on_postgresql
+def test_who_is_no_member_is_told_so_with_who_can_add_one_and_reads_all_the_same(office: Office) -> None:
+    said = office(office.stranger, "goal", "add", "G1", "--title", "Security")
+    ask = f"Ask an administrator to add the login: tester, {office.head}."
+    assert (said.code, said.err.strip()) == (2, f"tracker: {office.stranger} is not a member and may only read. {ask}")
+    assert office.clerk in office.done(office.stranger, "member", "list")
+
+
+@on_postgresql
+def test_set_role_does_not_change_the_person(office: Office) -> None:
+    with psycopg.connect(plain(office.owner.db), autocommit=True) as owner:
+        owner.execute(f'GRANT "{office.head}" TO "{office.clerk}"')
+    address = make_url(as_login(office.owner.db, office.clerk)).update_query_dict({"options": f"-crole={office.head}"})
+    with psycopg.connect(plain(address.render_as_string(hide_password=False))) as client:
+        assert client.execute("SELECT current_user, session_user").fetchone() == (office.head, office.clerk)
+    said = office(office.head, "member", "add", "friend", "--role", "staff", db=address.render_as_string(hide_password=False))
+    assert said.err.startswith(f"tracker: {office.clerk} may not add a member")
+
+
+@on_postgresql
+def test_who_founds_a_database_of_the_own_administers_it_by_the_login_of_the_server(both: Line, bare_url: str) -> None:
+    with logins(bare_url, "founder") as (founder,):
+        with psycopg.connect(plain(bare_url), autocommit=True) as owner:
+            owner.execute(f'GRANT CREATE, USAGE ON SCHEMA public TO "{founder}"')
+        address = as_login(bare_url, founder)
+        assert ran(both, address, "init", "--empty", "--code", "OWN").code == 0
+        with open_store(address) as store:
+            revision = store.ledger.revision(1)
+            assert revision is not None
+            assert [each.login for each in store.items(Member)] == [founder]
+        assert (revision.actor, revision.db_user) == (founder, founder)
+        assert ran(both, address, "goal", "add", "G1", "--title", "Security").code == 0
