@@ -19,7 +19,7 @@ from tracker.storage.shelves.sql import ordering
 
 
 class Reindexed(NamedTuple):
-    """The result: the number of indexes, the names of missing ones, and how many search words and sort keys were wrong."""
+    """The result: how many indexes, which were missing or altered, and how many search words and sort keys were wrong."""
 
     indexes: int
     missing: list[str]

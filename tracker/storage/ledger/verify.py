@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from tracker.domain.heads import StatedHead
 from tracker.domain.reasons import Reason, because
 from tracker.errors import TrackerError
-from tracker.storage.database import indexes, tripwire
+from tracker.storage.database import indexes, shape, tripwire
 from tracker.storage.database.engine import driver_of
 from tracker.storage.ledger import chain, replay
 from tracker.storage.shelves import evidence, search
@@ -54,6 +54,7 @@ def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Ite
         yield from _to_its_end("revisions", end, connection)
     checks: dict[str, Check] = {
         "triggers": lambda: tripwire.differences(store),
+        "schema": lambda: shape.differences(connection),
         "indexes": lambda: indexes.differences(connection),
         "chain": lambda: chain.chain(connection, head, upto, now),
         "heads": lambda: chain.held(connection, head, upto, heads),

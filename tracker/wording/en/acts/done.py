@@ -136,7 +136,7 @@ def verified(fields: Fields) -> str:
 def reindexed(fields: Fields) -> str:
     """What was rebuilt, and what of it had been wrong."""
     made = f"Rebuilt {plural(fields['indexes'], 'index', 'indexes')} and the search index"
-    missing = f", of which {spoken(fields['missing'])} were missing" if fields["missing"] else ""
+    missing = f", of which {spoken(fields['missing'])} were missing or altered" if fields["missing"] else ""
     wrong = f"The words of {plural(fields['words'], 'task')} and {plural(fields['keys'], 'order key')} were wrong"
     return f"{made}{missing}. {wrong}. The ledger was not touched."
 

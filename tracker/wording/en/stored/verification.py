@@ -80,6 +80,8 @@ REASONS: dict[str, Template] = {
     # what is derived from the tables
     "engine_check": "The database's own check finds: {detail}. If it is about an index, `tracker db reindex` rebuilds it.",
     "index_missing": "The index {name} is missing. `tracker db reindex` rebuilds it.",
+    "index_altered": "The index {name} is not the one of this version. `tracker db reindex` rebuilds it.",
+    "index_unknown": "There is an index {name} that is not the program's.",
     "index_unusable": "The index {name} is not in use. `tracker db reindex` rebuilds it.",
     "index_differs": "The index {name} does not find what the table {table} holds, so that reports may lose rows. `tracker db reindex` rebuilds it.",
     "order_differs": order_differs,
@@ -87,6 +89,11 @@ REASONS: dict[str, Template] = {
     "search_stray": "Search holds words of a task {code}, which does not stand. `tracker db reindex` takes them away.",
     "search_index_missing": "The search index is missing or altered. `tracker db reindex` rebuilds it.",
     "search_index_differs": "The search index does not find the words of the tasks. `tracker db reindex` rebuilds it.",
+    # the schema
+    "object_altered": "In the database, {object} was altered: it reads {found}, where this version has {expected}.",
+    "object_missing": "The database lacks {object}, which this version has.",
+    "object_unknown": "The database has {object}, which is not the program's.",
+    "schema_number_differs": "The table alembic_version holds {found}, where this version has {expected}.",
     # the tripwire, and the checks themselves
     "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
     "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",

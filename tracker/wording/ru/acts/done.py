@@ -181,7 +181,7 @@ def verified(fields: Fields) -> str:
 
 
 def reindexed(fields: Fields) -> str:
-    missing = f" (не было: {spoken(fields['missing'])})" if fields["missing"] else ""
+    missing = f" (не было или изменены: {spoken(fields['missing'])})" if fields["missing"] else ""
     wrong = f"Неверных слов задач: {figure(fields['words'])}, неверных ключей порядка: {figure(fields['keys'])}"
     return f"Построено заново индексов: {figure(fields['indexes'])}{missing}, и индекс поиска. {wrong}. Журнал не тронут."
 

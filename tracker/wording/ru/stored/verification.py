@@ -72,6 +72,8 @@ REASONS: dict[str, Template] = {
     # what is derived from the tables
     "engine_check": f"Проверка самой базы данных находит: {{detail}}. Если дело в индексе, {_REBUILD}",
     "index_missing": f"Нет индекса {{name}}. Его {_REBUILD}",
+    "index_altered": f"Индекс {{name}} не такой, как в этой версии. Его {_REBUILD}",
+    "index_unknown": "Есть чужой индекс: {name}.",
     "index_unusable": f"Индекс {{name}} не работает. Его {_REBUILD}",
     "index_differs": f"Индекс {{name}} не находит того, что есть в таблице {{table}}, и отчёты могут терять строки. Его {_REBUILD}",
     "order_differs": lambda fields: f"{_item(fields)} стоит не в том порядке, что по коду: изменено помимо программы.",
@@ -79,6 +81,11 @@ REASONS: dict[str, Template] = {
     "search_stray": "В поиске есть слова задачи {code}, которой нет. `tracker db reindex` уберёт их.",
     "search_index_missing": f"Индекса поиска нет, или он изменён. Его {_REBUILD}",
     "search_index_differs": f"Индекс поиска не находит слов задач. Его {_REBUILD}",
+    # the schema
+    "object_altered": "В базе данных изменено определение {object}: там {found}, а в этой версии {expected}.",
+    "object_missing": "В базе данных нет {object}, а в этой версии есть.",
+    "object_unknown": "В базе данных есть чужое: {object}.",
+    "schema_number_differs": "В таблице alembic_version – {found}, а в этой версии – {expected}.",
     # the tripwire, and the checks themselves
     "trigger_altered": "Триггер {name}, который не даёт менять таблицы помимо программы, изменён.",
     "trigger_missing": "Триггера {name}, который не даёт менять таблицы помимо программы, нет.",
