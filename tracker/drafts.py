@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -53,6 +54,14 @@ def replacing(target: Path, mode: int = PUBLIC, *, database: bool = False) -> It
                 os.chown(draft, before.st_uid, before.st_gid)
             _set_mode(draft, stat.S_IMODE(before.st_mode))
         os.replace(draft, place)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder in the system's temporary one for what is needed meanwhile; it becomes nothing."""
+    with _draft(Path(tempfile.gettempdir(), "scratch")) as (draft, _):
+        draft.mkdir()
+        yield draft
 
 
 def permissions(path: Path) -> int:

@@ -5,6 +5,7 @@ was learned since.
 import json
 import os
 import resource
+import shutil
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -409,22 +410,43 @@ def test_a_disk_that_is_full_while_a_page_is_written_leaves_no_number_and_no_fil
 
 
 @on_sqlite
-def test_killed_at_any_instant_there_is_no_number_or_one_that_can_be_written_again(
+def test_killed_at_any_instant_an_issue_can_be_run_again_and_has_one_number(
     office: Store, clock: SetClock, tmp_path: Path
 ) -> None:
-    url, page = office.url, tmp_path / "out" / "status.md"
-    page.parent.mkdir()
+    url, pages = office.url, [tmp_path / "out" / name for name in ("status.md", "status.json")]
     office.close()
+    whole = (tmp_path / "strategy.db").read_bytes()
+
+    def empty() -> None:
+        for each in tmp_path.glob("strategy.db*"):
+            each.unlink()
+        (tmp_path / "strategy.db").write_bytes(whole)
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        (tmp_path / "out").mkdir()
 
     def act() -> None:
         with open_store(url, clock=clock) as store:
-            issued(store, page)
+            issued(store, *pages, said="One task is late.")
 
-    for _ in kills(act):
+    empty()
+    act()
+    undisturbed = [each.read_bytes() for each in pages]
+    for _ in kills(act, empty):
+        act()
         with open_store(url, clock=clock) as store:
             assert list(verify(store, clock())) == []
-            listed = store.issues.listed()
-            assert listed or not page.exists()
-            for made in listed:
-                assert reprint(store, made, Target(page, "markdown"))
-        page.unlink(missing_ok=True)
+            assert [each.number for each in store.issues.listed()] == [1]
+        assert [each.read_bytes() for each in pages] == undisturbed
+        assert sorted(each.name for each in (tmp_path / "out").iterdir()) == ["status.json", "status.md"]
+
+
+def test_issued_again_before_anything_else_was_written_it_is_the_same_issue(
+    office: Store, clock: SetClock, tmp_path: Path
+) -> None:
+    first = issued(office, tmp_path / "status.md")
+    assert issued(office, tmp_path / "status.md") == first
+    assert [issued(office, tmp_path / name).number for name in ("status.md", "other.md", "other.json")] == [1, 2, 3]
+    assert [issued(office, said=said).number for said in ("Late.", "Late.", "Too late.")] == [4, 4, 5]
+    with door(office) as work:
+        work.add("goal.add", Goal(code="G2", title_en="Trade"))
+    assert issued(office, said="Too late.").number == 6

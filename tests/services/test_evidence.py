@@ -141,6 +141,14 @@ def test_a_document_is_added_by_its_number_and_day(required: Store) -> None:
     does(required, control.report, "T1", on="2020-05-21")
 
 
+def test_what_is_added_once_more_changes_nothing(required: Store, letter: Path) -> None:
+    for number in ("1", "1", "2"):
+        does(required, evidence.add_file, "T1", letter, number=number, on="2020-05-20")
+    does(required, evidence.add_link, "T1", "https://gov.kz/1", on="2020-05-20")
+    does(required, evidence.add_link, "T1", "https://gov.kz/1", on="2020-05-20")
+    assert [(each.code, each.number) for each in standing(required)] == [("T1.E1", "1"), ("T1.E2", "2"), ("T1.E3", None)]
+
+
 def test_undoing_a_report_takes_its_evidence_away_too(required: Store) -> None:
     does(required, control.report, "T1", on="2020-05-20", evidence="https://gov.kz/1")
     does(required, undo.undo, required.head.number, on="2020-05-21")

@@ -5,7 +5,7 @@ needs it, and a reading command writes nothing anywhere.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -200,10 +200,15 @@ class Call:
         from tracker.services.acts.slips import slips_of
 
         on, override = self.day(store, self.told.get("on")), bool(self.told.get("clock_override"))
-        with store.writing(self.actor(store), self.told.get("reason") or reason, on=on, clock_override=override) as work:
+        signed = self.actor(store), self.told.get("reason") or reason
+        with ExitStack() as ending, store.writing(*signed, on=on, clock_override=override) as work:
+            ending.callback(self._note, work)
             yield work
         self.slips = slips_of(work)
-        if work.wrote:
+
+    def _note(self, work: "Work") -> None:
+        """Remember the revision of a work if it was written, however the work ended."""
+        if work.committed:
             self.did.append(because("revision_written", revision=work.number))
 
     def actor(self, store: "Store") -> "Actor":

@@ -7,9 +7,9 @@ the person who creates it, for the database, becomes the strategy's administrato
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from tracker import drafts
 from tracker.domain.findings import Finding
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Strategy
@@ -104,7 +104,7 @@ def findings_of(plan: Plan, clock: Clock | None) -> tuple[Finding, ...]:
     """The faults of creating a database from this file alone; tried in a temporary one."""
     strategy = strategy_of(plan)
     with (
-        TemporaryDirectory() as folder,
+        drafts.scratch() as folder,
         schema.created(str(Path(folder, "trial.db")), strategy.code) as place,
         open_store(place, clock=clock, zone=strategy.time_zone) as store,
     ):

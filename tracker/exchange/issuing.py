@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from tracker import drafts, render
@@ -89,7 +88,9 @@ def _begun(places: ExitStack, path: Path) -> Path:
 
 def _issue(store: Store, work: Work, request: IssueRequest, files: list[tuple[Target, Path]], glyphs: str) -> IssuedReport:
     number, known = issues.next_number(work, request.day), request.known or work.number - 1
-    with TemporaryDirectory() as folder, at(store, request.day, known) as then:
+    if again := _once_more(store, work, request, files, glyphs):
+        return again
+    with drafts.scratch() as folder, at(store, request.day, known) as then:
         narrative = _narrative(work, then, request)
         report = build(
             request.report, then, request.day, language=request.language, issue=Issue(number, narrative), **request.parameters
@@ -114,8 +115,46 @@ def _issue(store: Store, work: Work, request: IssueRequest, files: list[tuple[Ta
             narrative=narrative.code if narrative else None,
             **work.keep_file(kept, MOST)._asdict(),
         )
-    measured = [(target.path.name, target.format, measured_file(draft)) for target, draft in files]
-    return issues.record(work, record, measured)
+    return issues.record(work, record, _measured(files))
+
+
+def _once_more(
+    store: Store, work: Work, request: IssueRequest, files: list[tuple[Target, Path]], glyphs: str
+) -> IssuedReport | None:
+    """The issue that the newest revision is, if it is just this one, its files written again: a command that was killed
+    before they had their names is run once more.
+    """
+    store.refresh()
+    newest = work.number - 1
+    made = _of_revision(store, newest)
+    if made is None or store.ledger.numbered([newest])[0].actor != work.actor.login:
+        return None
+    asked = (request.report, parameters_text(request.parameters), request.day, request.known or newest - 1, request.narrative)
+    is_made = (made.report, made.parameters, made.day, made.known, _said(store, made, newest))
+    if asked != is_made or request.language not in (None, made.language):
+        return None
+    with rebuilt(store, made) as report:
+        for target, draft in files:
+            _fill(draft, report, target, glyphs)
+    recorded = [(each.name, each.format, StoredFile(str(each.sha256), each.size)) for each in store.issues.files(made.code)]
+    return made if recorded == _measured(files) else None
+
+
+def _of_revision(store: Store, number: int) -> IssuedReport | None:
+    """The report that the revision `number` issued."""
+    codes = [each.code for each in store.ledger.entries_of(number, limit=2) if each.action == issues.ISSUE]
+    return store.find(IssuedReport, codes[0]) if codes else None
+
+
+def _said(store: Store, made: IssuedReport, number: int) -> str | None:
+    """The narrative that was written with an issue, by the revision `number`."""
+    codes = [each.code for each in store.ledger.entries_of(number, limit=1) if each.code == made.narrative]
+    return store.get(Narrative, codes[0]).narrative if codes else None
+
+
+def _measured(files: list[tuple[Target, Path]]) -> list[tuple[str, str, StoredFile]]:
+    """The name, the format and the digest of each file that is to be recorded."""
+    return [(target.path.name, target.format, measured_file(draft)) for target, draft in files]
 
 
 def _fill(draft: Path, report: Report, target: Target, glyphs: str) -> None:
@@ -182,7 +221,7 @@ def reprint(store: Store, issue: IssuedReport, target: Target, glyphs: str = "au
     if target.format == "json":
         write_kept(store, issue, target.path)
         return True
-    with rebuilt(store, issue) as report, TemporaryDirectory() as folder:
+    with rebuilt(store, issue) as report, drafts.scratch() as folder:
         again = Path(folder, "report.json")
         render.save(report, "json", again, language=report.language)
         if measured_file(again).sha256 != issue.sha256:

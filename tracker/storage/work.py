@@ -5,7 +5,7 @@ changes nothing, or raises, leaves nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from tracker.domain.model.fields import fields_of, ledger_name
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.strategy import Task
-from tracker.errors import Refused, Unusable
+from tracker.errors import Refused, TrackerError, Unusable
 from tracker.storage.database import engine, owner
 from tracker.storage.database.opening import HEAD, OpenDatabase, require_schema
 from tracker.storage.database.rows import AnyItem, canonical_values, driver_sql, item_of_fold, value_from
@@ -59,9 +59,36 @@ def door(
         yield work
         if work._pending.entries:
             work._close()
-            connection.commit()
+            _commit(work, database)
     finally:
         connection.close()
+
+
+def _commit(work: "Work", database: OpenDatabase) -> None:
+    """Commit. When that is interrupted or the server goes away meanwhile, the database knows whether it was written.
+
+    Unusable `written_unknown` if nobody can tell.
+    """
+    try:
+        work.connection.commit()
+        work.committed = True
+    except BaseException as error:
+        work.committed = _stands(work, database)
+        if not isinstance(error, Exception):
+            raise
+        if work.committed:
+            return
+        if isinstance(error, Unusable) and error.kind == "unreachable":
+            raise Unusable("written_unknown", where=database.url, revision=work.number) from error
+        raise
+
+
+def _stands(work: "Work", database: OpenDatabase) -> bool:
+    """Whether the revision of a work is in the database, as far as that can be read."""
+    with suppress(TrackerError), closing(engine.reading(database.engine)) as connection:
+        found = ledger_queries.revision_at(connection, work.number)
+        return found is not None and (found.previous, found.recorded_at, found.actor) == work.written_as
+    return False
 
 
 def _now(connection: Connection, clock: Clock | None) -> tuple[datetime, str]:
@@ -92,8 +119,12 @@ class _Inside(StoreReader):
 
 
 class Work:
-    """One revision being written. `today` is the day of recording in the strategy's time zone, `on` the effective day."""
+    """One revision being written. `today` is the day of recording in the strategy's time zone, `on` the effective day.
 
+    `committed` says that it is written for good, whatever happens next.
+    """
+
+    committed: bool = False
     number: int
     on: date
     today: date
@@ -123,8 +154,8 @@ class Work:
 
     def _open(self, clock: Clock | None, on: date | None, clock_override: bool, zone: str) -> None:
         lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
-        require_schema(self._connection, self._where)
         number, self._previous, left_open, *last = ledger_queries.head_row(self._connection, f"{LAST}{lock}")
+        require_schema(self._connection, self._where)
         if left_open is not None:
             raise Unusable("door_left_open", where=self._where)
         if beyond := [each for each in last if each is not None]:
@@ -157,6 +188,11 @@ class Work:
             ledger.text_of(self._reason), self._pending.undoes, self._override, HEAD, self._previous, "",
         )  # fmt: skip
         self._pending.write(plain)
+
+    @property
+    def written_as(self) -> tuple[str, str, str]:
+        """What tells its revision from any other with the same number: the digest before, the instant, and who wrote it."""
+        return self._previous, self._recorded_at, self.actor.login
 
     @property
     def reason(self) -> str:

@@ -91,7 +91,10 @@ def roles(call: Call, auditors: tuple[str, ...], staff: tuple[str, ...], carry_o
     """
     from tracker.storage.database import grants
 
-    for statement in grants.apply(call.settings.db, auditors=auditors, staff=staff, carry_out=carry_out):
+    statements = grants.apply(call.settings.db, auditors=auditors, staff=staff, carry_out=carry_out)
+    made = [because("granted", roles=[*auditors, *staff])] * carry_out
+    call.did += made
+    for statement in statements:
         call.answer.line(f"{statement};")
-    if carry_out:
-        call.done(because("granted", roles=[*auditors, *staff]))
+    for each in made:
+        call.answer.tell(each)

@@ -1,5 +1,6 @@
 """Reminding: shown, written as mail or sent, and recorded so that nothing is said twice."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,7 @@ def show(call: Call, store: "Store", dry_run: bool) -> None:
         require_right(call, store)
     with store.again() as seen:
         call.show(build("remind", seen, seen.today, language=call.settings.lang))
+        sys.stdout.flush()  # what nobody was shown is not recorded
         said = [] if dry_run else reminders.due_notices(seen, seen.today)
     if said:
         with call.door(store) as work:

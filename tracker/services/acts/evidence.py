@@ -2,13 +2,13 @@
 report requires.
 
 Invariant: evidence remains in the ledger and its bytes in the store even after it is withdrawn; evidence on which a report
-depends cannot be withdrawn while the report is in force.
+depends cannot be withdrawn while the report is in force; what is added once more changes nothing.
 """
 
 import mimetypes
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ REPORT_IN_FORCE = frozenset([Status.REPORTED, Status.ACCEPTED])
 def add_link(
     work: Work, code: str, link: str, *, number: str | None = None, day: date | None = None, note: str | None = None
 ) -> Evidence:
-    """Add a link to task `code`, with the registration number and day of the document behind it."""
+    """Add a link to task `code`, with the registration number and day of the document behind it, unless it is there already."""
     task = _allowed(work, code)
     return _add(work, task, form=LINK, evidence=require_link(task.code, link), number=number, day=day, note=note)
 
@@ -162,5 +162,8 @@ def _add(
 ) -> Evidence:
     if day is not None and day > work.today:
         raise Refused("evidence_of_the_future", code=task.code, day=day)
-    evidence = Evidence(code=work.next_code(f"{task.code}.E"), task=task.code, day=day, **fields)
-    return work.add(action, checked(evidence), on=on)
+    evidence = checked(Evidence(code=work.next_code(f"{task.code}.E"), task=task.code, day=day, **fields))
+    standing: list[Evidence] = work.store.items(Evidence, task=task.code) if action == ADD else []
+    if again := next((each for each in standing if replace(evidence, code=each.code) == each), None):
+        return again
+    return work.add(action, evidence, on=on)

@@ -25,6 +25,9 @@ from tracker.storage.database.backup import copy_sqlite, is_copy, spoken_of_as
 from tracker.storage.database.opening import HEAD, SCHEMAS, UNFINISHED, require_schema, schema_of, tables_of
 from tracker.storage.database.sqlite_file import Place, new_place
 
+CREATING = 0x747261636B6572
+"""The number of PostgreSQL's advisory lock of whoever creates a database."""
+
 
 def create(url: str, strategy: str) -> None:
     """Create an empty database for the strategy with code `strategy`: schema, triggers and the genesis of its ledger."""
@@ -37,7 +40,7 @@ def created(url: str, strategy: str) -> Iterator[str]:
     """Create a database and let the block fill it; if the block fails, there is no database.
 
     The block gets the address to write to, which `open_store` opens with `unfinished`. An SQLite file is a draft until then; on
-    PostgreSQL a table marks the database as unfinished, and the next process may start again.
+    PostgreSQL a table marks the database as unfinished, and the next process may start again once this one has ended.
     """
     found, code = engines.url_of(url), check_code(strategy)
     if found.get_backend_name() == "sqlite":
@@ -49,14 +52,13 @@ def created(url: str, strategy: str) -> Iterator[str]:
             _set_journal(engine, draft)
         return
     engine, _ = engines.open_engine(found)
-    with _writing(engine) as connection:
+    with _writing(engine) as connection, _alone(engine):
         _require_empty(connection)
         _begin(connection, code)
         connection.exec_driver_sql(f"CREATE TABLE {UNFINISHED} (one integer)")
         connection.exec_driver_sql(f"INSERT INTO {UNFINISHED} VALUES (1)")
         connection.commit()
         try:
-            _hold(connection)
             yield url
             connection.exec_driver_sql(f"DROP TABLE {UNFINISHED}")
         except BaseException:
@@ -108,17 +110,19 @@ def _set_journal(engine: Engine, draft: Path) -> None:
 
 
 def _require_empty(connection: Connection) -> None:
-    """Remove an abandoned unfinished database; Refused if a finished one exists, Unusable if one is being filled."""
+    """Remove an abandoned unfinished database; Refused if a finished one exists."""
     if UNFINISHED in tables_of(connection):
-        _hold(connection)
         _migrate(connection, "base")
     elif schema_of(connection) is not None:
         raise Refused("database_exists", where=engines.where_of(connection))
 
 
-def _hold(connection: Connection) -> None:
-    """Lock the unfinished database until the transaction ends; Unusable `database_locked` if another process has the lock."""
-    connection.exec_driver_sql(f"SELECT one FROM {UNFINISHED} FOR UPDATE NOWAIT")
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """Be the only process that creates a database here, until the block ends or the process does; Unusable `database_locked`."""
+    with closing(engines.writing(engine)) as connection:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({CREATING})")
+        yield
 
 
 def _begin(connection: Connection, strategy: str) -> None:
@@ -153,10 +157,10 @@ def _migrate(connection: Connection, target: str) -> None:
 def upgrade(url: str) -> tuple[str, str, Path | None]:
     """Upgrade an older schema to this program's: (old, new, path of the copy). Equal versions mean that nothing was done.
 
-    On SQLite a copy is written beside the database and kept; both engines change the schema in one transaction.
+    Nobody writes meanwhile: on SQLite a copy is written beside the database and kept, and both engines change the schema in one
+    transaction.
     """
-    found = engines.url_of(url)
-    engine, place = engines.open_engine(found)
+    engine, place = engines.open_engine(engines.url_of(url))
     try:
         old = _known_schema(engine, engines.where_of(engine))
     finally:
@@ -165,10 +169,18 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
         return old, HEAD, None
     if place and place.read_only:
         raise Refused("read_only", why=place.read_only)
-    copy = _copy_before_upgrade(place, old) if place else None
     with _writing(engine) as connection:
+        old = _locked_schema(connection)
+        copy = _copy_before_upgrade(place, old) if place and old != HEAD else None
         _migrate(connection, "head")
     return old, HEAD, copy
+
+
+def _locked_schema(connection: Connection) -> str:
+    """The schema, once no other process writes or upgrades."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT one FROM head FOR UPDATE")
+    return str(schema_of(connection))
 
 
 def _known_schema(engine: Engine, where: str) -> str:

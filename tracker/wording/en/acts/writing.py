@@ -40,6 +40,7 @@ ERRORS: dict[str, Template] = {
     "nothing_known": "Nothing was recorded by {day}: the first revision is of {first}. Give that day or a later one with --known-on.",
     # writing
     "door_left_open": "The database {where} was left open for writing from outside the program. Run `tracker verify`, and close it by hand.",
+    "written_unknown": "The server of {where} went away while revision {revision} was being written, so nobody can say here whether it was. See `tracker log` before you do it again.",
     "ledger_beyond_head": "The ledger of {where} ends with revision {head}, but something of revision {revision} is there that did not come through the program. Run `tracker verify`, and restore the last good backup.",
     "conflict": conflict,
     "not_a_member": not_a_member,
