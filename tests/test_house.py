@@ -31,7 +31,10 @@ OUTSIDERS = {
 }
 """Which packages of others each room may import; any other room or module gets by with the standard library."""
 
-STANDALONE = [PACKAGE / name for name in ("domain/ledger.py", "exchange/bag.py", "exchange/csv_twin.py", "exchange/checker.py")]
+STANDALONE = [
+    *(PACKAGE / name for name in ("domain/ledger.py", "exchange/bag.py", "exchange/csv_twin.py", "exchange/checker.py")),
+    *sorted((PACKAGE / "domain/authority").glob("*.py")),
+]
 """What the stand-alone verifier is joined from: read by an auditor, run by whatever Python 3.8 or later he has."""
 
 

@@ -3,12 +3,13 @@
 Invariant: any invalid value in a cell is a finding, and the check continues; it is streamed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from tracker.domain import ledger
+from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.heads import StatedHead
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.kinds import KINDS
@@ -47,17 +48,21 @@ def last_numbered(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(number), 0) FROM revision").scalar_one())
 
 
-def chain(connection: Connection, head: Head | None, upto: int, now: datetime) -> Iterator[Reason]:
-    """Faults of the revisions up to `upto`, and of the end that `head` states."""
+def chain(
+    connection: Connection, head: Head | None, upto: int, now: datetime, judge: RevisionJudge | None = None
+) -> Iterator[Reason]:
+    """Faults of the revisions up to `upto`, and of the end that `head` states; `judge` says who could not have made one."""
     digest = ledger.genesis(head.ledger, head.strategy, head.encoding) if head else None
     number, last = 0, ""
     for revision, entries in ledger_queries.whole(connection, upto):
         if revision.number < 1:
             continue  # `beyond` reports it
         number += 1
-        yield from _link(revision, number, digest)
-        yield from _digest(revision, entries)
+        wrong = [*_link(revision, number, digest), *_digest(revision, entries, judge.entry if judge else bool)]
+        yield from wrong
         yield from _times(revision, last, now)
+        if judge is not None:
+            yield from (because(kind, **fields) for kind, fields in judge.close(revision, not wrong))
         number, digest, last = revision.number, revision.digest, revision.recorded_at
     if head and (head.number, head.digest) != (number, digest):
         yield because("head_differs", number=head.number, found=number)
@@ -112,7 +117,7 @@ def _link(revision: Revision, number: int, previous: str | None) -> Iterator[Rea
         yield because("chain_broken", revision=revision.number)
 
 
-def _digest(revision: Revision, entries: Iterator[Entry]) -> Iterator[Reason]:
+def _digest(revision: Revision, entries: Iterator[Entry], see: Callable[[Entry], object]) -> Iterator[Reason]:
     odd = misshapen(Revision._fields, revision, REVISION_CELLS)
     wrong = [because("revision_cell", revision=revision.number, field=name, found=cell) for name, cell in odd]
     if not wrong and revision.encoding != ledger.ENCODING:
@@ -127,6 +132,8 @@ def _digest(revision: Revision, entries: Iterator[Entry]) -> Iterator[Reason]:
             gaps = gaps or each.seq != expected
             if tuple(map(type, each)) != ENTRY_TYPES or each.kind not in KINDS:
                 wrong.extend(_of_entry(each))
+            else:
+                see(each)
             yield each
 
     try:

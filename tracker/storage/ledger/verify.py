@@ -10,18 +10,22 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
+from tracker.domain.authority.revisions import RevisionJudge
+from tracker.domain.control.rules import rules
 from tracker.domain.heads import StatedHead
 from tracker.domain.reasons import Reason, because
 from tracker.errors import TrackerError
 from tracker.storage.database import indexes, shape, tripwire
 from tracker.storage.database.engine import driver_of
+from tracker.storage.database.opening import HEAD as SCHEMA
 from tracker.storage.ledger import chain, replay
+from tracker.storage.ledger.codec import FAST
 from tracker.storage.shelves import evidence, search
 from tracker.storage.shelves.sql import ordering
 from tracker.storage.store import Store
 
-REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden"])
-"""Findings about a wrong clock; they are shown, and verification passes."""
+REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden", "older_than_rules"])
+"""Findings about a wrong clock, or about revisions older than today's rules; they are shown, and verification passes."""
 
 GONE = frozenset(["unreachable", "interrupted", "database_locked", "no_right"])
 """Faults that are not damage: the database cannot be read now."""
@@ -52,14 +56,16 @@ def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Ite
 
     if head is None:
         yield from _to_its_end("revisions", end, connection)
+    judge = RevisionJudge(rules(), SCHEMA, FAST.loads)
     checks: dict[str, Check] = {
         "triggers": lambda: tripwire.differences(store),
         "schema": lambda: shape.differences(connection),
         "indexes": lambda: indexes.differences(connection),
-        "chain": lambda: chain.chain(connection, head, upto, now),
+        "chain": lambda: chain.chain(connection, head, upto, now, judge),
         "heads": lambda: chain.held(connection, head, upto, heads),
         "beyond": lambda: chain.beyond(connection, upto),
         "tables": lambda: replay.differences(store, upto),
+        "authors": lambda: (because(*each[:1], **each[1]) for each in [judge.remark()] if each),
         "search": lambda: search.differences(connection),
         "order": lambda: ordering.differences(connection),
         "evidence": lambda: evidence.differences(connection, upto),

@@ -1,0 +1,140 @@
+"""Verification names each revision that its author could not have made, with the rule; and no other."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.clocks import SetClock
+from tests.contents import filled
+from tests.forging import Forged, forge
+from tracker.domain.model.strategy import Body, Clause, Instrument, Member, Task
+from tracker.domain.model.vocabulary import Cause, Outcome
+from tracker.services import members, strategy
+from tracker.services.acts import control, extensions
+from tracker.services.tasks import add_task
+from tracker.storage.ledger.verify import verify
+from tracker.storage.store import Store
+from tracker.storage.values import Actor
+from tracker.wording import sentence
+
+LEFT = date(2026, 10, 30)
+PEOPLE = {
+    "staff": ("staff", None, None),
+    "lead": ("lead_officer", "MFA", None),
+    "controller": ("controller", "PA", None),
+    "auditor": ("auditor", None, None),
+    "gone": ("staff", None, LEFT),
+    "deputy": ("staff", "PA", None),
+    "other": ("lead_officer", "PA", None),
+}
+"""Login -> roles, body and last day: MEMBER.2 to MEMBER.8; the tester is MEMBER.1, the administrator."""
+
+
+def fill(store: Store) -> None:
+    """An office of eight, a deputy of its administrator until 2 November, and tasks in several statuses."""
+    with store.writing(Actor("tester"), "The office", on=date(2026, 10, 1)) as work:
+        for code in ("MFA", "PA", "GOV"):
+            strategy.add(work, Body(code=code, name_en=code))
+        for login, (role, body, until) in PEOPLE.items():
+            members.add(work, Member(code="", login=login, role=role, body=body, until=until))
+        members.depute(work, "MEMBER.1", "MEMBER.7", until=date(2026, 11, 2))
+        strategy.add(work, Instrument(code="D1", title_en="Decree"))
+        strategy.add(work, Clause(code="D1.1", instrument="D1", number="1"))
+        for number in range(1, 6):
+            task = Task(code=f"T{number}", title_en="A duty", lead="MFA", controller="PA", due=date(2026, 12, number))
+            add_task(work, task)
+    with store.writing(Actor("controller"), "Assigned") as work:
+        for number in range(1, 5):
+            control.assign(work, f"T{number}")
+    with store.writing(Actor("lead"), "Reported") as work:
+        control.report(work, "T2")
+        control.report(work, "T3")
+    with store.writing(Actor("controller"), "Accepted") as work:
+        control.accept(work, "T3", outcome=Outcome.EXECUTED)
+    with store.writing(Actor("lead"), "More time") as work:
+        extensions.request(work, "T4", due=date(2026, 12, 20), cause=Cause.OTHER)
+    with store.writing(Actor("staff"), "A note") as work:
+        work.change("task.amend", work.get(Task, "T1"), note="Urgent")
+
+
+NOTED = 7
+"""The last revision that `fill` writes."""
+
+
+@pytest.fixture
+def office(store: Store, url: str) -> Store:
+    return filled(store, url, fill)
+
+
+def found(store: Store, clock: SetClock) -> list[tuple[str, Any]]:
+    """Findings, each with the revision that it names; whatever is found has its sentence."""
+    every = list(verify(store, clock.instant + timedelta(days=9000)))
+    assert all("{" not in sentence(each) and sentence(each).endswith(".") for each in every)
+    return [(each.kind, each.fields.get("revision")) for each in every]
+
+
+def test_what_the_office_itself_wrote_passes(office: Store, clock: SetClock) -> None:
+    assert office.head.number == NOTED
+    assert found(office, clock) == []
+
+
+NOTE = Forged("task.amend", "task", "T1", {"note": "forged"})
+NOBODY = Forged("member.add", "member", "MEMBER.9", {"login": "x", "role": "administrator", "verification": "verified"})
+FORGED: dict[str, tuple[str, list[Forged], dict[str, Any]]] = {
+    # by whom
+    "signed_by_no_member": ("stranger", [NOTE], {}),
+    "signed_after_leaving": ("gone", [NOTE], {}),
+    "signed_by_no_deputy": ("staff", [NOTE], {"acting_for": "tester"}),
+    "signed_by_other_login": ("staff", [NOTE], {"db_user": "lead"}),
+    "signed_by_no_deputy, past its last day": ("deputy", [NOTE], {"acting_for": "tester", "later": 1}),
+    "signed_by_no_member, by their own addition": (
+        "x", [NOBODY], {},
+    ),
+    # what is of the office
+    "act_beyond_rights, who makes themselves administrator": (
+        "staff", [Forged("member.amend", "member", "MEMBER.2", {"role": "administrator"})], {},
+    ),
+    "rights_given_by_deputy": ("deputy", [NOBODY], {"acting_for": "tester"}),
+    "rights_given_by_deputy, to themselves for longer": (
+        "deputy", [Forged("deputy.amend", "deputy", "MEMBER.1.D1", {"until": "2026-12-31"})], {"acting_for": "tester"},
+    ),
+    "rights_given_by_deputy, by turning four eyes off": (
+        "deputy", [Forged("strategy.amend", "strategy", "TEST", {"same_person_decides": True})], {"acting_for": "tester"},
+    ),
+    "no_administrator_left": ("tester", [Forged("member.amend", "member", "MEMBER.1", {"role": "staff"})], {}),
+    "login_of_another": ("tester", [Forged("member.amend", "member", "MEMBER.2", {"login": "gone"})], {}),
+    "recovered_without_need": ("staff", [Forged("member.recover", "member", "MEMBER.2", {"role": "administrator staff"})], {}),
+    "schema_to_come": ("staff", [NOTE], {"schema": "9999"}),
+    "schema_falls": ("staff", [NOTE], {"schema": "0001"}),
+    "founding_undone": ("tester", [Forged("undo", "strategy", "TEST", None)], {"undoes": 1}),
+    "undo_of_nothing": ("tester", [Forged("undo", "task", "T1", {"note": None})], {}),
+    "undo_beside_acts": (
+        "tester", [Forged("undo", "task", "T1", {"note": None}), Forged("task.amend", "task", "T5", {"note": "x"})],
+        {"undoes": NOTED},
+    ),
+    # acts by their roles and their other half
+    "act_beyond_rights": ("auditor", [NOTE], {}),
+    "act_unknown": ("tester", [Forged("task.amend", "clause", "D1.1", {"number": "2"})], {}),
+    "act_without_cause": ("staff", [Forged("term.follow", "task", "T1", {"due": "2027-01-01"})], {}),
+    "act_not_whole": ("lead", [Forged("task.update", "task", "T1", {"status": "in_progress"})], {}),
+    "act_not_whole, a time given beside the decision on another's": (
+        "controller",
+        [
+            Forged("extension.decide", "extension", "T4.X1", {"decision": "refused", "decided_by": "MEMBER.4", "decider": "PA"}),
+            Forged("extension.grant", "task", "T1", {"due": "2027-01-01"}),
+        ],
+        {},
+    ),
+}  # fmt: skip
+"""Kind of finding -> by whom it is written, which entries, and what else the revision says."""
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+@pytest.mark.parametrize("what", FORGED)
+def test_a_revision_that_its_author_could_not_have_made_is_named_with_the_rule(office: Store, clock: SetClock, what: str) -> None:
+    actor, entries, fields = FORGED[what]
+    fields = dict(fields)
+    clock.set(date(2026, 11, 2) + timedelta(days=fields.pop("later", 0)))
+    number = forge(office, actor, *entries, **fields)
+    assert (what.partition(",")[0], number) in found(office, clock)

@@ -1,0 +1,1 @@
+"""Authority: who could have made a revision, judged from the ledger alone; also joined into the stand-alone verifier."""

@@ -1,0 +1,270 @@
+"""The judge of revisions, in the order of their numbers: who signed each, in whose name, and whether its acts are whole.
+
+Standard library and Python 3.8 syntax only, because the stand-alone verifier is joined from this module. `rules` are the plain
+data of `control.rules`. Invariant: a revision is judged by the state before it, and streamed: only its kinds of acts are kept.
+What does not pass in a revision older than these rules is counted, not told.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, FrozenSet, Iterator, List, Optional, Set, Tuple
+
+from tracker.domain.authority.office import ADMINISTRATOR, KINDS, Fault, Office, Signature, roles_of
+from tracker.domain.ledger import Entry, Revision, are_changes
+
+SINCE = "0030"
+"""The first schema whose revisions are judged by these rules."""
+
+MOST_ACTS = 1000
+"""More acts than the program knows."""
+
+Act = Tuple[str, str, str]
+"""Action, kind of item, and add, change or remove."""
+
+
+def change_of(changes: str) -> str:
+    """What an entry with this canonical text does to its item. A quotation mark inside a value is escaped, so this is its key."""
+    return "change" if '"code":' not in changes else "add" if '"code":[null,' in changes else "remove"
+
+
+class RevisionJudge:
+    """Judges each revision after its entries were given. `newest` is the database's schema."""
+
+    def __init__(self, rules: Dict[str, Any], newest: str, loads: Callable[[str], Any]) -> None:
+        self.rules, self.office, self._newest, self._loads = rules, Office(), newest, loads
+        self.undoings: Dict[int, int] = {}
+        self.sourced: Set[int] = set()
+        self.unsound: Set[int] = set()
+        self.founded = False
+        self._told_from: Optional[int] = None
+        self._older: Set[int] = set()
+        self._schema = ""
+        self._owners: Set[str] = set()
+        self._acts = {
+            (action, each["kind"], each["change"]): each for action, row in rules["acts"].items() for each in row["effects"]
+        }
+        self._of_updates = frozenset(rules["act_of_update"].values())
+        self._begin()
+
+    def _begin(self) -> None:
+        self._seen: Dict[Act, str] = {}
+        self._office_entries: List[Tuple[str, str, str, Dict[str, List[Any]]]] = []
+        self._faults: List[Fault] = []
+        self._update: Optional[Tuple[str, str]] = None
+        self._decided: Optional[str] = None
+        self._officers: Optional[List[Any]] = None
+        self._moved = True
+
+    # -- reading
+
+    def entry(self, entry: Entry) -> None:
+        """Note an entry of the revision that is being read."""
+        if type(entry.changes) is not str or type(entry.code) is not str:
+            return
+        act = (entry.action, entry.kind, change_of(entry.changes))
+        if act not in self._seen and len(self._seen) < MOST_ACTS:
+            self._seen[act] = entry.code
+        if entry.kind in KINDS:
+            self._office_entries.append((entry.kind, entry.code, entry.effective_on, self._changes(entry)))
+        self._note_whole(entry, act)
+
+    def _changes(self, entry: Entry) -> Dict[str, List[Any]]:
+        try:
+            found = self._loads(entry.changes)
+        except (ValueError, RecursionError):
+            return {}
+        return found if are_changes(found) else {}
+
+    def _note_whole(self, entry: Entry, act: Act) -> None:
+        """An update stands directly before the changes that it makes, with at most its evidence between; so does a decision."""
+        action, kind, change = act
+        if action == "update.add":
+            self._require_moved()
+            changes = self._changes(entry)
+            word = changes.get("act", [None, None])[1]
+            self._update = (str(changes.get("task", [None, None])[1]), self.rules["act_of_update"].get(word, ""))
+            self._moved = False
+            if changes.get("history", [None, None])[1]:
+                self.sourced.add(entry.revision)
+        elif action in self._of_updates and change == "change":
+            if self._update is None or self._update != (self._update[0] if kind != "task" else entry.code, action):
+                self._fault("act_not_whole", act=action, item_kind=kind, code=entry.code)
+            self._moved = True
+        elif action != "evidence.bring":
+            self._require_moved()
+            self._update = None
+            self._note_decision(entry)
+
+    def _require_moved(self) -> None:
+        if self._update is not None and not self._moved:
+            task, action = self._update
+            row = self.rules["acts"].get(action)
+            if row is not None and row["to"] is not None and row["to"] not in row["before"]:
+                self._fault("act_not_whole", act="update.add", item_kind="task", code=task)
+
+    def _note_decision(self, entry: Entry) -> None:
+        action = entry.action
+        if action == "extension.decide":
+            self._decided = entry.code.rpartition(".X")[0]
+        elif action == "handover.record":
+            changes = self._changes(entry)
+            self._officers = [changes.get(name, [None, None])[1] for name in ("giver", "taker")]
+        elif (action == "extension.grant" and entry.code != self._decided) or (
+            action == "handover.give" and self._changes(entry).get("officer") != self._officers
+        ):
+            self._fault("act_not_whole", act=action, item_kind=entry.kind, code=entry.code)
+
+    def _fault(self, kind: str, **fields: Any) -> None:
+        if len(self._faults) < MOST_ACTS:
+            self._faults.append((kind, fields))
+
+    # -- judging
+
+    def close(self, revision: Revision, sound: bool = True) -> Iterator[Fault]:
+        """The faults of a revision whose entries were given. One that is not `sound` was altered, and is not judged."""
+        self._require_moved()
+        number = revision.number
+        if any(type(each) is not str for each in (revision.actor, revision.recorded_at, revision.schema)):
+            sound = False
+        else:
+            self.office.note_time(number, revision.recorded_at)
+        if number == 1:
+            self.founded = sound
+        if revision.undoes is not None:
+            self.undoings[number] = revision.undoes
+        if not sound:
+            self.unsound.add(number)
+        elif self.founded:
+            for each in (self._of_schema, self._of_login, self._of_signature, self._of_acts, self._of_undo):
+                self._faults.extend(each(revision))
+        self._faults.extend(self._apply(revision) if sound and self.founded else self._applied(number))
+        faults = self._faults if sound and self.founded else []
+        self._begin()
+        for kind, fields in faults:
+            fault = self.told((kind, dict(fields, revision=number, actor=revision.actor)))
+            if fault is not None:
+                yield fault
+
+    def told(self, fault: Fault) -> Optional[Fault]:
+        """A fault, or None if its revision is older than the rules, where it is counted."""
+        number = fault[1]["revision"]
+        if self._told_from is not None and number >= self._told_from:
+            return fault
+        self._older.add(number)
+        return None
+
+    def remark(self) -> Optional[Fault]:
+        """How many revisions older than the rules would not pass; None if all would."""
+        return ("older_than_rules", {"revisions": len(self._older), "schema": SINCE}) if self._older else None
+
+    def signature(self, number: int, actor: str, acting_for: Optional[str]) -> Signature:
+        """Who made revision `number`."""
+        return self.office.signature(number, actor, acting_for)
+
+    def who(self, roles: FrozenSet[str], number: int) -> List[str]:
+        """The logins of those who had one of `roles` at revision `number`."""
+        return [str(each.get("login")) for each in self.office.members(number) if not roles.isdisjoint(roles_of(each))]
+
+    def _of_schema(self, revision: Revision) -> Iterator[Fault]:
+        if revision.schema < self._schema:
+            yield "schema_falls", {"schema": revision.schema, "last": self._schema}
+        elif revision.schema > self._newest:
+            yield "schema_to_come", {"schema": revision.schema, "newest": self._newest}
+        self._schema = max(self._schema, revision.schema)
+        if self._told_from is None and self._schema >= SINCE:
+            self._told_from = revision.number
+
+    def _of_login(self, revision: Revision) -> Iterator[Fault]:
+        if revision.number == 1 or self._recovers():
+            self._owners.add(revision.db_user or revision.actor)
+        elif revision.db_user not in ("", revision.actor) and revision.db_user not in self._owners:
+            yield "signed_by_other_login", {"db_user": revision.db_user}
+
+    def _recovers(self) -> bool:
+        return any(action == self.rules["recover"] for action, _, _ in self._seen)
+
+    def _of_signature(self, revision: Revision) -> Iterator[Fault]:
+        number, actor = revision.number, revision.actor
+        if number == 1:
+            yield from self._of_founding(actor)
+            return
+        if self._recovers():
+            there = [member["login"] for member in self.office.members(number) if ADMINISTRATOR in roles_of(member)]
+            if there:
+                yield "recovered_without_need", {"who": there}
+            if all(action == self.rules["recover"] for action, _, _ in self._seen):
+                return
+        signature = self.signature(number, actor, revision.acting_for)
+        if signature.fault is not None:
+            kind, fields = signature.fault
+            yield kind, dict(fields, day=self.office.day(number)[1], who=self.who(frozenset([ADMINISTRATOR]), number))
+        elif signature.deputy:
+            yield from self._of_deputy(revision)
+
+    def _of_founding(self, actor: str) -> Iterator[Fault]:
+        added = [(kind, {name: pair[1] for name, pair in changes.items()}) for kind, _, _, changes in self._office_entries]
+        founders = (each for kind, each in added if kind == "member" and ADMINISTRATOR in roles_of(each))
+        if all(each.get("login") != actor for each in founders) or all(kind != "strategy" for kind, _ in added):
+            yield "founding_incomplete", {}
+
+    def _of_deputy(self, revision: Revision) -> Iterator[Fault]:
+        own_name = self.rules["own_name"]
+        for kind, code, _, changes in self._office_entries:
+            if kind in self.rules["gives_rights"] or not changes.keys().isdisjoint(own_name.get(kind, ())):
+                yield "rights_given_by_deputy", {"item_kind": kind, "code": code, "principal": revision.acting_for}
+                return
+
+    def _of_acts(self, revision: Revision) -> Iterator[Fault]:
+        signature = self.signature(revision.number, revision.actor, revision.acting_for)
+        actions = frozenset(action for action, _, _ in self._seen)
+        for act, code in self._seen.items():
+            action, kind, change = act
+            if action in (self.rules["undo"], self.rules["recover"]):
+                continue
+            effect, place = self._acts.get(act), {"act": action, "item_kind": kind, "code": code}
+            if effect is None:
+                yield "act_unknown", dict(place, change=change)
+                continue
+            if effect["beside"] and actions.isdisjoint(effect["beside"]):
+                yield "act_without_cause", dict(place, causes=effect["beside"])
+            if signature.fault is None:
+                yield from self.beyond_rights(revision.number, signature, action, place)
+
+    def beyond_rights(self, number: int, signature: Signature, action: str, place: Dict[str, Any]) -> Iterator[Fault]:
+        """The fault of an act for which the signer has no role."""
+        row = self.rules["acts"].get(action)
+        if row is not None and signature.roles.isdisjoint(row["roles"]):
+            who = self.who(frozenset(row["roles"]), number)
+            yield "act_beyond_rights", dict(place, act=action, right=row["right"], roles=row["roles"], who=who)
+
+    def _of_undo(self, revision: Revision) -> Iterator[Fault]:
+        others = [action for action, _, _ in self._seen if action != self.rules["undo"]]
+        undoes = revision.undoes
+        if undoes is None and len(others) < len(self._seen):
+            yield "undo_of_nothing", {}
+        if undoes is None:
+            return
+        if others:
+            yield "undo_beside_acts", {"acts": sorted(set(map(str, others)))}
+        if undoes == 1:
+            yield "founding_undone", {}
+        elif not 1 < undoes < revision.number:
+            yield "undo_of_nothing", {}
+
+    def _apply(self, revision: Revision) -> Iterator[Fault]:
+        """Change the office, which must keep an administrator, and gives no login to a second member."""
+        number = revision.number
+        for kind, code, _, changes in self._office_entries:
+            login = changes.get("login", [None, None])[1] if kind == "member" else None
+            others = self.office.holders.get(login, set()) - {code} if type(login) is str else ()
+            if others:
+                yield "login_of_another", {"login": login, "code": code, "member": min(others)}
+        before = any(kind == "member" for kind, _, _, _ in self._office_entries) and self.office.administrators(number)
+        yield from self._applied(number)
+        if before and not self.office.administrators(number + 1):
+            yield "no_administrator_left", {"who": [each["login"] for each in before]}
+
+    def _applied(self, number: int) -> Iterator[Fault]:
+        for kind, code, day, changes in self._office_entries:
+            self.office.note_change(number, kind, code, day, changes)
+        return iter(())
