@@ -95,12 +95,73 @@ def test_a_login_is_one_member_s(staffed: Store) -> None:
     assert does(staffed, members.amend, asel, on="2020-04-01", login="asel2").login == "asel2"
 
 
+def test_a_login_that_was_a_member_s_is_never_another_s(staffed: Store) -> None:
+    asel, dana = code_of(staffed, "asel"), code_of(staffed, "dana")
+    does(staffed, members.amend, asel, on="2020-04-01", login="asel2")
+    told = f"asel was the login of {asel}, and what they wrote bears it, so it is never another's. Give another one."
+    assert refused(staffed, members.add, Member(code="", login="asel", role="staff")) == told
+    assert refused(staffed, members.amend, dana, login="asel") == told
+    assert does(staffed, members.amend, asel, on="2020-04-02", login="asel").login == "asel"
+
+
+def test_nor_within_the_revision_in_which_it_is_given_up(staffed: Store) -> None:
+    asel = code_of(staffed, "asel")
+    with pytest.raises(Refused) as caught, staffed.writing(Actor("tester"), "a swap") as work:
+        members.amend(work, asel, login="asel2")
+        members.add(work, Member(code="", login="asel", role="staff"))
+    assert caught.value.kind == "login_of_another"
+
+
+def test_nor_when_the_addition_of_the_member_was_undone(staffed: Store) -> None:
+    new = does(staffed, members.add, Member(code="", login="new", role="staff"), on="2020-04-01")
+    does(staffed, undo.undo, staffed.head.number, on="2020-04-01")
+    assert refused(staffed, members.add, Member(code="", login="new", role="auditor")).startswith("new was the login of")
+    does(staffed, undo.undo, staffed.head.number, on="2020-04-01")
+    assert staffed.get(Member, new.code).login == "new"
+
+
+def test_who_wrote_stays_a_member_whatever_is_undone(staffed: Store) -> None:
+    does(staffed, members.add, Member(code="", login="new", role="staff"), on="2020-04-01")
+    number = staffed.head.number
+    writes(staffed, "new", amend_task, "T1", note="seen")
+    assert refused(staffed, undo.undo, number).startswith(f"new wrote revision {number + 1}, and the ledger names who wrote")
+
+
+def test_a_renamed_login_writes_from_the_next_revision_on_and_the_old_one_no_more(staffed: Store) -> None:
+    does(staffed, members.amend, "MEMBER.1", on="2020-04-01", login="boss")
+    assert forbidden(staffed, "tester", amend_task, "T1", note="x").startswith("tester is not a member and may only read.")
+    assert writes(staffed, "boss", amend_task, "T1", note="x").note == "x"
+
+
+def test_a_login_is_changed_in_the_own_name(staffed: Store) -> None:
+    does(staffed, members.depute, "MEMBER.1", code_of(staffed, "timur"), on="2026-11-02")
+    with pytest.raises(Refused) as caught, staffed.writing(actor_named(staffed, "timur", "tester"), "mine") as work:
+        members.amend(work, "MEMBER.1", login="timur2")
+    assert caught.value.kind == "rights_by_deputy"
+
+
+def test_what_was_done_for_a_principal_is_undone_by_the_rights_for_their_body_under_any_login(staffed: Store) -> None:
+    stand_in(staffed, "2026-10-01", "2026-11-02")
+    writes(staffed, "timur", control.report, "T1", on="2026-11-01", actor="dana")
+    number = staffed.head.number
+    does(staffed, members.amend, code_of(staffed, "dana"), on="2026-11-02", login="dana2")
+    assert forbidden(staffed, "timur", undo.undo, number, on="2026-11-02").startswith("timur is of PA and acts for it only")
+
+
 def test_somebody_always_administers(staffed: Store) -> None:
     told = refused(staffed, members.amend, "MEMBER.1", role="staff")
     assert told.startswith("tester is the last administrator, and somebody has to administer.")
     assert refused(staffed, members.amend, "MEMBER.1", until=day("2026-12-31")).startswith("tester is the last administrator")
     does(staffed, members.amend, code_of(staffed, "clerk"), on="2020-04-01", role="staff administrator")
     assert does(staffed, members.amend, "MEMBER.1", on="2020-04-01", role="staff").role == "staff"
+
+
+def test_an_undo_leaves_somebody_who_administers_too(staffed: Store) -> None:
+    clerk = code_of(staffed, "clerk")
+    does(staffed, members.amend, clerk, on="2020-04-01", role="staff administrator")
+    number = staffed.head.number
+    does(staffed, members.amend, "MEMBER.1", on="2020-04-01", role="staff")
+    assert forbidden(staffed, "clerk", undo.undo, number).startswith("clerk is the last administrator")
 
 
 # -- what each may write
@@ -299,6 +360,18 @@ def test_rights_are_given_in_the_own_name_and_never_by_a_deputy(staffed: Store) 
     ):
         assert forbidden(staffed, "timur", verb, *given, on="2026-11-02", actor="tester", **said) == told
     assert writes(staffed, "timur", strategy.amend, "strategy", "TEST", on="2026-11-02", actor="tester", note="a word").note
+
+
+def test_nor_by_a_deputy_s_undo_and_redo(staffed: Store) -> None:
+    does(staffed, strategy.amend, "strategy", "TEST", on="2026-11-02", same_person_decides=True)
+    turned_off = staffed.head.number
+    does(staffed, members.add, Member(code="", login="friend", role="administrator"), on="2026-11-02")
+    does(staffed, undo.undo, staffed.head.number, on="2026-11-02")
+    added_and_undone = staffed.head.number
+    does(staffed, members.depute, "MEMBER.1", code_of(staffed, "timur"), on="2026-11-02")
+    for number in (turned_off, added_and_undone, staffed.head.number):
+        told = forbidden(staffed, "timur", undo.undo, number, on="2026-11-02", actor="tester")
+        assert told.startswith("Rights are given in one's own name, and timur signs as the deputy of tester."), number
 
 
 # -- a database without members

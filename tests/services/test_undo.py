@@ -230,8 +230,8 @@ def test_undoing_never_gives_two_members_one_login(office: Store) -> None:
     with office.writing(ME, "married") as work:
         members.amend(work, colleague, login="other")
         number = work.number
-    with office.writing(ME, "a newcomer") as work:
-        members.add(work, Member(code="", login="colleague"))
+    with office.writing(ME, "a newcomer, as an older program let it be done") as work:
+        work.add("member.add", Member(code="MEMBER.9", login="colleague"))
     with pytest.raises(Refused) as caught:
         take_back(office, number)
     assert caught.value.kind == "login_taken"

@@ -9,12 +9,16 @@ from datetime import date
 from typing import cast
 
 from tracker.domain.control.rights import RECOVER
+from tracker.domain.ledger import changes_of
 from tracker.domain.model.codes import nearest
 from tracker.domain.model.item import Item
 from tracker.domain.model.strategy import Deputy, Member
 from tracker.domain.model.vocabulary import Role
+from tracker.domain.reasons import because
 from tracker.errors import Refused
+from tracker.services.acts.slips import note
 from tracker.services.fields import changed_values, checked, checked_fields
+from tracker.storage.database.owner import unknown_logins
 from tracker.storage.work import Work
 
 
@@ -25,7 +29,7 @@ def add(work: Work, item: Item, *, on: date | None = None) -> Member:
     if not member.login:
         raise Refused("field_missing", kind="member", code=member.code, field="login")
     _require_new_login(work, member, member.login)
-    return work.add("member.add", member, on=on)
+    return _known(work, work.add("member.add", member, on=on))
 
 
 def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object) -> Member:
@@ -38,7 +42,8 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object)
         _require_new_login(work, member, values["login"])
     if values.keys() & {"role", "until"}:
         _require_administrator(work, replace(member, **values))
-    return work.change("member.amend", member, on=on, **values)
+    changed = work.change("member.amend", member, on=on, **values)
+    return _known(work, changed) if "login" in values else changed
 
 
 def depute(work: Work, principal: str, deputy: str, *, since: date | None = None, until: date | None = None) -> Deputy:
@@ -63,10 +68,12 @@ def recover(work: Work) -> Member:
     return work.add(RECOVER, Member(code=work.next_code("MEMBER."), login=work.actor.login))
 
 
-def require_sound(work: Work, code: str, login: str | None) -> None:
-    """Refuse an undo that would give two members the login of member `code`, so far `login`, or leave no administrator."""
+def require_sound(work: Work, code: str, login: str | None, *, changed: bool) -> None:
+    """Refuse an undo that leaves no administrator, or has `changed` the login of member `code`, so far `login`, to one that is or
+    was another's.
+    """
     member = work.find(Member, code)
-    if member is not None and member.login:
+    if changed and member is not None and member.login:
         _require_new_login(work, member, member.login)
     _require_administrator(work, member or Member(code=code, login=login, role=Role.AUDITOR))
 
@@ -82,10 +89,22 @@ def roles_of(text: str) -> str:
     return " ".join(words)
 
 
+def _known(work: Work, member: Member) -> Member:
+    """The member; noted is that the server, where it names the people, has no such login yet."""
+    for login in unknown_logins(work.connection, [str(member.login)]):
+        note(work, because("slip_no_such_login", login=login))
+    return member
+
+
 def _require_new_login(work: Work, member: Member, login: str) -> None:
+    """Refused for a login that is, or ever was, another member's: the ledger names people by it."""
     for each in work.store.items(Member):
         if each.login == login and each.code != member.code:
             raise Refused("login_taken", login=login, member=each.code)
+    ever = {each.code for each in work.entries if each.kind == "member" and login in changes_of(each.changes).get("login", ())}
+    for code in sorted(ever | {work.store.ledger.member_of(login) or member.code}):
+        if code != member.code:
+            raise Refused("login_of_another", login=login, member=code)
 
 
 def _require_administrator(work: Work, changed: Member) -> None:

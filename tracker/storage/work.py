@@ -303,6 +303,7 @@ class Work:
 
     def _apply(self, action: str, item: AnyItem, day: date, changes: Mapping[str, list[object]]) -> AnyItem:
         kind = KIND_OF[type(item)]
+        self.signing.require_own_fields(kind, changes)
         by_name = {field.name: field for field in fields_of(kind)}
         values = {by_name[name].attribute: value_from(by_name[name], pair[1]) for name, pair in changes.items()}
         new = replace(item, **values)

@@ -79,6 +79,9 @@ _BY_ACT = {act: right for right in RIGHTS for act in right.acts}
 GIVING = frozenset(["member", "deputy"])
 """Kinds whose acts give rights to somebody: they are done in one's own name, never as a deputy."""
 
+OWN_NAME = {"strategy": frozenset(["same_person_decides"])}
+"""Fields of other kinds that give rights too, by kind: turning four eyes off lets one person decide alone."""
+
 RECOVER = "member.recover"
 """The act by which the owner of a database becomes its administrator when it has none left."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.domain.control.acts import EFFECTS, UNDO, plain_values
 from tracker.domain.control.lifecycle import ACTIONS, MOVES, OCCASIONS
-from tracker.domain.control.rights import FOR_ANY_BODY, GIVING, RECOVER, right_for
+from tracker.domain.control.rights import FOR_ANY_BODY, GIVING, OWN_NAME, RECOVER, right_for
 from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.vocabulary import Act, Status
@@ -34,7 +34,7 @@ def rules() -> dict[str, Any]:
         "fixed_once_assigned": list(FIXED_ONCE_ASSIGNED),
         "for_any_body": sorted(FOR_ANY_BODY),
         "gives_rights": sorted(GIVING),
-        "own_name": {"strategy": ["same_person_decides"]},
+        "own_name": {kind: sorted(fields) for kind, fields in OWN_NAME.items()},
         "kinds": {kind: _kind(kind) for kind in KINDS},
         "recover": RECOVER,
         "statuses": [str(status) for status in Status],

@@ -54,8 +54,7 @@ def writer_of(work: Work, update: Update) -> str | None:
     revision = work.store.ledger.revision(work.history.entries("update", update.code)[0][0].revision)
     if revision is None:
         return None  # it was written in this work
-    recorded = work.store.ledger.recorded_members()
-    return next((code for code, each in recorded.items() if revision.actor in each.logins), None)
+    return work.store.ledger.member_of(revision.actor)
 
 
 def _one_decides(work: Work) -> bool:

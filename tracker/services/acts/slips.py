@@ -41,6 +41,11 @@ def slips_of(work: Work) -> tuple[Reason, ...]:
     return tuple(work.memory(_Memory).found.values())
 
 
+def note(work: Work, slip: Reason) -> None:
+    """Note one slip."""
+    work.memory(_Memory).found.setdefault(repr(slip), slip)
+
+
 def note_slips(work: Work, item: Task | Series, fields: Iterable[str], on: date) -> None:
     """Note slips in the typed `fields` of an item; occurrences of a series are not checked one by one."""
     if isinstance(item, Task) and item.series is not None:
@@ -49,7 +54,7 @@ def note_slips(work: Work, item: Task | Series, fields: Iterable[str], on: date)
     twins = _twins(work, memory, item) if isinstance(item, Task) and not typed.isdisjoint(TITLES) else ()
     parts = work.store.items(CoExecutor, task=item.code) if "due" in typed and not work.is_new("task", item.code) else ()
     for slip in slips_in(TypedFields(item, typed, on if on == work.today else None, twins, parts)):
-        memory.found.setdefault(repr(slip), slip)
+        note(work, slip)
 
 
 def _twins(work: Work, memory: _Memory, task: Task) -> list[str]:

@@ -237,13 +237,16 @@ def _require_never_referred(work: Work, plan: UndoPlan) -> None:
             other = work.store.ledger.ever_referred(line.kind, line.code, plan.revision.number)
             if other is not None:
                 raise Refused("ever_referred", kind=line.kind, code=line.code, other=other)
+        removed = (line.kind, line.field, line.then) == ("member", "login", None)
+        if removed and (wrote := work.store.ledger.first_of(str(line.now), plan.revision.number)):
+            raise Refused("ever_wrote", login=line.now, revision=wrote)
 
 
 def _require_members(work: Work, plan: UndoPlan) -> None:
     """Refuse an undo that leaves no administrator, or gives two members the same login."""
+    logins = {line.code: line.now for line in plan.lines if (line.kind, line.field) == ("member", "login")}
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "member"):
-        login = next((line.now for line in plan.lines if (line.code, line.field) == (code, "login")), None)
-        members.require_sound(work, code, login)
+        members.require_sound(work, code, logins.get(code), changed=code in logins)
 
 
 def _require_reports(work: Work, plan: UndoPlan) -> None:
@@ -275,7 +278,9 @@ def _body_of(store: StoreReader, revision: Revision) -> str | None:
     named = revision.acting_for
     if named is None or store.find(Body, named) is not None:
         return named
-    return next((each.body for each in store.items(Member, login=named)), None)
+    principal = store.ledger.member_of(named)
+    member = store.find(Member, principal) if principal else None
+    return member.body if member else None
 
 
 def _require_evidence(work: Work, plan: UndoPlan) -> None:

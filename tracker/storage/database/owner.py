@@ -7,6 +7,7 @@ operating system and SET ROLE say, and the owner is the role that owns the table
 
 import os
 import pwd
+from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
@@ -20,6 +21,14 @@ def login_of(connection: Connection) -> str:
         return pwd.getpwuid(number).pw_name
     except KeyError:  # a container's user need not have a name
         return f"uid:{number}"
+
+
+def unknown_logins(connection: Connection, logins: Iterable[str]) -> list[str]:
+    """Those of `logins` by which the server lets nobody in, in order. None on SQLite: other machines have other users."""
+    if connection.dialect.name != "postgresql":
+        return []
+    known = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles WHERE rolcanlogin").scalars())
+    return sorted(set(logins) - known)
 
 
 def owns(connection: Connection) -> bool:

@@ -80,6 +80,16 @@ class LedgerShelf:
             roles |= {Role(word) for each in changes.get("role", ()) if each for word in each.split()}
         return {code: MemberHistory(frozenset(logins), frozenset(roles)) for code, (logins, roles) in found.items()}
 
+    def member_of(self, login: str) -> str | None:
+        """The member who has, or ever had, a login; it is one member's for ever."""
+        return next((code for code, each in self.recorded_members().items() if login in each.logins), None)
+
+    def first_of(self, login: str, after: int) -> int | None:
+        """The first revision after `after` that a login wrote, or None."""
+        sql = "SELECT min(number) FROM revision WHERE number > ? AND number <= ? AND actor = ?"
+        found: int | None = self._rows(sql, after, self._upto, login)[0][0]
+        return found
+
     # -- revisions
 
     def known_by(self, day: date) -> int:

@@ -4,11 +4,19 @@ Invariant: a login that is not a member writes nothing, except the first revisio
 rights are given in one's own name; the person is the login's own member, never the principal.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 
-from tracker.domain.control.rights import RECOVER, gives_rights, who_may, why_no_writer, why_not_allowed, why_not_own_name
+from tracker.domain.control.rights import (
+    OWN_NAME,
+    RECOVER,
+    gives_rights,
+    who_may,
+    why_no_writer,
+    why_not_allowed,
+    why_not_own_name,
+)
 from tracker.domain.model.strategy import Deputy, Member
 from tracker.domain.reasons import Reason
 from tracker.errors import Refused
@@ -65,6 +73,11 @@ class Signing:
         """Refused `rights_by_deputy` to a deputy: `act` must be done in one's own name."""
         if self._actor.principal is not None:
             _require(why_not_own_name(self.person, self.member, act))
+
+    def require_own_fields(self, kind: str, fields: Iterable[str]) -> None:
+        """The same where one of the fields of an item gives rights."""
+        if not OWN_NAME.get(kind, frozenset()).isdisjoint(fields):
+            self.require_own_name(f"{kind}.amend")
 
     def _require_recovery(self) -> None:
         """Refused while there is an administrator, and to everybody but the owner of the database."""

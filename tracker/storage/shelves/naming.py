@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.model.codes import comparison_key, nearest, sort_key, typed_code
 from tracker.domain.model.strategy import Alias, Body, Member
-from tracker.domain.model.vocabulary import in_languages
+from tracker.domain.model.vocabulary import Role, in_languages
 from tracker.errors import Refused
 from tracker.storage.values import Actor
 
@@ -48,7 +48,8 @@ def member_of(store: "StoreReader", login: str) -> Member:
     for member in members:
         if member.login == login:
             return member
-    raise Refused("not_a_member", login=login, administrators=[each.login for each in members if each.role == "administrator"])
+    administrators = [each.login for each in members if Role.ADMINISTRATOR in each.roles and each.until is None]
+    raise Refused("not_a_member", login=login, administrators=administrators)
 
 
 def member_named(store: "StoreReader", text: str) -> Member:

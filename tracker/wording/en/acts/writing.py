@@ -11,7 +11,11 @@ def conflict(fields: Fields) -> str:
 
 
 def not_a_member(fields: Fields) -> str:
-    ask = f" Ask an administrator to add the login: {spoken(fields['administrators'])}." if fields.get("administrators") else ""
+    ask = ""
+    if fields.get("administrators"):
+        ask = f" Ask an administrator to add the login: {spoken(fields['administrators'])}."
+    elif "administrators" in fields:
+        ask = " Nobody can add the login until the owner of the database administers it: `tracker db members --recover`."
     return f"{fields['login']} is not a member and may only read.{ask}"
 
 

@@ -67,6 +67,8 @@ ERRORS: dict[str, Template] = {
     "unknown_member": lambda fields: f"Участника {fields.get('name')} нет. {near(fields, 'Список: `tracker member list`.')}",
     "own_deputy": "{login} не может замещать себя. Назовите другого участника.",
     "login_taken": "{login} – уже логин участника {member}. Измените его: `tracker member amend {login}`.",
+    "login_of_another": "{login} – прежний логин участника {member}, его записи подписаны им, поэтому другому он не достанется. Дайте другой.",
+    "ever_wrote": "Запись № {revision} сделал {login}, а история называет авторов, поэтому участник остаётся. Назначьте последний день: `tracker member amend {login} --until DAY`.",
     "last_administrator": "{login} – последний администратор, а кто-то должен им быть. Сначала назначьте другого: `tracker member amend LOGIN --role administrator`.",
     "role_twice": "{role} не может быть сразу аудитором и аппаратом. Назовите один раз.",
     "no_roles": "В SQLite ролей нет: дайте права на файл тем, кому читать и писать.",

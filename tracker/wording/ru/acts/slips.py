@@ -9,5 +9,6 @@ REASONS: dict[str, Template] = {
     "slip_internal_overtaken": "Внутренний срок {code}, {internal}, теперь позже срока исполнения, {due}. Назначьте более ранний.",
     "slip_parts_overtaken": "Срок {code} теперь {due}: {bodies} представили бы вклад в этот день или позже. Назначьте им более ранний день.",
     "slip_recurring_term": "{code} – отдельная задача, её исполняют один раз: повторяющийся срок не даёт ей дня. Для повторяющейся обязанности есть `tracker series add`.",
+    "slip_no_such_login": 'Сервер пока никого не пускает под именем {login}. Его администратор создаёт роль (CREATE ROLE "{login}" LOGIN), а `tracker db roles --staff {login} --apply` разрешает ей писать.',
     "more_slips": "И ещё похожих: {number}.",
 }

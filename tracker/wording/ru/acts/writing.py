@@ -12,7 +12,11 @@ def conflict(fields: Fields) -> str:
 
 
 def not_a_member(fields: Fields) -> str:
-    ask = f" Попросите администратора внести логин: {spoken(fields['administrators'])}." if fields.get("administrators") else ""
+    ask = ""
+    if fields.get("administrators"):
+        ask = f" Попросите администратора внести логин: {spoken(fields['administrators'])}."
+    elif "administrators" in fields:
+        ask = " Внести его некому, пока владелец базы данных не станет администратором: `tracker db members --recover`."
     return f"{fields['login']} – не участник и может только читать.{ask}"
 
 
