@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.clocks import SetClock
+from tests.guarded import findings, plain, set_server_clock
 from tracker.domain.model.strategy import Goal, Member
 from tracker.errors import Refused, Unusable
 from tracker.exchange.issue_checks import IssueCheck
 from tracker.exchange.issuing import IssueRequest, Target, issue
 from tracker.services import members
 from tracker.storage.database import grants
-from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.wording import sentence
@@ -39,8 +39,7 @@ class Granted:
 
     def trial(self, role: str, statement: str) -> str:
         """What the server says to one plain SQL statement of this role: its condition's name, or `done`."""
-        plain = make_url(self.as_role(role)).set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(plain) as connection:
+        with psycopg.connect(plain(self.url, role)) as connection:
             try:
                 connection.execute(statement)
             except psycopg.Error as refused:
@@ -51,14 +50,14 @@ class Granted:
 
 
 @pytest.fixture
-def granted(store: Store, url: str) -> Iterator[Granted]:
+def granted(store: Store, url: str, clock: SetClock) -> Iterator[Granted]:
     """An office with one goal, and the roles; they are dropped afterwards, since a server keeps them beyond a database."""
+    found = Granted(url, f"Auditor-{uuid4().hex[:8]}", f"Staff-{uuid4().hex[:8]}")
     with store.writing(Actor("tester"), "a goal", on=date(2026, 10, 1)) as work:
         work.add("goal.add", Goal(code="G1", title_en="Security"))
-        work.add("member.add", Member(code="MEMBER.2", login="secretary", role="staff"))
-    found = Granted(url, f"Auditor-{uuid4().hex[:8]}", f"Staff-{uuid4().hex[:8]}")
-    owner = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(owner, autocommit=True) as connection:
+        work.add("member.add", Member(code="MEMBER.2", login=found.staff, role="staff"))
+    set_server_clock(url, clock())
+    with psycopg.connect(plain(url), autocommit=True) as connection:
         for role in (found.auditor, found.staff):
             connection.execute(f'CREATE ROLE "{role}" LOGIN')
         grants.apply(url, auditors=[found.auditor], staff=[found.staff], carry_out=True)
@@ -95,7 +94,7 @@ def test_a_staff_role_works_with_the_program_and_what_it_wrote_is_sound(granted:
         with store.writing(Actor("secretary"), "one more") as work:
             work.add("goal.add", Goal(code="G2", title_en="Trade"))
         assert store.ledger.log(limit=1)[0].revision.db_user == granted.staff
-        assert [finding.kind for finding in verify(store, clock())] == []
+        assert [finding.kind for finding in findings(store, clock)] == []
 
 
 @on_postgresql
@@ -106,14 +105,14 @@ def test_a_staff_role_issues_a_report_that_an_auditor_role_checks_and_no_sql_cha
     asked = IssueRequest("status", {}, clock().date(), None, None, "All is well.")
     with open_store(granted.as_role(granted.staff), clock=clock) as store:
         issue(store, lambda: store.writing(Actor("secretary"), "for the minister"), asked, [page])
-        assert [finding.kind for finding in verify(store, clock())] == []
+        assert [finding.kind for finding in findings(store, clock)] == []
     with open_store(granted.as_role(granted.auditor), clock=clock) as store:
         check = IssueCheck(store, file=page.path)
         assert (next(iter(check)).kind, check.wrong) == ("issue_identical", 0)
         with pytest.raises(Unusable, match="no_right"):
             issue(store, lambda: store.writing(Actor("tester"), "no"), asked, [page])
     for statement in ("UPDATE issued_reports SET day = NULL", "DELETE FROM issued_files", "UPDATE narratives SET narrative = ''"):
-        assert granted.trial(granted.staff, statement) == "RaiseException"
+        assert granted.trial(granted.staff, statement) == "InsufficientPrivilege"
 
 
 @on_postgresql
@@ -122,7 +121,7 @@ def test_a_staff_role_names_no_other_user_than_its_own_even_with_the_head_forged
         "UPDATE head SET open = 'loading'; INSERT INTO revision SELECT number + 1, encoding, recorded_at, actor, acting_for,"
         " 'somebody', reason, undoes, clock_override, schema, previous, digest FROM revision ORDER BY number DESC LIMIT 1"
     )
-    assert granted.trial(granted.staff, forged) == "RaiseException"
+    assert granted.trial(granted.staff, forged) == "InsufficientPrivilege"
 
 
 WRITING = """
@@ -141,7 +140,7 @@ def test_an_auditor_role_writes_nothing_and_reads_everything(granted: Granted, c
     assert set(told) == {"InsufficientPrivilege"}
     with open_store(granted.as_role(granted.auditor), clock=clock) as store:
         assert [goal.code for goal in store.items(Goal)] == ["G1"]
-        assert [finding.kind for finding in verify(store, clock())] == []
+        assert [finding.kind for finding in findings(store, clock)] == []
         with pytest.raises(Unusable) as caught, store.writing(Actor("tester"), "no") as work:
             work.add("goal.add", Goal(code="G3", title_en="No"))
         assert caught.value.kind == "no_right"
@@ -150,8 +149,8 @@ def test_an_auditor_role_writes_nothing_and_reads_everything(granted: Granted, c
 @on_postgresql
 def test_the_grants_can_be_read_before_they_are_carried_out_and_need_no_role_yet(granted: Granted) -> None:
     said = grants.apply(granted.url, auditors=['new"role'], staff=[], carry_out=False)
-    assert said[1:2] == ['GRANT USAGE ON SCHEMA "public" TO "new""role"']
-    assert not any("INSERT" in statement for statement in said)
+    assert said[4:5] == ['GRANT USAGE ON SCHEMA "public" TO "new""role"']
+    assert not any("INSERT" in statement or "GRANT EXECUTE" in statement for statement in said)
 
 
 @on_postgresql

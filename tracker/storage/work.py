@@ -24,15 +24,16 @@ from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.strategy import Task
 from tracker.errors import Refused, TrackerError, Unusable
 from tracker.storage.database import engine, owner
-from tracker.storage.database.opening import HEAD, OpenDatabase, require_schema
+from tracker.storage.database.opening import HEAD, OpenDatabase, mismatch, require_schema
 from tracker.storage.database.rows import AnyItem, canonical_values, driver_sql, item_of_fold, value_from
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import ledger_queries
+from tracker.storage.ledger.guarded import KEEP, GuardedPending, is_guarded, opened
 from tracker.storage.ledger.history import History
 from tracker.storage.ledger.pending import Pending
 from tracker.storage.ledger.signing import Signing
 from tracker.storage.reader import StoreReader
-from tracker.storage.shelves.evidence import StoredFile, keep
+from tracker.storage.shelves.evidence import INSERT, StoredFile, keep
 from tracker.storage.snapshot import Snapshot, zone_of
 from tracker.storage.values import Actor, Clock, Moment
 
@@ -99,12 +100,12 @@ def _now(connection: Connection, clock: Clock | None) -> tuple[datetime, str]:
     return (clock() if clock else now), user
 
 
-def _runs_backwards(last: Revision | None, now: datetime, override: bool) -> bool:
+def _runs_backwards(last: str | None, author: str | None, now: datetime, override: bool) -> bool:
     """Whether the clock is before the last revision and has been overridden."""
-    if last is None or now >= datetime.fromisoformat(last.recorded_at) - CLOCK_SLACK:
+    if last is None or now >= datetime.fromisoformat(last) - CLOCK_SLACK:
         return False
     if not override:
-        raise Refused("clock_backwards", now=clocks.instant_text(now), last=last.recorded_at, author=last.actor)
+        raise Refused("clock_backwards", now=clocks.instant_text(now), last=last, author=author)
     return True
 
 
@@ -139,6 +140,7 @@ class Work:
         self.actor = actor
         self._bodies: set[str] = set()
         self._memories: dict[type, object] = {}
+        self._override = False
 
     # -- opening and closing
 
@@ -153,24 +155,50 @@ class Work:
         return self._connection
 
     def _open(self, clock: Clock | None, on: date | None, clock_override: bool, zone: str) -> None:
-        lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
-        number, self._previous, left_open, *last = ledger_queries.head_row(self._connection, f"{LAST}{lock}")
-        require_schema(self._connection, self._where)
-        if left_open is not None:
-            raise Unusable("door_left_open", where=self._where)
-        if beyond := [each for each in last if each is not None]:
-            raise Unusable("ledger_beyond_head", where=self._where, head=number, revision=min(beyond))
-        self.number = number + 1
+        if is_guarded(self._connection):
+            self._open_guarded(clock_override, zone)
+        else:
+            self._open_directly(clock, clock_override, zone)
         self.history = History(self._connection, self._pending, self.number)
-        now, self._db_user = _now(self._connection, clock)
-        self._override = _runs_backwards(ledger_queries.revision_at(self._connection, number), now, clock_override)
-        self._recorded_at = clocks.instant_text(now)
-        self.today = clocks.day_of(now, zone_of(self._connection) or zone)
         self.on = self._checked(on)
         self.signing = Signing(self.store, self.actor, self.today, self.on, lambda: owner.owns(self._connection))
         if self.actor.principal is not None:
             principal = self.signing.member
             self.actor = replace(self.actor, acting_for=principal.body if principal else None)
+
+    def _open_guarded(self, clock_override: bool, zone: str) -> None:
+        """Open a revision by the database's function, which names the person and the time."""
+        found = opened(self._connection, self.actor.principal)
+        if found.version != HEAD:
+            raise Unusable(mismatch(found.version), where=self._where, found=found.version, wanted=HEAD)
+        self._require_closed(found.was_open, found.number, [found.beyond])
+        self._pending = GuardedPending(self._connection)
+        self.actor = replace(self.actor, login=found.login)
+        self.number, self._previous, self._db_user = found.number + 1, found.digest, found.login
+        self._recorded_at = found.recorded_at
+        now = datetime.fromisoformat(found.recorded_at)
+        self._override = _runs_backwards(found.last_recorded_at, found.last_actor, now, clock_override)
+        self.today = clocks.day_of(now, found.zone or zone)
+
+    def _require_closed(self, is_open: bool, number: int, beyond: Sequence[int | None]) -> None:
+        if is_open:
+            raise Unusable("door_left_open", where=self._where)
+        if found := [each for each in beyond if each is not None]:
+            raise Unusable("ledger_beyond_head", where=self._where, head=number, revision=min(found))
+
+    def _open_directly(self, clock: Clock | None, clock_override: bool, zone: str) -> None:
+        """Open a revision by plain statements, as the owner may."""
+        lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
+        number, self._previous, left_open, *last = ledger_queries.head_row(self._connection, f"{LAST}{lock}")
+        require_schema(self._connection, self._where)
+        self._require_closed(left_open is not None, number, last)
+        self.number = number + 1
+        now, self._db_user = _now(self._connection, clock)
+        before = ledger_queries.revision_at(self._connection, number)
+        if before is not None:
+            self._override = _runs_backwards(before.recorded_at, before.actor, now, clock_override)
+        self._recorded_at = clocks.instant_text(now)
+        self.today = clocks.day_of(now, zone_of(self._connection) or zone)
         self._connection.exec_driver_sql("UPDATE head SET open = 'writing'")
 
     def _checked(self, on: date | None) -> date:
@@ -262,7 +290,7 @@ class Work:
 
     def keep_file(self, path: Path, most: int) -> StoredFile:
         """Store a file of evidence of at most `most` bytes, in the same transaction as the entry that names it."""
-        return keep(self._connection, path, most)
+        return keep(self._connection, path, most, KEEP if is_guarded(self._connection) else INSERT)
 
     def act_for(self, body: str, act: str) -> None:
         """Do `act` for a body, if the writer may; the revision names the body if it is the same throughout."""

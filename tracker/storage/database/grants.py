@@ -1,7 +1,7 @@
-"""The grants of a PostgreSQL database: an auditor's role reads everything and writes nothing, a staff role adds to the ledger.
+"""The grants of a PostgreSQL database: an auditor's role reads everything, a staff role also calls the functions that write.
 
-Invariant: no role granted here can change, delete or truncate the ledger or a file of evidence, or disable a trigger, by any SQL.
-SQLite has no roles: there the file's permissions decide.
+Invariant: no role granted here writes to any table or creates anything in the database by itself; roles that nothing holds back
+are refused. SQLite has no roles: there the file's permissions decide.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,13 +11,9 @@ from sqlalchemy import Connection
 
 from tracker.errors import Refused
 from tracker.storage.database import engine as engines
-from tracker.storage.database.tables import TABLES, metadata
-
-ADDED = ("revision", "entry", "evidence_chunk")
-"""Tables to which rows are only added."""
-
-CHANGED = (*(table.name for table in TABLES.values()), "task_words")
-"""Tables whose rows change."""
+from tracker.storage.database.guard.checks import MIGHTY
+from tracker.storage.database.guard.functions import called
+from tracker.storage.database.tables import metadata
 
 EVERY = (*sorted(metadata.tables), "alembic_version")
 
@@ -35,6 +31,7 @@ def apply(where: str, *, auditors: Sequence[str], staff: Sequence[str], carry_ou
             found = _statements(connection, auditors, staff)
             if carry_out:
                 _require_known(connection, (*auditors, *staff))
+                _require_held(connection, (*auditors, *staff))
                 for statement in found:
                     connection.exec_driver_sql(statement)
                 connection.commit()
@@ -51,16 +48,20 @@ def _statements(connection: Connection, auditors: Sequence[str], staff: Sequence
         raise Refused("role_twice", role=role)
     quote = connection.dialect.identifier_preparer.quote_identifier
     schema = quote(str(connection.exec_driver_sql("SELECT current_schema()").scalar()))
-    found: list[str] = []
+    database = quote(str(connection.exec_driver_sql("SELECT current_database()").scalar()))
+    everybody = ", ".join(["PUBLIC", *map(quote, (*auditors, *staff))])
+    found = [
+        f"REVOKE CREATE ON SCHEMA {schema} FROM {everybody}",
+        f"REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM {everybody}",
+        f"REVOKE ALL ON {_listed(EVERY)} FROM {everybody}",
+        f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {schema} FROM {everybody}",
+    ]
     for role in (*auditors, *staff):
         name = quote(role)
-        found.append(f"REVOKE ALL ON {_listed(EVERY)} FROM {name}")
         found.append(f"GRANT USAGE ON SCHEMA {schema} TO {name}")
         found.append(f"GRANT SELECT ON {_listed(EVERY)} TO {name}")
         if role in staff:
-            found.append(f"GRANT INSERT ON {_listed(ADDED)} TO {name}")
-            found.append(f"GRANT INSERT, UPDATE, DELETE ON {_listed(CHANGED)} TO {name}")
-            found.append(f"GRANT UPDATE ON head TO {name}")
+            found.append(f"GRANT EXECUTE ON FUNCTION {_listed(called())} TO {name}")
     return found
 
 
@@ -69,6 +70,20 @@ def _require_known(connection: Connection, roles: Iterable[str]) -> None:
     for role in roles:
         if role not in known:
             raise Refused("unknown_database_role", role=role)
+
+
+def _require_held(connection: Connection, roles: Iterable[str]) -> None:
+    """Refused `role_not_held` for a role that grants do not hold back: it may do everything, owns the database, writes every
+    table or makes roles.
+    """
+    sql = (
+        "SELECT r.rolname FROM pg_roles r, pg_class c WHERE c.oid = 'head'::regclass AND r.rolname = ANY (%s)"
+        " AND (r.rolsuper OR r.rolcreaterole OR pg_has_role(r.oid, c.relowner, 'MEMBER')"
+        " OR EXISTS (SELECT FROM pg_roles p WHERE p.rolname = ANY (%s) AND pg_has_role(r.oid, p.oid, 'MEMBER')))"
+    )
+    found = connection.exec_driver_sql(sql, (list(roles), list(MIGHTY))).scalars().first()
+    if found is not None:
+        raise Refused("role_not_held", role=found)
 
 
 def _listed(tables: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from tracker.errors import Refused, Unusable
 from tracker.paths import migrations_folder
 from tracker.storage.database import engine as engines
 from tracker.storage.database.backup import copy_sqlite, is_copy, spoken_of_as
+from tracker.storage.database.guard import functions
 from tracker.storage.database.opening import HEAD, SCHEMAS, UNFINISHED, require_schema, schema_of, tables_of
 from tracker.storage.database.sqlite_file import Place, new_place
 
@@ -151,7 +152,11 @@ def _migrate(connection: Connection, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
+    if connection.dialect.name == "postgresql" and target == "base":
+        functions.uninstall(connection)
     (command.downgrade if target == "base" else command.upgrade)(config, target)
+    if connection.dialect.name == "postgresql" and target == "head":
+        functions.install(connection)  # anew with each schema, since they are generated from its tables
 
 
 def upgrade(url: str) -> tuple[str, str, Path | None]:

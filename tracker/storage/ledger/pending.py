@@ -101,22 +101,26 @@ class Pending:
         for (kind, changed), values in self._grouped_updates().items():
             sets = ", ".join(f'"{name}" = ?' for name in changed)
             self._run(f"UPDATE {TABLES[kind].name} SET {sets} WHERE code = ?", values)
-        self._index()
+        search.remove(self._connection, [code for kind, code in self._deletes if kind == "task"])
+        search.write(self._connection, self._words())
+        self._clear()
+
+    def _clear(self) -> None:
         self._deletes, self._inserts, self._updates = {}, {}, {}
 
-    def _index(self) -> None:
-        """Update the search index for the tasks just written."""
-        search.remove(self._connection, [code for kind, code in self._deletes if kind == "task"])
+    def _words(self) -> list[tuple[str, str]]:
+        """The search words of the tasks added and renamed."""
         come = self._inserts.get("task", {}).items()
         rows = [(code, search.text_of(code, (row[name] for name in search.TITLES if name in row))) for code, row in come]
         for (kind, code), changes in self._updates.items():
             if kind == "task" and not changes.keys().isdisjoint(search.TITLES):
-                rows.append((code, search.text_of(code, self._titles(code))))
-        search.write(self._connection, rows)
+                rows.append((code, search.text_of(code, self._titles(code, changes))))
+        return rows
 
-    def _titles(self, code: str) -> tuple[str | None, ...]:
+    def _titles(self, code: str, changes: Values) -> tuple[str | None, ...]:
         sql = driver_sql(self._connection, f"SELECT {search.TITLE_COLUMNS} FROM tasks WHERE code = ?")
-        return tuple(self._connection.exec_driver_sql(sql, (code,)).one())
+        stored = self._connection.exec_driver_sql(sql, (code,)).one()
+        return tuple(changes.get(name, title) for name, title in zip(search.TITLES, stored, strict=True))
 
     def _grouped_updates(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]]:
         grouped: dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]] = {}

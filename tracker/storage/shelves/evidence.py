@@ -46,8 +46,8 @@ class StoredFile(NamedTuple):
 # -- coming in
 
 
-def keep(connection: Connection, path: Path, most: int) -> StoredFile:
-    """Keep the file at `path`, of at most `most` bytes, in the transaction of `connection`.
+def keep(connection: Connection, path: Path, most: int, statement: str = INSERT) -> StoredFile:
+    """Keep the file at `path`, of at most `most` bytes, in the transaction of `connection`, each row by `statement`.
 
     Refused: `evidence_unreadable`, `evidence_not_a_file`, `evidence_empty`, `evidence_too_large`, `evidence_moving`.
     """
@@ -58,7 +58,7 @@ def keep(connection: Connection, path: Path, most: int) -> StoredFile:
             _require_fits(path, found.size, most)
             if not is_kept(connection, found.sha256):
                 file.seek(0)
-                _write(connection, found, _rows(file), path)
+                _write(connection, found, _rows(file), path, statement)
     except OSError as error:
         raise Refused("evidence_unreadable", path=str(path), detail=error.strerror or str(error)) from error
     return found
@@ -92,11 +92,11 @@ def _measured(parts: Iterable[bytes]) -> StoredFile:
     return StoredFile(state.hexdigest(), size)
 
 
-def _write(connection: Connection, found: StoredFile, rows: Iterator[bytes], path: Path) -> None:
+def _write(connection: Connection, found: StoredFile, rows: Iterator[bytes], path: Path, statement: str) -> None:
     """Write the rows, and see that they are what was measured: a file may change between two readings."""
 
     def written() -> Iterator[bytes]:
-        sql = driver_sql(connection, INSERT)
+        sql = driver_sql(connection, statement)
         for seq, row in enumerate(rows):
             if seq * ROW >= found.size:
                 raise Refused("evidence_moving", path=str(path))

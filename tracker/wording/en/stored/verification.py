@@ -95,6 +95,11 @@ REASONS: dict[str, Template] = {
     "object_unknown": "The database has {object}, which is not the program's.",
     "schema_number_differs": "The table alembic_version holds {found}, where this version has {expected}.",
     # the tripwire, and the checks themselves
+    "function_missing": "The function {name}, through which others than the owner write, is missing.",
+    "function_altered": "The function {name}, which guards the database, was altered.",
+    "function_unknown": "There is a function {name} that is not the program's.",
+    "function_open": "The function {name} may be called by {roles}: run `tracker db roles` again.",
+    "role_writes": "The role {role} may write to {table} without the program's functions: run `tracker db roles` again for it.",
     "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
     "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
     "trigger_unknown": "There is a trigger {name} that is not the program's.",

@@ -87,6 +87,11 @@ REASONS: dict[str, Template] = {
     "object_unknown": "В базе данных есть чужое: {object}.",
     "schema_number_differs": "В таблице alembic_version – {found}, а в этой версии – {expected}.",
     # the tripwire, and the checks themselves
+    "function_missing": "Функции {name}, через которую пишут все, кроме владельца, нет.",
+    "function_altered": "Функция {name}, которая охраняет базу данных, изменена.",
+    "function_unknown": "Есть чужая функция: {name}.",
+    "function_open": "Функцию {name} может вызвать {roles}: выполните `tracker db roles` ещё раз.",
+    "role_writes": "Роль {role} может писать в {table} помимо функций программы: выполните для неё `tracker db roles` ещё раз.",
     "trigger_altered": "Триггер {name}, который не даёт менять таблицы помимо программы, изменён.",
     "trigger_missing": "Триггера {name}, который не даёт менять таблицы помимо программы, нет.",
     "trigger_unknown": "Есть чужой триггер: {name}.",

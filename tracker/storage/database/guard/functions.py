@@ -1,0 +1,140 @@
+"""The functions through which every login but the owner's writes to a PostgreSQL database; their bodies are the files beside.
+
+Staff may read and execute, nothing else: `tracker_open` signs for the session's user, `tracker_put` appends entries and applies
+them, `tracker_close` checks them and moves the head, `tracker_keep` stores a file. Invariant: what a body knows of kinds, fields
+and rules is generated from the domain's tables; names are qualified and the settings are fixed, so nothing that a session sets or
+creates changes what a function does.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from tracker.domain.ledger import PEOPLE
+from tracker.storage.database.guard.facts import facts
+
+ENTRIES = "days text[], kinds text[], codes text[], actions text[], changes text[], salts text[], sort_keys text[]"
+WORDS = "worded text[], words text[]"
+OPENED = (
+    "number bigint, digest text, was_open boolean, beyond bigint, recorded_at text, login text, zone text, last_recorded_at text,"
+    " last_actor text, version text"
+)
+
+SETTINGS: Mapping[str, str] = {
+    "search_path": "pg_catalog, pg_temp",
+    "TimeZone": "UTC",
+    "DateStyle": "ISO",
+    "standard_conforming_strings": "on",
+    "transform_null_equals": "off",
+    "lock_timeout": "10s",
+    "plan_cache_mode": "force_generic_plan",
+    "jit": "off",
+}
+"""Settings of every function that others call, whatever the session's are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One function: what it takes and returns, and who may call it: everybody granted, or (a `part`) the other functions only."""
+
+    name: str
+    takes: str
+    returns: str
+    part: bool = True
+    language: str = "plpgsql"
+
+    def body_in(self, schema: str) -> str:
+        """The body, for tables in `schema`; in the file `$.` stands for it."""
+        text = _filled((Path(__file__).parent / f"{self.name}.sql").read_text(encoding="utf-8"))
+        return text.replace("$.", f"{quoted(schema)}.")
+
+
+FUNCTIONS = tuple(
+    Function(*each)
+    for each in (
+        ("tracker_now", "", "timestamptz"),
+        ("tracker_left_open", "", "trigger"),
+        ("tracker_is_day", "value text", "boolean", True, "sql"),
+        ("tracker_is_value", "sort jsonb, value jsonb", "boolean", True, "sql"),
+        ("tracker_seal", "salt text, field text, value text", "text", True, "sql"),
+        ("tracker_require_file", "number bigint, file text", "void"),
+        ("tracker_apply", "number bigint, after bigint, sort_keys text[]", "void"),
+        ("tracker_open", f"acting text, {', '.join(f'OUT {each}' for each in OPENED.split(', '))}", "record", False),
+        ("tracker_put", f"{ENTRIES}, {WORDS}", "void", False),
+        (
+            "tracker_close",
+            f"{ENTRIES}, {WORDS}, acting_for text, reason text, undoes bigint, claimed text",
+            "void",
+            False,
+        ),
+        ("tracker_keep", "sha256 text, seq bigint, bytes bytea", "void", False),
+    )
+)
+"""Every function, each after those that it calls."""
+
+
+def called() -> tuple[str, ...]:
+    """The functions that others may be allowed to call, with the types of what they take."""
+    return tuple(f"{each.name}({_types(each.takes)})" for each in FUNCTIONS if not each.part)
+
+
+def _types(takes: str) -> str:
+    parts = (each.split() for each in takes.split(", ") if each)
+    return ", ".join(words[-1] for words in parts if words[0] != "OUT")
+
+
+@cache
+def _filled(text: str) -> str:
+    people = "{" + ",".join(sorted(PEOPLE)) + "}"
+    return text.replace("{people}", people).replace("{facts}", json.dumps(facts(), ensure_ascii=False).replace("'", "''"))
+
+
+def statements(schema: str) -> list[str]:
+    """What makes every function anew in `schema`, which others may then be granted to call, and the trigger that they need."""
+    found = []
+    for each in FUNCTIONS:
+        name = f"{quoted(schema)}.{each.name}"
+        found.append(
+            f"CREATE OR REPLACE FUNCTION {name}({each.takes}) RETURNS {each.returns} LANGUAGE {each.language}"
+            f" {_options(each)} AS $tracker${each.body_in(schema)}$tracker$"
+        )
+        found.append(f"REVOKE ALL ON FUNCTION {name}({_types(each.takes)}) FROM PUBLIC")
+    return found
+
+
+def _options(each: Function) -> str:
+    if each.language == "sql":
+        return "STABLE"  # without settings, so that it becomes a part of the statement that calls it
+    lists = ("search_path",)
+    settings = " ".join(f"SET {name} = {value if name in lists else repr(value)}" for name, value in SETTINGS.items())
+    return settings if each.part else f"SECURITY DEFINER {settings}"
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+CLOSED = (
+    "CREATE CONSTRAINT TRIGGER head_closed AFTER UPDATE ON head DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+    " EXECUTE FUNCTION tracker_left_open()"
+)
+"""The trigger by which a revision that was opened and not closed is never committed."""
+
+
+def install(connection: Connection) -> None:
+    """Make the functions of this version, over those of an earlier one."""
+    schema = str(connection.exec_driver_sql("SELECT current_schema()").scalar())
+    for statement in (*statements(schema), "DROP TRIGGER IF EXISTS head_closed ON head", CLOSED):
+        connection.exec_driver_sql(statement.replace("%", "%%"))
+
+
+def uninstall(connection: Connection) -> None:
+    """Take them away again."""
+    connection.exec_driver_sql("DROP TRIGGER IF EXISTS head_closed ON head")
+    for each in reversed(FUNCTIONS):
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {each.name}({_types(each.takes)})")

@@ -1,0 +1,1 @@
+SELECT length(value) = 10 AND value::date::text = value

@@ -1,0 +1,3 @@
+BEGIN
+  RETURN clock_timestamp();
+END
