@@ -1,4 +1,4 @@
-"""A PostgreSQL database as its staff use it: with a clock of the server's that only the owner sets, and no trace of it in verify."""
+"""A PostgreSQL database as its staff use it, with a clock that only its owner sets and that verify is not asked about."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -134,7 +134,7 @@ def test_an_altered_or_disabled_or_unknown_trigger_is_named(filled: Store, clock
             connection.exec_driver_sql(
                 "CREATE OR REPLACE FUNCTION tracker_entry() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$"
             )
-            expected = {("trigger_altered", "tasks_door"), ("trigger_altered", "tracker_entry")}
+            expected = {("trigger_altered", "tasks_door"), ("function_altered", "tracker_entry")}
         else:
             connection.exec_driver_sql("DROP TRIGGER tasks_update_door")
             connection.exec_driver_sql("CREATE TRIGGER tasks_update_door BEFORE UPDATE ON tasks WHEN 0 BEGIN SELECT 1; END")

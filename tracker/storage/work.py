@@ -7,13 +7,12 @@ changes nothing, or raises, leaves nothing.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from tracker import clock as clocks
 from tracker.domain import ledger
 from tracker.domain.control.required_reasons import TAKEN_BACK, field_needing_reason, removal_needs_reason
 from tracker.domain.ledger import Entry, Revision
@@ -24,28 +23,21 @@ from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.strategy import Task
 from tracker.errors import Refused, TrackerError, Unusable
 from tracker.storage.database import engine, owner
-from tracker.storage.database.opening import HEAD, OpenDatabase, mismatch, require_schema
+from tracker.storage.database.opening import HEAD, OpenDatabase
 from tracker.storage.database.rows import AnyItem, canonical_values, driver_sql, item_of_fold, value_from
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import ledger_queries
-from tracker.storage.ledger.guarded import KEEP, GuardedPending, is_guarded, opened
+from tracker.storage.ledger.beginning import Beginning, begin
+from tracker.storage.ledger.guarded import KEEP, is_guarded
 from tracker.storage.ledger.history import History
 from tracker.storage.ledger.pending import Pending
 from tracker.storage.ledger.signing import Signing
 from tracker.storage.reader import StoreReader
 from tracker.storage.shelves.evidence import INSERT, StoredFile, keep
-from tracker.storage.snapshot import Snapshot, zone_of
+from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import Actor, Clock, Moment
 
 Memory = TypeVar("Memory")
-LAST = (
-    "SELECT number, digest, open, (SELECT min(revision.number) FROM revision WHERE revision.number > head.number),"
-    " (SELECT min(revision) FROM entry WHERE revision > head.number) FROM head"
-)
-"""The head, and whether anything is beyond it, by two index look-ups."""
-
-CLOCK_SLACK = timedelta(minutes=5)
-"""How far the clock may be before the last revision without an override."""
 
 
 @contextmanager
@@ -92,23 +84,6 @@ def _stands(work: "Work", database: OpenDatabase) -> bool:
     return False
 
 
-def _now(connection: Connection, clock: Clock | None) -> tuple[datetime, str]:
-    """The instant, and the database user, by PostgreSQL's own clock and session there."""
-    if connection.dialect.name == "sqlite":
-        return (clock or clocks.now)(), ""
-    now, user = connection.exec_driver_sql("SELECT clock_timestamp(), session_user").one()
-    return (clock() if clock else now), user
-
-
-def _runs_backwards(last: str | None, author: str | None, now: datetime, override: bool) -> bool:
-    """Whether the clock is before the last revision and has been overridden."""
-    if last is None or now >= datetime.fromisoformat(last) - CLOCK_SLACK:
-        return False
-    if not override:
-        raise Refused("clock_backwards", now=clocks.instant_text(now), last=last, author=author)
-    return True
-
-
 class _Inside(StoreReader):
     """A reader in the transaction, which sees what the work has written so far."""
 
@@ -131,16 +106,16 @@ class Work:
     today: date
     signing: Signing
     history: History
+    _beginning: Beginning
+    _pending: Pending
 
     def __init__(self, connection: Connection, where: str, actor: Actor, reason: str) -> None:
         self._connection, self._where, self._reason = connection, where, reason
-        self._pending = Pending(connection)
         self._items: dict[tuple[type[Item], str], Item | None] = {}
         self._counters: dict[str, int] = {}
         self.actor = actor
         self._bodies: set[str] = set()
         self._memories: dict[type, object] = {}
-        self._override = False
 
     # -- opening and closing
 
@@ -155,51 +130,16 @@ class Work:
         return self._connection
 
     def _open(self, clock: Clock | None, on: date | None, clock_override: bool, zone: str) -> None:
-        if is_guarded(self._connection):
-            self._open_guarded(clock_override, zone)
-        else:
-            self._open_directly(clock, clock_override, zone)
+        found = self._beginning = begin(self._connection, self._where, self.actor, clock, clock_override, zone)
+        self.number, self.today, self._pending = found.number, found.today, found.pending
         self.history = History(self._connection, self._pending, self.number)
+        if found.login is not None:
+            self.actor = replace(self.actor, login=found.login)
         self.on = self._checked(on)
         self.signing = Signing(self.store, self.actor, self.today, self.on, lambda: owner.owns(self._connection))
         if self.actor.principal is not None:
             principal = self.signing.member
             self.actor = replace(self.actor, acting_for=principal.body if principal else None)
-
-    def _open_guarded(self, clock_override: bool, zone: str) -> None:
-        """Open a revision by the database's function, which names the person and the time."""
-        found = opened(self._connection, self.actor.principal)
-        if found.version != HEAD:
-            raise Unusable(mismatch(found.version), where=self._where, found=found.version, wanted=HEAD)
-        self._require_closed(found.was_open, found.number, [found.beyond])
-        self._pending = GuardedPending(self._connection)
-        self.actor = replace(self.actor, login=found.login)
-        self.number, self._previous, self._db_user = found.number + 1, found.digest, found.login
-        self._recorded_at = found.recorded_at
-        now = datetime.fromisoformat(found.recorded_at)
-        self._override = _runs_backwards(found.last_recorded_at, found.last_actor, now, clock_override)
-        self.today = clocks.day_of(now, found.zone or zone)
-
-    def _require_closed(self, is_open: bool, number: int, beyond: Sequence[int | None]) -> None:
-        if is_open:
-            raise Unusable("door_left_open", where=self._where)
-        if found := [each for each in beyond if each is not None]:
-            raise Unusable("ledger_beyond_head", where=self._where, head=number, revision=min(found))
-
-    def _open_directly(self, clock: Clock | None, clock_override: bool, zone: str) -> None:
-        """Open a revision by plain statements, as the owner may."""
-        lock = " FOR UPDATE" if self._connection.dialect.name == "postgresql" else ""
-        number, self._previous, left_open, *last = ledger_queries.head_row(self._connection, f"{LAST}{lock}")
-        require_schema(self._connection, self._where)
-        self._require_closed(left_open is not None, number, last)
-        self.number = number + 1
-        now, self._db_user = _now(self._connection, clock)
-        before = ledger_queries.revision_at(self._connection, number)
-        if before is not None:
-            self._override = _runs_backwards(before.recorded_at, before.actor, now, clock_override)
-        self._recorded_at = clocks.instant_text(now)
-        self.today = clocks.day_of(now, zone_of(self._connection) or zone)
-        self._connection.exec_driver_sql("UPDATE head SET open = 'writing'")
 
     def _checked(self, on: date | None) -> date:
         if on is not None and on > self.today:
@@ -211,16 +151,17 @@ class Work:
         principal = self.signing.member if self.actor.principal is not None else None
         body = self.actor.acting_for or (next(iter(self._bodies)) if len(self._bodies) == 1 else None)
         acting_for = principal.login if principal else body
+        begun = self._beginning
         plain = Revision(
-            self.number, ledger.ENCODING, self._recorded_at, self.actor.login, acting_for, self._db_user,
-            ledger.text_of(self._reason), self._pending.undoes, self._override, HEAD, self._previous, "",
+            self.number, ledger.ENCODING, begun.recorded_at, self.actor.login, acting_for, begun.db_user,
+            ledger.text_of(self._reason), self._pending.undoes, begun.override, HEAD, begun.previous, "",
         )  # fmt: skip
         self._pending.write(plain)
 
     @property
     def written_as(self) -> tuple[str, str, str]:
         """What tells its revision from any other with the same number: the digest before, the instant, and who wrote it."""
-        return self._previous, self._recorded_at, self.actor.login
+        return self._beginning.previous, self._beginning.recorded_at, self.actor.login
 
     @property
     def reason(self) -> str:

@@ -21,7 +21,8 @@ SELECT p.proname, pg_get_function_arguments(p.oid), concat_ws(' ', format_type(p
   (SELECT string_agg(s, chr(10) ORDER BY s) FROM unnest(p.proconfig) AS s), p.prosrc, p.proowner = {OWNER},
   (SELECT coalesce(string_agg(DISTINCT coalesce(r.rolname, 'PUBLIC'), ', '), '')
     FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS a LEFT JOIN pg_roles r ON r.oid = a.grantee
-    WHERE a.grantee <> p.proowner AND (a.grantee = 0 OR a.is_grantable OR p.proname <> ALL (%s)))
+    WHERE a.grantee <> p.proowner AND p.prorettype <> 'trigger'::regtype
+      AND (a.grantee = 0 OR a.is_grantable OR p.prosecdef IS FALSE))
 FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.pronamespace = {OURS}
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE (d.classid, d.objid, d.deptype) = (p.tableoid, p.oid, 'e'))
 ORDER BY p.proname, 2
@@ -54,9 +55,8 @@ ORDER BY 1, 2
 def differences(connection: Connection) -> Iterator[Reason]:
     """Functions that are missing, altered, foreign, or open to others, and roles that could write without them."""
     expected = _expected(connection)
-    open_to_all = [each.name for each in FUNCTIONS if not each.part]
     seen = set()
-    for name, takes, kind, settings, body, owned, callers in connection.exec_driver_sql(FOUND, (open_to_all,)):
+    for name, takes, kind, settings, body, owned, callers in connection.exec_driver_sql(FOUND):
         wanted = expected.get(name)
         if wanted is None or wanted[0] != takes:
             yield because("function_unknown", name=f"{name}({takes})")

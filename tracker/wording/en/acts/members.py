@@ -64,7 +64,7 @@ def days_out_of_order(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {
     # rights
     "redo_of_decision": "Revision {number} undid a decision on an extension, and a decision cannot be redone: decide again with `tracker task decide`.",
-    "role_not_held": "{role} is held back by no grants: it is a superuser, owns the database, writes every table or makes roles.\n"
+    "role_not_held": "{role} is held back by no grants: it is a superuser, owns the database, writes every table or makes roles. "
     "Name another role, or take that from it first.",
     "role_twice": "{role} cannot be an auditor and staff at once. Name it once.",
     "no_roles": "SQLite has no roles: give the file's permissions to those who may read and write it.",
