@@ -147,7 +147,6 @@ class Work:
         return on or self.today
 
     def _close(self) -> None:
-        self._pending.flush()
         principal = self.signing.member if self.actor.principal is not None else None
         body = self.actor.acting_for or (next(iter(self._bodies)) if len(self._bodies) == 1 else None)
         acting_for = principal.login if principal else body

@@ -135,7 +135,8 @@ class Pending:
             self._connection.exec_driver_sql(driver_sql(self._connection, sql), found)
 
     def write(self, plain: Revision) -> None:
-        """Write the revision, its entries and the new head, which ends the write."""
+        """Write what is pending, the revision, its entries and the new head, which ends the write."""
+        self.flush()
         entries = [each._replace(revision=plain.number) for each in self.entries]
         revision = plain._replace(digest=ledger.digest_of(plain, entries, FAST))
         self._run(f"INSERT INTO revision ({REVISION}) VALUES ({', '.join('?' * len(revision))})", [tuple(revision)])
