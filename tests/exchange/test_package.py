@@ -18,7 +18,8 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import Evidence
 from tracker.domain.model.strategy import Goal, Task
 from tracker.errors import Refused
-from tracker.exchange.checker import check_package, head_of_package
+from tracker.exchange.audit.head import head_of_package
+from tracker.exchange.checker import check_package
 from tracker.exchange.package import export
 from tracker.storage.store import Store
 
@@ -94,9 +95,7 @@ def test_twelve_thousand_tasks_with_hard_titles_come_out_whole(office: Store, tm
     assert check_package(exported.folder) == []
 
 
-def test_kept_files_are_in_it_once_and_only_those_that_stand_at_the_moment(office: Store, tmp_path: Path) -> None:
-    with office.at(as_of=date(2026, 1, 4)) as past:
-        assert not (export(past, tmp_path / "before").folder / "data/evidence").exists()
+def test_kept_files_are_in_it_once_and_only_those_that_stand(office: Store, tmp_path: Path) -> None:
     folder = export(office, tmp_path / "out").folder
     found = {path.name: path.read_bytes() for path in (folder / "data/evidence").iterdir()}
     assert found == {DIGEST: PAPER, ISSUED_AS["sha256"]: ISSUED}
@@ -117,43 +116,29 @@ def test_a_lost_file_of_evidence_stops_the_export(office: Store, tmp_path: Path,
     assert list(tmp_path.glob("out*")) == []
 
 
-def test_the_same_head_on_the_same_day_gives_the_same_bytes(office: Store, tmp_path: Path) -> None:
-    one, other = export(office, tmp_path / "one").folder, export(office, tmp_path / "other").folder
+def test_the_same_head_gives_the_same_bytes_on_any_day(office: Store, tmp_path: Path, clock: SetClock) -> None:
+    one = export(office, tmp_path / "one").folder
+    clock.set("2027-05-01")
+    other = export(office, tmp_path / "other").folder
     files = sorted(path.relative_to(one) for path in one.rglob("*") if path.is_file())
     assert [(one / name).read_bytes() for name in files] == [(other / name).read_bytes() for name in files]
 
 
-MOMENTS = """
-as_of       known_on    revisions  name                         percent
-2026-02-28  -           7          Ministry                     0
-2026-03-01  -           7          Ministry of Foreign Affairs  0
-2026-11-02  -           7          Ministry of Foreign Affairs  20
-2027-01-01  -           7          Ministry of Foreign Affairs  20
--           2026-11-02  5          Ministry of Foreign Affairs  20
-2026-02-28  2026-11-02  5          Ministry                     0
-"""
+def test_a_package_is_of_what_is_known_now(office: Store, tmp_path: Path) -> None:
+    for days in ((date(2026, 2, 28), None), (None, date(2026, 11, 2))):
+        with office.at(*days) as past, pytest.raises(Refused, match="package_of_the_past"):
+            export(past, tmp_path / "out")
+    assert list(tmp_path.glob("out*")) == []
 
 
-@pytest.mark.parametrize("line", MOMENTS.strip().splitlines()[1:])
-def test_a_past_moment_is_exported_with_the_ledger_it_rests_on(office: Store, tmp_path: Path, line: str) -> None:
-    as_of, known_on, revisions, *name, percent = line.split()
-    days = [date.fromisoformat(text) if text != "-" else None for text in (as_of, known_on)]
-    with office.at(*days) as past:
-        folder = export(past, tmp_path / "out").folder
-    assert check_package(folder) == []
-    head = head_of_package(folder)
-    assert head is not None
-    assert [head["parameters"]["as_of"], head["parameters"]["known_on"]] == [day and day.isoformat() for day in days]
-    assert head["number"] == int(revisions) == len(rows(folder, "ledger/revisions"))
-    assert rows(folder, "tables/body")[0]["name.en"] == " ".join(name)
-    assert rows(folder, "tables/task")[0]["percent"] == int(percent)
-
-
-def test_before_the_first_revision_there_is_an_empty_package(office: Store, tmp_path: Path) -> None:
-    with office.at(known_on=date(2019, 12, 31)) as past:
-        exported = export(past, tmp_path / "out")
-    assert (exported.revisions, exported.entries, set(exported.tables.values())) == (0, 0, {0})
-    assert check_package(exported.folder) == []
+@pytest.mark.parametrize("limit", ["LARGEST_PACKAGE", "MOST_FILES"])
+def test_more_than_a_checker_would_read_is_not_written(
+    office: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(f"tracker.exchange.package.{limit}", 40)
+    with pytest.raises(Refused, match="package_too_large"):
+        export(office, tmp_path / "out")
+    assert list(tmp_path.glob("out*")) == []
 
 
 def test_another_writer_does_not_get_into_a_package_half_way(

@@ -18,11 +18,12 @@ from tracker.domain.ledger import STANDARD, Codec
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
-TAGS = ("bag-info.txt", "bagit.txt", MANIFEST)
+SCRIPT = "verify.py"
+TAGS = ("bag-info.txt", "bagit.txt", MANIFEST, SCRIPT)
 FOLDERS = frozenset(["data", "data/evidence", "data/ledger", "data/tables"])
 
-LONGEST_LINE = 64 * 1024 * 1024
-"""The longest line, and the longest row of CSV, in bytes."""
+LONGEST_LINE = 16 * 1024 * 1024
+"""The longest line in bytes; the texts of one item, each of which has a limit, come to less."""
 
 LINES_A_STEP = 1000
 
@@ -32,10 +33,16 @@ LARGEST_SMALL_FILE = 1024 * 1024
 MOST_FILES = 100_000
 """The most files in a package; those of this program have about fifty, plus one for each file of evidence."""
 
+LARGEST_PACKAGE = 256 * 1024**3
+"""The most bytes in all files of a package."""
+
 MOST_FINDINGS = 200
 """The number of findings after which a check stops."""
 
-_ENTRY = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9._/-]+)\n")
+LONGEST_TOLD = 500
+"""The most characters of a text from the package that a finding repeats."""
+
+_ENTRY = re.compile(rb"([0-9a-f]{64})  ([A-Za-z0-9._/-]{1,200})\n")
 
 
 class PackageFinding(NamedTuple):
@@ -60,8 +67,8 @@ class Findings:
         self.all: list[PackageFinding] = []
 
     def add(self, kind: str, **fields: Any) -> None:
-        """Add a finding; raises Enough after MOST."""
-        finding = PackageFinding(kind, fields)
+        """Add a finding; raises TooManyFindings after MOST_FINDINGS."""
+        finding = PackageFinding(kind, {name: _shortened(value) for name, value in fields.items()})
         if finding not in self.all:
             self.all.append(finding)
         if len(self.all) >= MOST_FINDINGS:
@@ -71,6 +78,10 @@ class Findings:
         """Add a finding after which the rest of its file cannot be read; the exception to raise."""
         self.add(kind, **fields)
         return UnreadableFile(kind)
+
+
+def _shortened(value: Any) -> Any:
+    return value[:LONGEST_TOLD] + "..." if type(value) is str and len(value) > LONGEST_TOLD else value
 
 
 class Bag:
@@ -84,6 +95,8 @@ class Bag:
         self.files: dict[str, int] = {}
         self._digests: dict[str, str] = {}
         self._look("")
+        if sum(self.files.values()) > LARGEST_PACKAGE:
+            raise findings.broken("package_large", octets=sum(self.files.values()), most=LARGEST_PACKAGE)
 
     def _path(self, name: str) -> str:
         return os.path.join(self.root, *name.split("/"))
@@ -162,14 +175,24 @@ def check_bag(bag: Bag) -> None:
     for name in tags:
         if name not in TAGS and name != TAG_MANIFEST:
             bag.findings.add("package_file_extra", file=printable(name))
+    require_text(bag, "bagit.txt", DECLARATION)
+
+
+def require_text(bag: Bag, name: str, expected: bytes) -> None:
+    """Check that a small file is, byte by byte, as the program writes it."""
     try:
-        if bag.small("bagit.txt") != DECLARATION:
-            bag.findings.add("package_file_changed", file="bagit.txt", manifest=TAG_MANIFEST)
-        octets = sum(bag.files[name] for name in payload)
-        if f"\nPayload-Oxum: {octets}.{len(payload)}\n".encode() not in b"\n" + bag.small("bag-info.txt"):
-            bag.findings.add("package_oxum", file="bag-info.txt", octets=octets, files=len(payload))
+        found = bag.small(name)
     except UnreadableFile:
-        pass
+        return
+    if found != expected:
+        line = found.count(b"\n", 0, same_bytes(found, expected)) + 1
+        bag.findings.add("package_line", file=name, line=line)
+
+
+def same_bytes(one: bytes, other: bytes) -> int:
+    """How many bytes from the beginning on are the same."""
+    pairs = enumerate(zip(one, other))  # noqa: B905 (Python 3.8 has no strict)
+    return next((at for at, (each, its) in pairs if each != its), min(len(one), len(other)))
 
 
 def _check_manifest(bag: Bag, manifest: str, present: list[str]) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -25,9 +24,26 @@ from tracker.domain.ledger import (
     digest_of,
     fold,
     genesis,
-    parse_canonical,
+)
+from tracker.exchange.audit.head import (
+    ENTRIES,
+    EVIDENCE,
+    HEAD,
+    NOTHING,
+    README,
+    REVISIONS,
+    TEXT,
+    TRUTH,
+    WHOLE,
+    Columns,
+    check_edition,
+    check_facts,
+    read_head,
+    stems,
+    table,
 )
 from tracker.exchange.bag import (
+    LONGEST_LINE,
     MOST_FINDINGS,
     Bag,
     Findings,
@@ -37,29 +53,19 @@ from tracker.exchange.bag import (
     check_bag,
     printable,
 )
-from tracker.exchange.csv_twin import Row, has_shape, records
+from tracker.exchange.csv_twin import Row, records
 
-FORMAT = "tracker.package/1"
-HEAD, README = "data/head.json", "data/README.txt"
-EVIDENCE = "data/evidence/"
 NAMING = {
     "evidence": ("package_evidence_missing", "package_evidence_changed"),
     "issued_report": ("package_issued_report_missing", "package_issued_report_changed"),
 }
 """The folder of kept files, and the kinds whose rows name them, each with what is found wrong."""
-REVISIONS, ENTRIES = "data/ledger/revisions", "data/ledger/entries"
 
-DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-COLUMNS = "kind, code, revision, seq, effective_on, changes"
+KEPT = "kind, code, revision, seq, changes"
 
-REMARKS = frozenset(["time_runs_backwards"])
-"""Findings about a wrong clock; the package can still be relied on."""
+REMARKS = frozenset(["time_runs_backwards", "package_other_version"])
+"""Findings about a wrong clock, and about what only another version can compare; the package can still be relied on."""
 
-TEXT, WHOLE, TRUTH, NOTHING = str, int, bool, type(None)
-OF_HEAD = {
-    "format": (TEXT,), "ledger": (TEXT,), "strategy": (TEXT,), "encoding": (WHOLE,), "number": (WHOLE,), "digest": (TEXT,),
-    "recorded_at": (TEXT, NOTHING), "schema": (TEXT,), "zone": (TEXT,), "parameters": (dict,), "rows": (dict,), "tables": (dict,),
-}  # fmt: skip
 OF_REVISION = {
     "number": (WHOLE,), "encoding": (WHOLE,), "recorded_at": (TEXT,), "actor": (TEXT,), "acting_for": (TEXT, NOTHING),
     "db_user": (TEXT,), "reason": (TEXT,), "undoes": (WHOLE, NOTHING), "clock_override": (TRUTH,), "schema": (TEXT,),
@@ -87,7 +93,7 @@ def check_package(
     if not os.path.isdir(root):
         return [PackageFinding("package_missing", {"path": root})]
     try:
-        _check(Bag(root, findings, codec, step), findings, dict(heads))
+        _check(Bag(root, findings, codec, step), findings, heads)
     except UnreadableFile:
         pass
     except TooManyFindings:
@@ -99,64 +105,28 @@ def check_package(
     return findings.all
 
 
-def head_of_package(path: str | os.PathLike[str]) -> Row | None:
-    """The head that a package states, or None if it cannot be read. It proves something only if `check_package` finds nothing."""
-    try:
-        return _head(Bag(os.fspath(path), Findings()))
-    except (UnreadableFile, TooManyFindings, OSError):
-        return None
-
-
-def _check(bag: Bag, findings: Findings, heads: dict[int, str]) -> None:
+def _check(bag: Bag, findings: Findings, heads: Iterable[tuple[int, str]]) -> None:
     check_bag(bag)
-    head = _head(bag)
+    head = read_head(bag)
     expected = {HEAD, README} | {stem + suffix for stem in stems(head["tables"]) for suffix in (".jsonl", ".csv")}
     found = (name for name in bag.files if name.startswith("data/") and not name.startswith(EVIDENCE))
     for name in sorted(expected.symmetric_difference(found)):
-        findings.add("package_file_missing" if name in expected else "package_file_extra", file=name)
+        findings.add("package_file_missing" if name in expected else "package_file_extra", file=printable(name))
+    columns = check_edition(bag, head)
     scratch = sqlite3.connect("")
     try:
-        chain, files = Chain(bag, head, scratch, heads), Files(bag)
+        chain, files = Chain(bag, head, scratch, heads, columns), Files(bag)
         with contextlib.suppress(UnreadableFile):
             chain.check()
-        replay = Replay(bag, head, scratch, files)
+        replay = Replay(bag, head, scratch, files, columns)
         if chain.whole:
             replay.check()
+            check_facts(bag, head, {"recorded_at": chain.recorded_at, "strategy": replay.strategy, "zone": replay.zone})
         else:
             replay.check_rows()
         files.check_strangers()
     finally:
         scratch.close()
-
-
-def _head(bag: Bag) -> Row:
-    try:
-        head = parse_canonical(bag.small(HEAD).decode()[:-1])
-    except (BadValue, UnicodeDecodeError) as error:
-        raise bag.findings.broken("package_line", file=HEAD, line=1) from error
-    if not has_shape(head, OF_HEAD) or head["format"] != FORMAT or not all(_well_formed(head)):
-        raise bag.findings.broken("package_format", file=HEAD, format=FORMAT)
-    if head["encoding"] != ENCODING:
-        raise bag.findings.broken("unknown_encoding", revision=head["number"], encoding=head["encoding"])
-    return head
-
-
-def _well_formed(head: Row) -> Iterator[bool]:
-    yield head["rows"].keys() == {"revisions", "entries"}
-    yield head["parameters"].keys() == {"as_of", "known_on"}
-    yield all(type(count) is int for count in [*head["tables"].values(), *head["rows"].values()])
-    yield all(day is None or (type(day) is str and DAY.fullmatch(day)) for day in head["parameters"].values())
-    yield all(re.fullmatch("[a-z_]{1,40}", kind) for kind in head["tables"])
-
-
-def stems(kinds: Iterable[str]) -> list[str]:
-    """The files that a package has both as JSON Lines and as CSV, without extension."""
-    return [REVISIONS, ENTRIES, *(table(kind) for kind in sorted(kinds))]
-
-
-def table(kind: str) -> str:
-    """The table of `kind` in a package, without extension."""
-    return f"data/tables/{kind}"
 
 
 class LedgerItem(NamedTuple):
@@ -173,12 +143,17 @@ class Chain:
     `whole` is set if it could be read to the end; the replay of a part would lead to false findings.
     """
 
-    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection, heads: dict[int, str]) -> None:
-        self.bag, self.head, self.scratch, self.heads, self.findings = bag, head, scratch, heads, bag.findings
-        self.whole = False
+    def __init__(
+        self, bag: Bag, head: Row, scratch: sqlite3.Connection, heads: Iterable[tuple[int, str]], columns: Columns
+    ) -> None:
+        self.bag, self.head, self.scratch, self.findings = bag, head, scratch, bag.findings
+        self.heads = sorted(set(heads), reverse=True)
+        self.columns = {kind: frozenset(names) for kind, names in columns.items()}
+        self.whole, self.recorded_at = False, None  # type: bool, str | None
         self.kept: list[Any] = []
+        self.size = 0
         scratch.execute("PRAGMA journal_mode = OFF")
-        scratch.execute("CREATE TABLE entry (" + COLUMNS + ")")
+        scratch.execute("CREATE TABLE entry (" + KEPT + ")")
 
     def check(self) -> None:
         """Check number, previous and digest of every revision, the stated head, and the earlier heads."""
@@ -186,7 +161,7 @@ class Chain:
         of, group = next(groups, (None, iter(())))
         number, previous, at = 0, genesis(self.head["ledger"], self.head["strategy"]), ""
         self._check_held(number, previous)
-        for row in records(self.bag, REVISIONS, self.head["rows"]["revisions"], OF_REVISION):
+        for row in records(self.bag, REVISIONS, self.head["rows"]["revisions"], Revision._fields, OF_REVISION):
             revision = Revision(**row)
             if revision.number <= number:
                 raise self.findings.broken("revision_missing", revision=number + 1)
@@ -206,15 +181,16 @@ class Chain:
             of, group = next(groups, (None, iter(())))
         if (number, previous) != (self.head["number"], self.head["digest"]):
             self.findings.add("head_differs", number=self.head["number"], found=number)
-        for later in sorted(self.heads):
+        for later, _ in reversed(self.heads):
             self.findings.add("head_beyond", revision=later, head=number)
         self._flush()
-        self.whole = True
+        self.whole, self.recorded_at = True, at or None
 
     def _check_held(self, number: int, digest: str) -> None:
-        digits = self.heads.pop(number, "")
-        if not digest.startswith(digits):
-            self.findings.add("head_not_held", revision=number, digits=digits, found=digest)
+        while self.heads and self.heads[-1][0] == number:
+            _, digits = self.heads.pop()
+            if not digest.startswith(digits):
+                self.findings.add("head_not_held", revision=number, digits=digits, found=digest)
 
     def _check_link(self, revision: Revision, number: int, previous: str) -> None:
         if revision.number != number:
@@ -235,19 +211,26 @@ class Chain:
 
     def _entries(self) -> Iterator[Entry]:
         number, seq, dumps = 0, 0, self.bag.codec.dumps
-        for row in records(self.bag, ENTRIES, self.head["rows"]["entries"], OF_ENTRY):
+        for row in records(self.bag, ENTRIES, self.head["rows"]["entries"], Entry._fields, OF_ENTRY):
             entry = Entry(**dict(row, changes=dumps(row["changes"])))
             number, seq = entry.revision, seq + 1 if entry.revision == number else 1
-            if entry.seq != seq or entry.kind not in self.head["tables"] or not are_changes(row["changes"]):
+            known = self.columns.get(entry.kind)
+            sound = known is not None and row["changes"].keys() <= known and are_changes(row["changes"])
+            if entry.seq != seq or not sound:
                 self.findings.add("package_entry", revision=entry.revision, seq=entry.seq)
-            self.kept.append((entry.kind, entry.code, entry.revision, seq, entry.effective_on, entry.changes))
-            if len(self.kept) >= 1000:
-                self._flush()
+            if sound:
+                self._keep(entry)
             yield entry
 
+    def _keep(self, entry: Entry) -> None:
+        self.kept.append((entry.kind, entry.code, entry.revision, entry.seq, entry.changes))
+        self.size += len(entry.changes)
+        if len(self.kept) >= 1000 or self.size > LONGEST_LINE:
+            self._flush()
+
     def _flush(self) -> None:
-        self.scratch.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", self.kept)
-        self.kept = []
+        self.scratch.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", self.kept)
+        self.kept, self.size = [], 0
 
 
 class Files:
@@ -281,16 +264,15 @@ class Files:
 class Replay:
     """Folds the entries stored by the chain into items, and compares them with the tables, row by row and field by field."""
 
-    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection, files: Files) -> None:
+    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection, files: Files, columns: Columns) -> None:
         self.bag, self.head, self.scratch, self.files, self.findings = bag, head, scratch, files, bag.findings
+        self.columns = columns
+        self.strategy: str = head["strategy"]
+        self.zone: Any = "UTC"
 
     def check(self) -> None:
-        """Check that the items of the stated day equal the rows of the tables, and that each entry follows the one before."""
-        until = self.head["parameters"].get("as_of")
-        if until is not None:
-            for _ in self._items(None):
-                pass
-        items = groupby(self._items(until), key=lambda each: each[0])
+        """Check that the items equal the rows of the tables, and that each entry follows the one before."""
+        items = groupby(self._items(), key=lambda each: each[0])
         of, group = next(items, (None, iter(())))
         for kind in sorted(self.head["tables"]):
             with contextlib.suppress(UnreadableFile):
@@ -305,15 +287,15 @@ class Replay:
                 for _ in self._rows(kind):
                     pass
 
-    def _items(self, until: str | None) -> Iterator[LedgerItem]:
+    def _items(self) -> Iterator[LedgerItem]:
         """The existing items by kind and code, with a check that the entries follow one another."""
-        sql = f"SELECT {COLUMNS} FROM entry WHERE {'effective_on <= ?' if until else 1} ORDER BY kind, code, revision, seq"
-        rows = self.scratch.execute(sql, (until,) if until else ())
-        listen = None if until else self._does_not_follow
+        rows = self.scratch.execute(f"SELECT {KEPT} FROM entry ORDER BY kind, code, revision, seq")
         for (kind, code), group in groupby(rows, key=lambda row: row[:2]):
-            entries = (Entry(revision, seq, day, kind, code, "", changes, "") for _, _, revision, seq, day, changes in group)
-            fields = fold(entries, listen, self.bag.codec.loads)
+            entries = (Entry(revision, seq, "", kind, code, "", changes, "") for _, _, revision, seq, changes in group)
+            fields = fold(entries, self._does_not_follow, self.bag.codec.loads)
             if fields is not None:
+                if kind == "strategy":
+                    self.strategy, self.zone = code, fields.get("time_zone")
                 yield LedgerItem(kind, code, fields)
 
     def _does_not_follow(self, entry: Entry, field: str, found: Any) -> None:
@@ -322,7 +304,7 @@ class Replay:
 
     def _rows(self, kind: str) -> Iterator[Row]:
         last = ""
-        for number, row in enumerate(records(self.bag, table(kind), self.head["tables"][kind]), 1):
+        for number, row in enumerate(records(self.bag, table(kind), self.head["tables"][kind], self.columns[kind]), 1):
             if type(row.get("code")) is not str or row["code"] <= last:
                 raise self.findings.broken("package_order", file=table(kind) + ".jsonl", line=number)
             last = row["code"]

@@ -78,14 +78,16 @@ class PackageCheck(Check):
     @property
     def head(self) -> Mapping[str, object]:
         """That which the package states."""
-        from tracker.exchange.checker import head_of_package
+        from tracker.exchange.audit.head import head_of_package
 
         return head_of_package(self._folder) or {}
 
 
 def stated_heads(head: str | None, earlier: Path | None) -> "list[StatedHead]":
     """The heads that must be contained: one as typed or stated in a file of that name, and that of an earlier package."""
-    return [*(_heads_of(head) if head else ()), *(_heads_of_package(earlier) if earlier else ())]
+    from tracker.exchange.audit.head import heads_of_package
+
+    return [*(_heads_of(head) if head else ()), *(heads_of_package(earlier) if earlier else ())]
 
 
 def _heads_of(text: str) -> "list[StatedHead]":
@@ -98,13 +100,3 @@ def _heads_of(text: str) -> "list[StatedHead]":
             return heads_in(file.read(MOST_SEARCHED), text)
     except OSError as error:
         raise Refused("evidence_unreadable", path=text, detail=error.strerror or str(error)) from error
-
-
-def _heads_of_package(path: Path) -> "list[StatedHead]":
-    from tracker.domain.heads import StatedHead
-    from tracker.exchange.checker import head_of_package
-
-    head = head_of_package(path) if path.is_dir() else None
-    if head is None:
-        raise Refused("no_package", path=str(path))
-    return [StatedHead(head["number"], head["digest"])]

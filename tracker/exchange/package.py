@@ -1,15 +1,14 @@
-"""Writes the audit package: all tables and the whole ledger as JSON Lines and CSV, and the files of evidence, in BagIt layout
-with checksums.
+"""Writes the audit package: all tables and the whole ledger as JSON Lines and CSV, the files of evidence, and the stand-alone
+checker, in BagIt layout with checksums.
 
 Invariant: everything is streamed from one snapshot, and no setting shortens it; the rows written are compared with the store's
 count before the package gets its name; a failed export leaves nothing under that name; the bytes are evidence, so formulas are
-not guarded; the same head exported on the same day gives the same bytes.
+not guarded; the same head gives the same bytes.
 """
 
-import csv
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,18 +16,17 @@ from typing import IO, Any
 
 import orjson
 
-from tracker import __version__, drafts
+from tracker import drafts
 from tracker.domain.ledger import Entry, Revision
-from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.exchange.bag import DECLARATION, LONGEST_LINE, MANIFEST, TAG_MANIFEST, TAGS
-from tracker.exchange.checker import ENTRIES, EVIDENCE, FORMAT, HEAD, README, REVISIONS, table
-from tracker.exchange.csv_twin import cell_of
-from tracker.storage.database.opening import HEAD as SCHEMA
+from tracker.exchange.audit.edition import COLUMNS, VERSION, script
+from tracker.exchange.audit.head import ENTRIES, EVIDENCE, FORMAT, HEAD, README, REVISIONS, table
+from tracker.exchange.bag import DECLARATION, LARGEST_PACKAGE, LONGEST_LINE, MANIFEST, MOST_FILES, SCRIPT, TAG_MANIFEST, TAGS
+from tracker.exchange.csv_twin import cell_of, csv_line
 from tracker.storage.store import Store
-from tracker.storage.values import Head
+from tracker.storage.values import Head, Moment
 from tracker.wording.en.package import bag_info, readme
 
 Step = Callable[[str], object]
@@ -58,9 +56,11 @@ class ExportResult:
 def export(store: Store, folder: str | os.PathLike[str], step: Step = silent) -> ExportResult:
     """Write the audit package of `store` to the new folder `folder`; `step` is told before each part, and may stop it by raising.
 
-    Refused if that name exists already, if it cannot be written there, or if the number of rows differs from the store's; nothing
-    is left behind.
+    Refused for a store of a past moment, if that name exists already, if it cannot be written there, or if the number of rows
+    differs from the store's; nothing is left behind.
     """
+    if store.moment != Moment():
+        raise Refused("package_of_the_past")
     target = Path(folder)
     with _new_folder(target, store.permissions) as draft:
         tables = {}
@@ -73,9 +73,9 @@ def export(store: Store, folder: str | os.PathLike[str], step: Step = silent) ->
         _require_all(store, exported)
         step("evidence")
         _write_files(store, draft)
-        _write_descriptions(store, exported, draft)
+        facts = _write_descriptions(store, exported, draft)
         step("checksums")
-        _write_checksums(store, exported, draft)
+        _write_checksums(facts, draft)
         step("done")
     return exported
 
@@ -100,25 +100,25 @@ def _new_folder(target: Path, mode: int) -> Iterator[Path]:
 class _Twins:
     """A JSON Lines file and its CSV twin, written row by row and counted."""
 
-    def __init__(self, name: str, json_lines: IO[bytes], cells: IO[str]) -> None:
-        self._name, self._json, self._csv = name, json_lines, csv.writer(cells)
+    def __init__(self, name: str, json_lines: IO[bytes], cells: IO[bytes]) -> None:
+        self._name, self._json, self._csv = name, json_lines, cells
         self.count = 0
 
-    def write(self, line: bytes, cells: Iterable[Any]) -> None:
+    def write(self, line: bytes, values: Iterable[Any]) -> None:
         """One row in both files; `line` ends with a line feed."""
         if len(line) > LONGEST_LINE:
             raise Refused("package_row_long", file=self._name, row=self.count + 1, most=LONGEST_LINE)
         self._json.write(line)
-        self._csv.writerow(cells)
+        self._csv.write(csv_line([cell_of(value) for value in values]))
         self.count += 1
 
 
 @contextmanager
-def _twins(draft: Path, name: str, columns: Iterable[str]) -> Iterator[_Twins]:
+def _twins(draft: Path, name: str, columns: Sequence[str]) -> Iterator[_Twins]:
     """Both new files; `columns` is the header of the CSV."""
     json_lines, cells = draft / f"{name}.jsonl", draft / f"{name}.csv"
-    with json_lines.open("wb") as one, cells.open("w", encoding="utf-8", newline="") as other:
-        csv.writer(other).writerow(columns)
+    with json_lines.open("wb") as one, cells.open("wb") as other:
+        other.write(csv_line(columns))
         yield _Twins(name, one, other)
 
 
@@ -130,21 +130,17 @@ def _line(row: Mapping[str, Any]) -> bytes:
 
 
 def _write_table(store: Store, kind: str, draft: Path) -> int:
-    truths = [field.name for field in fields_of(kind) if field.type is bool]
-    with _twins(draft, table(kind), (field.name for field in fields_of(kind))) as twins:
+    columns = COLUMNS[kind]
+    with _twins(draft, table(kind), columns) as twins:
         for row in store.rows(kind):
-            line = _line(row)
-            for name in truths:
-                row[name] = cell_of(row[name])
-            twins.write(line, row.values())
+            twins.write(_line(row), [row[name] for name in columns])
         return twins.count
 
 
 def _write_ledger(store: Store, draft: Path) -> tuple[int, int]:
     with _twins(draft, REVISIONS, Revision._fields) as revisions, _twins(draft, ENTRIES, Entry._fields) as entries:
         for revision, its_entries in store.ledger.whole():
-            plain = revision._asdict()
-            revisions.write(_line(plain), map(cell_of, revision))
+            revisions.write(_line(revision._asdict()), revision)
             for entry in its_entries:
                 entries.write(_entry_line(entry), entry)
         return revisions.count, entries.count
@@ -177,44 +173,42 @@ def _require_all(store: Store, exported: ExportResult) -> None:
             raise Refused("package_incomplete", table=name, found=found[name], expected=count)
 
 
-def _write_descriptions(store: Store, exported: ExportResult, draft: Path) -> None:
-    head, moment = exported.head, store.moment
+def _write_descriptions(store: Store, exported: ExportResult, draft: Path) -> dict[str, Any]:
+    """The head and the page for whoever opens the package; the facts of the head."""
+    head = exported.head
     facts = {
         "format": FORMAT,
+        "version": VERSION,
         "ledger": head.ledger,
         "strategy": head.strategy,
         "encoding": head.encoding,
         "number": head.number,
         "digest": head.digest,
         "recorded_at": head.recorded_at,
-        "schema": SCHEMA,
         "zone": store.zone,
-        # The moment of a package is a day: its readers know days, and its head names the revision.
-        "parameters": {"as_of": _day(moment.as_of), "known_on": _day(moment.known_on)},
         "rows": {"revisions": exported.revisions, "entries": exported.entries},
         "tables": exported.tables,
     }
     draft.joinpath(HEAD).write_bytes(_line(facts))
-    draft.joinpath(README).write_text(readme(facts), encoding="utf-8")
+    draft.joinpath(README).write_bytes(readme(facts).encode())
+    return facts
 
 
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _write_checksums(store: Store, exported: ExportResult, draft: Path) -> None:
+def _write_checksums(facts: dict[str, Any], draft: Path) -> None:
     payload = sorted(path for path in draft.joinpath("data").rglob("*") if path.is_file())
     octets = sum(path.stat().st_size for path in payload)
-    info = bag_info(exported.head, store.today, __version__, f"{octets}.{len(payload)}")
+    if octets > LARGEST_PACKAGE or len(payload) > MOST_FILES:
+        raise Refused("package_too_large", octets=octets, files=len(payload), most=LARGEST_PACKAGE, most_files=MOST_FILES)
     draft.joinpath("bagit.txt").write_bytes(DECLARATION)
-    draft.joinpath("bag-info.txt").write_text(info, encoding="utf-8")
+    draft.joinpath("bag-info.txt").write_bytes(bag_info(facts, octets, len(payload)).encode())
+    draft.joinpath(SCRIPT).write_bytes(script())
     _write_manifest(draft, MANIFEST, payload)
     _write_manifest(draft, TAG_MANIFEST, [draft / name for name in TAGS])
 
 
 def _write_manifest(draft: Path, name: str, files: Iterable[Path]) -> None:
     named = sorted((path.relative_to(draft).as_posix(), path) for path in files)
-    draft.joinpath(name).write_text("".join(f"{_sha256(path)}  {at}\n" for at, path in named), encoding="utf-8")
+    draft.joinpath(name).write_bytes("".join(f"{_sha256(path)}  {at}\n" for at, path in named).encode())
 
 
 def _sha256(path: Path) -> str:

@@ -38,8 +38,6 @@ ERRORS: dict[str, Template] = {
     # command line
     "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
     "undo_declined": "Revision {number} was not undone. Nothing was changed.",
-    "bad_head": "{text} is no head. Give NUMBER:DIGITS, the number of a revision and at least {fewest} digits of its digest, or a file that states one.",
-    "no_head_in": "{file} states no head. It would be NUMBER:DIGITS, with at least {fewest} digits, or as a report or a package states it.",
     "bad_letters": "There are letters here that cannot be used in this locale ({cause}). Use one with UTF-8, such as LANG=C.UTF-8.",
     "output_closed": "The answer cannot be shown, because standard output is closed. Open it, or name a file with --output.",
     "output_failed": "The system refused: {cause}. Put that right and try again.",

@@ -11,24 +11,30 @@ def _csv_differs(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
+    "bad_head": "{text} is no head. Give NUMBER:DIGITS, the number of a revision and at least {fewest} digits of its digest (these are {found}; blanks and hyphens do not matter), or a file that states one.",
+    "no_head_in": "{file} states no head. It would be NUMBER:DIGITS, with at least {fewest} digits, or as a report or a package states it.",
     "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",
     "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
     "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",
     "package_incomplete": "Only {found:,} of {expected:row} of {table} could be read. Nothing was written; run `tracker verify`.",
     "package_foreign_value": "{code} holds a value that this program never writes ({detail}). Nothing was written; run `tracker verify`.",
+    "package_of_the_past": "A package is of what is known now: it holds the whole ledger, from which any past moment can be made. Export without naming a moment.",
+    "package_too_large": "{files:file} of {octets:byte} are more than a package can hold ({most_files:,} of {most:,}). Nothing was written.",
     "package_row_long": "Row {row} of {file} is longer than {most:byte}, more than a package can hold. Nothing was written.",
 }
 
 REASONS: dict[str, Template] = {
+    "package_large": "The package has {octets:byte}, more than the {most:,} that one can hold. It was not read.",
+    "package_other_version": "The package was made by version {found} of the program, and this is version {version}. Its ledger, tables and files are checked; its README, its bag-info and its verify.py are not, since only version {found} knows their words.",
+    "package_fact": "{file} states {field} {stated}, and by the ledger it is {found}.",
     "package_missing": "{path} is not a folder with an audit package.",
     "package_format": "{file} is not the head of a package that this version can check ({format}).",
     "package_file_missing": "{file} is missing from the package.",
     "package_file_extra": "{file} does not belong to the package.",
     "package_file_unlisted": "{file} is not listed in {manifest}.",
     "package_file_changed": "{file} was changed: its checksum is not the one in {manifest}, or that one was changed.",
-    "package_stranger": "{file} is a link or a folder that does not belong to the package. It was not followed.",
+    "package_stranger": "{file} is a link, a folder or a device that does not belong to the package. It was not opened.",
     "package_unreadable": "{file} cannot be read: {detail}.",
-    "package_oxum": "{file} states another size than what is there: {octets:byte} in {files:file}.",
     "package_line": "{file}, line {line}: not written as this program writes it.",
     "package_line_long": "{file}, line {line}: longer than any line or file of this kind may be.",
     "package_order": "{file}, line {line}: not in the order of codes, or twice.",

@@ -1,0 +1,1 @@
+"""What a package says besides the ledger, and the checker that lies in it."""
