@@ -43,8 +43,9 @@ def script() -> bytes:
     values = f"VERSION = {VERSION!r}\nCOLUMNS = {_table(COLUMNS)}\nSENTENCES = {{}}\n"
     parts = [_TOP, values, "\n\ndef script():\n    with open(__file__, 'rb') as file:\n        return file.read()\n"]
     for name in JOINED:
-        parts.append(f"\n\n# ---- {name}.py\n\n{_body(Path(__file__).parents[2] / f'{name}.py')}")
-        parts.extend(f"\nSENTENCES.update({table})\n" for table in ("ERRORS", "REASONS") if f"\n{table}: " in parts[-1])
+        body = _body(Path(__file__).parents[2] / f"{name}.py")
+        parts.append(f"\n\n# ---- {name}.py\n\n{body}")
+        parts.extend(f"\nSENTENCES.update({table})\n" for table in ("ERRORS", "REASONS") if f"\n{table}: " in body)
     return "".join([*parts, '\n\nif __name__ == "__main__":\n    sys.exit(main(sys.argv[1:], SENTENCES))\n']).encode()
 
 

@@ -1,0 +1,199 @@
+"""The suite's own attack on a package: every file, line, value and cell is changed in turn, with all that can be made again made
+again. The program and the stand-alone checker each name it. A few hundred are tried; all with TRACKER_ATTACK (`make attack`).
+"""
+
+import ast
+import importlib.util
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.exchange.forging import HEAD, Files, Forgery, files_of, forged, forgeries, made_anew, seal_again, write
+from tracker.domain import ledger
+from tracker.domain.heads import StatedHead, grouped, parse_head
+from tracker.errors import Refused
+from tracker.exchange.audit.edition import VERSION, script
+from tracker.exchange.audit.head import heads_of_package
+from tracker.exchange.bag import PackageFinding
+from tracker.exchange.checker import REMARKS, check_package
+from tracker.storage.ledger.codec import FAST
+from tracker.wording import sentence
+
+TRIED = 150
+"""How many forgeries the suite tries of several thousand."""
+
+WITHOUT_MATTER: dict[str, str] = {}
+"""A forgery that no check names -> why it cannot matter."""
+
+
+@pytest.fixture(scope="session")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    """The stand-alone checker as a module, from a copy that the auditor has from elsewhere."""
+    path = tmp_path_factory.mktemp("auditor") / "verify.py"
+    path.write_bytes(script())
+    spec = importlib.util.spec_from_file_location("verify_alone", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def old_python() -> str:
+    """The oldest Python at hand that the checker is for; this one if there is no other."""
+    known = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions").glob("3.8.*/bin/python3.8")
+    return next(map(str, known), shutil.which("python3.8") or sys.executable)
+
+
+def run_alone(script: Path, *words: str) -> tuple[int, str]:
+    """Exit code and output of the stand-alone checker, in a Python of its own."""
+    done = subprocess.run([old_python(), "-I", str(script), *words], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+@pytest.mark.slow
+def test_every_forgery_is_named_by_the_program_and_by_the_checker_in_the_package(package: Path, alone: ModuleType) -> None:
+    files = files_of(package)
+    every = list(forgeries(files))
+    tried = every if os.environ.get("TRACKER_ATTACK") else random.sample(every, TRIED)
+    unnamed: Counter[str] = Counter()
+    for forgery in tried:
+        after = forged(files, forgery)
+        assert after != files, forgery.name
+        write(package, files, after)
+        found, found_alone = check_package(package, FAST), alone.check_package(str(package))
+        assert [*map(tuple, found)] == [*map(tuple, found_alone)], forgery.name
+        assert all(sentence(each) and alone.told(each.kind, each.fields, alone.SENTENCES) for each in found)
+        if not found and forgery.name not in WITHOUT_MATTER:
+            unnamed[forgery.name] += 1
+        write(package, after, files)
+    print(f"\n{len(tried):,} of {len(every):,} forgeries of {len(files)} files tried, {len(WITHOUT_MATTER)} without matter.")
+    assert unnamed == {}
+    assert check_package(package, FAST) == alone.check_package(str(package)) == []
+
+
+def head_of(package: Path) -> Any:
+    return json.loads((package / HEAD).read_bytes())
+
+
+def kinds(findings: list[PackageFinding]) -> set[str]:
+    return {each.kind for each in findings}
+
+
+def another_history(files: Files) -> Files:
+    """A reason that nobody gave, with everything that follows from it."""
+    revisions, entries = rows_in(files, "ledger/revisions"), rows_in(files, "ledger/entries")
+    revisions[2]["reason"] = "made up"
+    return made_anew(files, revisions, entries)
+
+
+def end_cut_off(files: Files) -> Files:
+    """The last revision left out."""
+    revisions, entries = rows_in(files, "ledger/revisions"), rows_in(files, "ledger/entries")
+    return made_anew(files, revisions[:-1], [row for row in entries if row["revision"] < len(revisions)])
+
+
+def rows_in(files: Files, name: str) -> list[Any]:
+    return [json.loads(line) for line in files[f"data/{name}.jsonl"].decode().split("\n")[:-1]]
+
+
+REWRITTEN: dict[Callable[[Files], Files], str] = {another_history: "head_not_held", end_cut_off: "head_beyond"}
+
+
+@pytest.mark.parametrize("rewrite", REWRITTEN, ids=lambda each: each.__name__)
+def test_a_whole_rewrite_is_named_by_an_earlier_head_alone(
+    package: Path, whole_package: Path, alone: ModuleType, rewrite: Callable[[Files], Files]
+) -> None:
+    files = files_of(package)
+    head = json.loads(files[HEAD])
+    assert made_anew(files, rows_in(files, "ledger/revisions"), rows_in(files, "ledger/entries")) == files
+    write(package, files, rewrite(files))
+    assert check_package(package) == alone.check_package(str(package)) == []
+    typed = parse_head(f"{head['number']}:{grouped(head['digest'][:32], ' ').upper()}")
+    for heads in ([typed], heads_of_package(whole_package)):
+        assert [each.kind for each in check_package(package, heads=heads)] == [REWRITTEN[rewrite]]
+    code, told = run_alone(whole_package / "verify.py", str(package), "--head", f"{head['number']}:{head['digest'][:32]}")
+    assert (code, "the earlier head" in told) == (1, True)
+    code, told = run_alone(whole_package / "verify.py", str(package), "--earlier", str(whole_package))
+    assert (code, told.splitlines()[-2]) == (1, f"{package}: NOT in order, 1 finding")
+
+
+def test_an_auditor_needs_nothing_but_the_package_and_an_old_python(package: Path, tmp_path: Path) -> None:
+    code, told = run_alone(package / "verify.py")
+    digest = head_of(package)["digest"]
+    assert (code, told) == (0, f"{package}: in order\nHead: 7:{grouped(digest)}\n")
+    assert run_alone(package / "verify.py", "--head", f"7:{grouped(digest)}", "--earlier", str(package))[0] == 0
+    code, told = run_alone(package / "verify.py", "--head", f"7:{digest[:31]}")
+    assert (code, "at least 32 digits" in told) == (2, True)
+    assert run_alone(package / "verify.py", "--earlier", str(tmp_path / "nowhere"))[0] == 2
+    (package / "data" / "\x1b[2J.txt").touch()
+    code, told = run_alone(package / "verify.py")
+    assert (code, "\x1b" in told, "data/?[2J.txt does not belong to the package." in told) == (1, False, True)
+
+
+def test_an_earlier_head_given_twice_is_looked_for_twice(package: Path, alone: ModuleType) -> None:
+    good, bad = StatedHead(7, head_of(package)["digest"]), StatedHead(7, "0" * 32)
+    for heads in ([good, bad], [bad, good]):
+        assert [each.kind for each in check_package(package, heads=heads)] == ["head_not_held"]
+        assert [each.kind for each in alone.check_package(str(package), heads=heads)] == ["head_not_held"]
+
+
+def test_an_earlier_package_of_any_version_states_its_head(package: Path, tmp_path: Path) -> None:
+    head = head_of(package)
+    old = tmp_path / "old" / "data"
+    old.mkdir(parents=True)
+    (old / "head.json").write_text(json.dumps({"format": "tracker.package/1", "number": 7, "digest": head["digest"]}), "utf-8")
+    assert heads_of_package(tmp_path / "old") == [StatedHead(7, head["digest"])]
+    for nothing in ("", "[]", '{"number":7}'):
+        (old / "head.json").write_text(nothing, "utf-8")
+        with pytest.raises(Refused, match="no_package"):
+            heads_of_package(tmp_path / "old")
+
+
+def test_a_package_of_another_version_is_checked_but_for_what_only_that_version_knows(package: Path, alone: ModuleType) -> None:
+    files = files_of(package)
+    head = json.loads(files[HEAD])
+    write(package, files, forged(files, Forgery("", {HEAD: ledger.canonical({**head, "version": "0.0.9"}).encode() + b"\n"})))
+    place = {"found": "0.0.9", "version": VERSION}
+    assert check_package(package) == [PackageFinding("package_other_version", place)]
+    assert kinds(check_package(package)) <= REMARKS
+    assert run_alone(package / "verify.py")[0] == 0
+    lines = (package / "data/tables/goal.jsonl").read_bytes()
+    (package / "data/tables/goal.jsonl").write_bytes(lines.replace(b"@all", b"none"))
+    seal_again(package)
+    assert {"cell_differs", "package_csv_differs"} <= kinds(check_package(package))
+
+
+def test_the_joined_checker_says_nothing_twice_and_needs_nothing_else() -> None:
+    tree = ast.parse(script().decode(), feature_version=(3, 8))
+    names = Counter(name for node in tree.body for name in names_of(node))
+    assert {name for name, number in names.items() if number > 1} <= {"ERRORS", "REASONS"}
+    imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    imported += [str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert {name.split(".")[0] for name in imported} <= sys.stdlib_module_names
+
+
+def names_of(node: ast.stmt) -> list[str]:
+    """What a statement at the top of a module defines."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)]
+
+
+def test_every_finding_has_its_sentence_in_the_joined_checker(alone: ModuleType) -> None:
+    found = set(re.findall(r'(?:\.add|\.broken|Finding)\(\s*"(\w+)"', script().decode()))
+    assert len(found) > 20
+    assert found - set(alone.SENTENCES) == set()
