@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -17,7 +18,7 @@ from tests.clocks import SetClock
 from tracker import clock as clocks
 from tracker.domain.model.strategy import Task
 from tracker.errors import Refused, Unusable
-from tracker.storage.database import schema
+from tracker.storage.database import schema, session
 from tracker.storage.database.copies import backup
 from tracker.storage.database.engine import url_of
 from tracker.storage.ledger.verify import verify
@@ -257,18 +258,76 @@ def test_reading_needs_no_room_on_the_disk(sqlite_template: Path, tmp_path: Path
     assert in_a_child(act) == 0
 
 
+HOSTILE = {
+    "default_transaction_isolation": "serializable",
+    "default_transaction_read_only": "on",
+    "default_transaction_deferrable": "on",
+    "client_encoding": "SQL_ASCII",
+    "statement_timeout": "500ms",
+    "lock_timeout": "1ms",
+    "idle_in_transaction_session_timeout": "1ms",
+    "idle_session_timeout": "2s",
+    "datestyle": "German, DMY",
+    "intervalstyle": "sql_standard",
+    "timezone": "+05:30",
+    "bytea_output": "escape",
+    "standard_conforming_strings": "off",
+    "quote_all_identifiers": "on",
+    "session_replication_role": "replica",
+    "row_security": "on",
+    "search_path": "nowhere, pg_catalog",
+}
+"""What a server, a database or a role may have by default, and a program that trusts the defaults would meet."""
+
+
+@pytest.fixture
+def hostile(engine_name: str, url: str) -> str:
+    """A database with tables, whose defaults are hostile to every session to come."""
+    with psycopg.connect(plain(url), autocommit=True) as connection:
+        for name, value in HOSTILE.items():
+            connection.execute(f"ALTER DATABASE {make_url(url).database} SET {name} = '{value}'")  # type: ignore[call-overload]
+    return url
+
+
+def plain(url: str) -> str:
+    """The address as the driver alone takes it."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 @pytest.mark.parametrize("engine_name", ["postgresql"])
-def test_the_program_sets_the_isolation_that_it_needs_whatever_the_server_s_default_is(url: str, store: Store) -> None:
-    name = make_url(url).database
-    with store._database.engine.connect() as connection:
-        connection.exec_driver_sql(f"ALTER DATABASE {name} SET default_transaction_isolation = 'serializable'")
-        connection.exec_driver_sql(f"ALTER DATABASE {name} SET client_encoding = 'SQL_ASCII'")
-        connection.commit()
-    store.close()
-    writers = [start(url, name, 20) for name in ("A", "B", "C")]
+def test_writers_write_and_readers_read_whatever_the_server_has_by_default(hostile: str) -> None:
+    writers = [start(hostile, name, 20) for name in ("A", "B", "C")]
     assert [(writer.communicate(timeout=120)[1], writer.returncode) for writer in writers] == [("", 0)] * 3
-    with open_store(url) as again:
-        assert (again.head.number, findings(again)) == (61, [])
+    with open_store(hostile) as again:
+        assert (again.head.number, again.row_count("task")) == (61, 60)
+        assert findings(again) == ["triggers_off_by_default"]
+        shown = {name: again.connection().exec_driver_sql(f"SHOW {name}").scalar() for name in session.SETTINGS if name in HOSTILE}
+        assert shown == {name: value.strip("'") for name, (_, value) in session.SETTINGS.items() if name in shown}
+        assert again.connection().exec_driver_sql("SHOW session_replication_role").scalar() == "origin"
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+def test_eight_who_write_at_once_all_write(hostile: str) -> None:
+    def write(name: str) -> int:
+        with open_store(hostile) as store, store.writing(Actor("tester"), name) as work:
+            work.add("task.add", Task(code=name))
+            return work.number
+
+    with ThreadPoolExecutor(8) as writers:
+        assert sorted(writers.map(write, "ABCDEFGH")) == [*range(2, 10)]
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+def test_an_address_that_names_a_schema_is_obeyed_and_one_that_does_not_exist_is_one_sentence(store: Store, url: str) -> None:
+    with psycopg.connect(plain(url), autocommit=True) as connection:
+        connection.execute('CREATE SCHEMA "My Office"')
+    mine = f"{url}&options=-csearch_path%3D%22My%5C%20Office%22"
+    schema.create(mine, "MINE")
+    with open_store(mine) as opened, open_store(url) as other:
+        assert [(each.head.strategy, findings(each)) for each in (opened, other)] == [("MINE", []), ("TEST", [])]
+    with pytest.raises(Unusable) as caught:
+        open_store(f"{url}&options=-csearch_path%3Dnowhere")
+    assert caught.value.kind == "schema_missing"
 
 
 @pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])

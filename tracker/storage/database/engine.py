@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from tracker import addresses
 from tracker.errors import Refused, TrackerError, Unusable
+from tracker.storage.database import session
 from tracker.storage.database.sqlite_file import ALONE, Place, place_of
 
 LOCK_SECONDS = 10
@@ -110,22 +111,14 @@ def _postgresql(url: URL) -> Engine:
             max_overflow=8,
             pool_pre_ping=False,
             isolation_level="READ COMMITTED",  # regardless of the server's default: a writer reads again after it has the lock
-            connect_args={"connect_timeout": LOCK_SECONDS, "client_encoding": "utf8"},
+            connect_args={"connect_timeout": LOCK_SECONDS, "client_encoding": "utf8", **session.KEEP_ALIVE},
             execution_options={"where": shown(url), "address": url.render_as_string(hide_password=False)},
         )
     except ModuleNotFoundError as error:
         raise Unusable("driver_missing", module=error.name) from error
     event.listen(engine, "handle_error", _translate)
-    event.listen(engine, "connect", lambda raw, _: _require_letters(raw, shown(url)))
+    event.listen(engine, "connect", lambda raw, _: session.prepare(raw, shown(url), LOCK_SECONDS))
     return engine
-
-
-def _require_letters(raw: Any, where: str) -> None:
-    """Unusable if the database's encoding is not UTF-8."""
-    encoding = raw.info.parameter_status("server_encoding")
-    if encoding != "UTF8":
-        raw.close()
-        raise Unusable("database_encoding", where=where, encoding=encoding)
 
 
 def reading(engine: Engine) -> Connection:
@@ -143,8 +136,6 @@ def writing(engine: Engine) -> Connection:
     """A connection in a write transaction; on SQLite it already has the write lock."""
     connection = engine.connect().execution_options(writing=True)
     connection.begin()
-    if engine.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
     return connection
 
 
@@ -168,12 +159,22 @@ SQLITE_FAULTS = {
 POSTGRESQL_FAULTS = {
     "53100": "disk_full",
     "53200": "disk_full",
+    "53300": "unreachable",
+    "53400": "disk_full",
+    "58030": "disk_full",
+    "25P03": "unreachable",
+    "25P04": "unreachable",
+    "3F000": "schema_missing",
+    "40001": "database_locked",
+    "40P01": "database_locked",
     "55P03": "database_locked",
     "57014": "interrupted",
     "25006": "database_readonly",
     "42501": "no_right",
     "42P01": "database_corrupt",
     "42703": "database_corrupt",
+    "XX001": "database_corrupt",
+    "XX002": "database_corrupt",
     "P0001": "door_closed",
 }
 """SQLSTATE -> the kind of fault."""

@@ -12,6 +12,12 @@ from tracker.storage.database.triggers import postgresql_triggers, sqlite_trigge
 from tracker.storage.shelves import search
 from tracker.storage.store import Store
 
+OFF_BY_DEFAULT = """
+SELECT EXISTS (SELECT 1 FROM pg_settings WHERE name = 'session_replication_role' AND reset_val <> 'origin')
+  OR EXISTS (SELECT 1 FROM pg_db_role_setting WHERE array_to_string(setconfig, ' ') ~ 'session_replication_role=(replica|local)')
+"""
+"""Whether the server, the database or a role has a default with which no trigger fires."""
+
 
 def differences(store: Store) -> Iterator[Reason]:
     """Triggers that are missing, altered or foreign, and the functions of a PostgreSQL database."""
@@ -25,6 +31,8 @@ def differences(store: Store) -> Iterator[Reason]:
         yield because("trigger_unknown", name=name)
     if store.engine_name == "postgresql":
         yield from checks.differences(store.connection())
+        if store.connection().exec_driver_sql(OFF_BY_DEFAULT).scalar():
+            yield because("triggers_off_by_default")
 
 
 def _expected(store: Store) -> dict[str, str]:

@@ -58,6 +58,7 @@ ERRORS: dict[str, Template] = {
     "newer_schema": "The database {where} has schema {found}, and this version of the program goes up to {wanted}: a newer one made it. Install that version; nothing was changed.",
     "database_encoding": "The database {where} keeps letters as {encoding}, and not all of this program's are among them. Create one with ENCODING 'UTF8' TEMPLATE template0.",
     "unknown_schema": "The database {where} has schema {found}, which neither this version of the program ({wanted}) nor an earlier one made. Restore the last good backup, or name another database with --db.",
+    "schema_missing": "The search path of {where} names no schema that exists. Create it, or name another in the address.",
     "database_unfinished": "The database {where} is not finished: `tracker init` is at work there, or was interrupted. Wait for it, or run it again.",
     "database_not_a_file": "{where} is no file, but a folder, a device, a pipe or a socket. Name a file with --db.",
     "older_schema": "The database {where} has schema {found}, and this version of the program needs {wanted}. Bring it up to date with `tracker db upgrade`; its history is kept.",

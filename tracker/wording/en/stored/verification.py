@@ -102,6 +102,7 @@ REASONS: dict[str, Template] = {
     "role_writes": "The role {role} may write to {table} without the program's functions: run `tracker db roles` again for it.",
     "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
     "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
+    "triggers_off_by_default": "The server, the database or a role has session_replication_role set, with which no trigger guards the tables.",
     "trigger_unknown": "There is a trigger {name} that is not the program's.",
     "check_ended": "The check of the {check} could not be finished: {why}",
 }

@@ -94,6 +94,7 @@ REASONS: dict[str, Template] = {
     "role_writes": "Роль {role} может писать в {table} помимо функций программы: выполните для неё `tracker db roles` ещё раз.",
     "trigger_altered": "Триггер {name}, который не даёт менять таблицы помимо программы, изменён.",
     "trigger_missing": "Триггера {name}, который не даёт менять таблицы помимо программы, нет.",
+    "triggers_off_by_default": "У сервера, базы или роли задана session_replication_role, с которой ни один триггер не охраняет таблицы.",
     "trigger_unknown": "Есть чужой триггер: {name}.",
     "check_ended": "Проверку ({check}) не удалось закончить: {why}",
 }
