@@ -301,7 +301,9 @@ def test_writers_write_and_readers_read_whatever_the_server_has_by_default(hosti
     with open_store(hostile) as again:
         assert (again.head.number, again.row_count("task")) == (61, 60)
         assert findings(again) == ["triggers_off_by_default"]
-        shown = {name: again.connection().exec_driver_sql(f"SHOW {name}").scalar() for name in session.SETTINGS if name in HOSTILE}
+        shown = {
+            name: again.connection().exec_driver_sql(f"SHOW {name}").scalar() for name in session.SETTINGS if name in HOSTILE
+        }
         assert shown == {name: value.strip("'") for name, (_, value) in session.SETTINGS.items() if name in shown}
         assert again.connection().exec_driver_sql("SHOW session_replication_role").scalar() == "origin"
 

@@ -6,6 +6,7 @@ which a rule depends. Nothing runs at import; SQLAlchemy loads a driver when its
 
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,8 +118,14 @@ def _postgresql(url: URL) -> Engine:
     except ModuleNotFoundError as error:
         raise Unusable("driver_missing", module=error.name) from error
     event.listen(engine, "handle_error", _translate)
-    event.listen(engine, "connect", lambda raw, _: session.prepare(raw, shown(url), LOCK_SECONDS))
+    event.listen(engine, "do_connect", partial(_connect_to_server, shown(url)))  # earlier than SQLAlchemy's own first questions
     return engine
+
+
+def _connect_to_server(where: str, dialect: Any, record: object, words: Any, named: Any) -> Any:
+    raw = dialect.connect(*words, **named)
+    session.prepare(raw, where, LOCK_SECONDS)
+    return raw
 
 
 def reading(engine: Engine) -> Connection:

@@ -49,7 +49,7 @@ def _found(connection: Connection) -> dict[str, str]:
     if connection.dialect.name == "postgresql":
         sql = (
             "SELECT c.relname, pg_get_indexdef(c.oid) FROM pg_class c JOIN pg_index i ON i.indexrelid = c.oid"
-            f" JOIN pg_class t ON t.oid = i.indrelid WHERE c.relnamespace = current_schema()::regnamespace"
+            f" JOIN pg_class t ON t.oid = i.indrelid WHERE c.relnamespace = quote_ident(current_schema())::regnamespace"
             f" AND t.relname IN ({OURS}) AND c.relname <> 'task_search'"
             " AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = c.oid)"
         )
@@ -111,7 +111,7 @@ def _compared(connection: Connection) -> Iterator[Reason]:
         "SELECT i.relname, t.relname, x.indisvalid AND x.indisready AND x.indislive, a.amname, x.indnkeyatts,"
         " pg_get_expr(x.indpred, x.indrelid), x.indexrelid FROM pg_index x"
         " JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_am a ON a.oid = i.relam"
-        f" WHERE t.relnamespace = current_schema()::regnamespace AND t.relname IN ({OURS}) ORDER BY 1"
+        f" WHERE t.relnamespace = quote_ident(current_schema())::regnamespace AND t.relname IN ({OURS}) ORDER BY 1"
     )
     asked: dict[str, tuple[str, str]] = {}
     for name, table, usable, method, keys, condition, oid in connection.exec_driver_sql(sql).all():

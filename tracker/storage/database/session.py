@@ -34,7 +34,8 @@ SELECT set_config('search_path', quote_ident(coalesce(
   (SELECT name FROM ours WHERE place IS NOT NULL ORDER BY place LIMIT 1),
   CASE (SELECT source FROM pg_catalog.pg_settings WHERE name = 'search_path') WHEN 'client' THEN current_schema() ELSE
     coalesce((SELECT min(name) FROM ours HAVING count(*) = 1), current_schema(), 'public') END
-)) || ', pg_temp', false)
+)) || ', pg_temp', false);
+SELECT current_schema()
 """
 """The schema with the tables, which no temporary table shadows: of those in the search path the first, else the only one of the
 database. An address that names a search path is obeyed; then None where none of its schemas exists.
@@ -62,8 +63,8 @@ def prepare(raw: Any, where: str, lock_seconds: float) -> None:
     found = raw.execute("; ".join([*values, f"SET lock_timeout = {int(lock_seconds * 1000)}", TRIGGERS_ON, SEARCH_PATH]))
     while found.nextset():
         pass
-    (path,) = found.fetchone()
+    (schema,) = found.fetchone()
     raw.autocommit = False
-    if path is None:
+    if schema is None:
         raw.close()
         raise Unusable("schema_missing", where=where)

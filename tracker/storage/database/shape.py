@@ -124,7 +124,7 @@ def _definition(column: "Column[object]", connection: Connection) -> str:
     return f"{name}{default}{'' if column.nullable else ' NOT NULL'}{identity}"
 
 
-OURS = "= current_schema()::regnamespace"
+OURS = "= quote_ident(current_schema())::regnamespace"
 OWN = "NOT EXISTS (SELECT 1 FROM pg_depend d WHERE (d.classid, d.objid, d.deptype) = ({0}.tableoid, {0}.oid, 'e'))"
 """What an extension has brought along is not counted as foreign."""
 

@@ -52,7 +52,7 @@ def _found(store: Store) -> dict[str, str]:
 def _postgresql_triggers(store: Store) -> dict[str, str]:
     sql = (
         "SELECT t.tgname, pg_get_triggerdef(t.oid, true), t.tgenabled FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-        " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+        " WHERE NOT t.tgisinternal AND c.relnamespace = quote_ident(current_schema())::regnamespace"
     )
     rows = store.connection().exec_driver_sql(sql)
     return {name: definition if enabled in ("O", "A") else f"{definition} (disabled)" for name, definition, enabled in rows}

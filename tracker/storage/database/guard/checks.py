@@ -13,7 +13,7 @@ from tracker.storage.database.guard.functions import FUNCTIONS, SETTINGS, Functi
 from tracker.storage.database.triggers import SETTING, bodies
 
 OWNER = "(SELECT c.relowner FROM pg_class c WHERE c.oid = 'head'::regclass)"
-OURS = "current_schema()::regnamespace"
+OURS = "quote_ident(current_schema())::regnamespace"
 
 FOUND = f"""
 SELECT p.proname, pg_get_function_arguments(p.oid), concat_ws(' ', format_type(p.prorettype, NULL), l.lanname, p.provolatile,
