@@ -285,7 +285,7 @@ def hostile(engine_name: str, url: str) -> str:
     """A database with tables, whose defaults are hostile to every session to come."""
     with psycopg.connect(plain(url), autocommit=True) as connection:
         for name, value in HOSTILE.items():
-            connection.execute(f"ALTER DATABASE {make_url(url).database} SET {name} = '{value}'")  # type: ignore[call-overload]
+            connection.execute(f"ALTER DATABASE {make_url(url).database} SET {name} = '{value}'")
     return url
 
 
