@@ -88,8 +88,11 @@ class Office:
     # -- feeding
 
     def note_time(self, number: int, recorded_at: str) -> None:
-        """The day of revision `number` is the latest recorded so far, so a clock that was set back revives nobody."""
-        if recorded_at <= self._latest:
+        """The day of revision `number` is the latest recorded so far, so a clock that was set back revives nobody.
+
+        That of the first is unknown, since it adds the strategy with its time zone.
+        """
+        if number == 1 or recorded_at <= self._latest:
             return
         self._latest = recorded_at
         days = local_days(recorded_at, self.strategy(number).get("time_zone") or "UTC")

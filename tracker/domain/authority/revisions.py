@@ -7,9 +7,9 @@ What does not pass in a revision older than these rules is counted, not told.
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, FrozenSet, Iterator, List, Optional, Set, Tuple
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Set, Tuple
 
-from tracker.domain.authority.office import ADMINISTRATOR, KINDS, Fault, Office, Signature, roles_of
+from tracker.domain.authority.office import ADMINISTRATOR, KINDS, Fault, Fields, Office, Signature, roles_of
 from tracker.domain.ledger import Entry, Revision, are_changes
 
 SINCE = "0030"
@@ -20,6 +20,11 @@ MOST_ACTS = 1000
 
 Act = Tuple[str, str, str]
 """Action, kind of item, and add, change or remove."""
+
+
+def logins_of(members: Iterable[Fields]) -> List[str]:
+    """The logins of members."""
+    return [str(each.get("login")) for each in members]
 
 
 def change_of(changes: str) -> str:
@@ -161,9 +166,10 @@ class RevisionJudge:
         """Who made revision `number`."""
         return self.office.signature(number, actor, acting_for)
 
-    def who(self, roles: FrozenSet[str], number: int) -> List[str]:
-        """The logins of those who had one of `roles` at revision `number`."""
-        return [str(each.get("login")) for each in self.office.members(number) if not roles.isdisjoint(roles_of(each))]
+    def able(self, roles: Iterable[str], number: int) -> List[Fields]:
+        """The members who had one of `roles` at revision `number`."""
+        needed = frozenset(roles)
+        return [each for each in self.office.members(number) if not needed.isdisjoint(roles_of(each))]
 
     def _of_schema(self, revision: Revision) -> Iterator[Fault]:
         if revision.schema < self._schema:
@@ -189,7 +195,7 @@ class RevisionJudge:
             yield from self._of_founding(actor)
             return
         if self._recovers():
-            there = [member["login"] for member in self.office.members(number) if ADMINISTRATOR in roles_of(member)]
+            there = logins_of(self.able([ADMINISTRATOR], number))
             if there:
                 yield "recovered_without_need", {"who": there}
             if all(action == self.rules["recover"] for action, _, _ in self._seen):
@@ -197,7 +203,7 @@ class RevisionJudge:
         signature = self.signature(number, actor, revision.acting_for)
         if signature.fault is not None:
             kind, fields = signature.fault
-            yield kind, dict(fields, day=self.office.day(number)[1], who=self.who(frozenset([ADMINISTRATOR]), number))
+            yield kind, dict(fields, day=self.office.day(number)[1], who=logins_of(self.able([ADMINISTRATOR], number)))
         elif signature.deputy:
             yield from self._of_deputy(revision)
 
@@ -234,7 +240,7 @@ class RevisionJudge:
         """The fault of an act for which the signer has no role."""
         row = self.rules["acts"].get(action)
         if row is not None and signature.roles.isdisjoint(row["roles"]):
-            who = self.who(frozenset(row["roles"]), number)
+            who = logins_of(self.able(row["roles"], number))
             yield "act_beyond_rights", dict(place, act=action, right=row["right"], roles=row["roles"], who=who)
 
     def _of_undo(self, revision: Revision) -> Iterator[Fault]:
@@ -262,7 +268,7 @@ class RevisionJudge:
         before = any(kind == "member" for kind, _, _, _ in self._office_entries) and self.office.administrators(number)
         yield from self._applied(number)
         if before and not self.office.administrators(number + 1):
-            yield "no_administrator_left", {"who": [each["login"] for each in before]}
+            yield "no_administrator_left", {"who": logins_of(before)}
 
     def _applied(self, number: int) -> Iterator[Fault]:
         for kind, code, day, changes in self._office_entries:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from tracker.domain.authority.items import SignedEntry
 from tracker.domain.ledger import Entry, Revision, changes_of, genesis
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
@@ -176,6 +177,22 @@ def by_item(connection: Connection, kind: str, upto: int, as_of: str | None) -> 
         condition, values = condition + " AND effective_on <= ?", [*values, as_of]
     sql = f"SELECT {ENTRY} FROM entry WHERE {condition} ORDER BY code, revision, seq"
     return (Entry(*row) for row in streamed(connection, sql, values))
+
+
+def signed_by_item(connection: Connection, kind: str, upto: int) -> Iterator[SignedEntry]:
+    """The same, each with what its revision says of its author."""
+    sql = (
+        f"SELECT {ENTRY_E}, r.actor, r.acting_for, r.undoes FROM entry e LEFT JOIN revision r ON r.number = e.revision"
+        " WHERE e.kind = ? AND e.revision <= ? ORDER BY e.code, e.revision, e.seq"
+    )
+    return (SignedEntry(Entry(*row[:-3]), *row[-3:]) for row in streamed(connection, sql, (kind, upto)))
+
+
+def between_codes(connection: Connection, kind: str, first: str, last: str, upto: int) -> list[Entry]:
+    """The entries of the items of `kind` with codes from `first` up to `last`, by code, in order."""
+    where = "kind = ? AND code >= ? AND code < ? AND revision <= ?"
+    sql = driver_sql(connection, f"SELECT {ENTRY} FROM entry WHERE {where} ORDER BY code, revision, seq")
+    return [Entry(*row) for row in connection.exec_driver_sql(sql, (kind, first, last, upto))]
 
 
 def of_codes(connection: Connection, kind: str, codes: Sequence[str], upto: int, as_of: str | None) -> Iterator[Entry]:

@@ -4,9 +4,13 @@ Invariant: a change that bypassed the program, in a table or in the ledger, is f
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from tracker.domain import ledger
+from tracker.domain.authority.items import ItemJudge, SignedEntry
+from tracker.domain.authority.revisions import RevisionJudge
+from tracker.domain.authority.tasks import TaskReader
 from tracker.domain.ledger import Entry
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
@@ -22,14 +26,22 @@ UNREADABLE: Row = {}
 """The marker for an item whose entries cannot be folded; its row is not compared."""
 
 
-def differences(store: StoreReader, upto: int) -> Iterator[Reason]:
-    """Differences between the ledger up to revision `upto` and the tables, by kind."""
+def differences(store: StoreReader, upto: int, judge: RevisionJudge | None = None) -> Iterator[Reason]:
+    """Differences between the ledger up to revision `upto` and the tables, by kind, and what an author could not have done;
+    `judge` has judged the revisions.
+    """
+    items = ItemJudge(judge, _tasks(store, upto), FAST.loads) if judge else None
     for kind in KINDS:
-        yield from _kind(store, kind, upto)
+        yield from _kind(store, kind, upto, items)
 
 
-def _kind(store: StoreReader, kind: str, upto: int) -> Iterator[Reason]:
-    rows, folds = store.rows(kind), _folds(store, kind, upto)
+def _tasks(store: StoreReader, upto: int) -> TaskReader:
+    connection = store._snapshot().ledger
+    return TaskReader(lambda kind, first, last: ledger_queries.between_codes(connection, kind, first, last, upto), FAST.loads)
+
+
+def _kind(store: StoreReader, kind: str, upto: int, judge: ItemJudge | None) -> Iterator[Reason]:
+    rows, folds = store.rows(kind), _folds(store, kind, upto, judge)
     row, folded = next(rows, None), next(folds, None)
     while row is not None or folded is not None:
         if folded is None or (row is not None and _order(row["code"]) < _order(folded[0])):
@@ -54,9 +66,11 @@ def _order(code: Any) -> tuple[int, object]:
     return (0, 0) if code is None else (1, code) if isinstance(code, int | float) else (3, bytes(code))
 
 
-def _folds(store: StoreReader, kind: str, upto: int) -> Iterator[Folded]:
-    entries = ledger_queries.by_item(store._snapshot().ledger, kind, upto, None)
-    for (_, code), group in ledger.by_item(entries):
+def _folds(store: StoreReader, kind: str, upto: int, judge: ItemJudge | None) -> Iterator[Folded]:
+    every = ledger_queries.signed_by_item(store._snapshot().ledger, kind, upto)
+    for code, signed in groupby(every, key=lambda each: each.entry.code):
+        rows: list[SignedEntry] = list(signed)
+        group = [each.entry for each in rows]
         mismatches: list[Reason] = []
 
         def hear(entry: Entry, field: str, found: object, heard: list[Reason] = mismatches) -> None:
@@ -68,6 +82,8 @@ def _folds(store: StoreReader, kind: str, upto: int) -> Iterator[Folded]:
         except ledger.BadValue as error:
             mismatches.append(because("entry_unreadable", item_kind=kind, code=code, detail=str(error)))
             made = UNREADABLE
+        if judge is not None and not mismatches:
+            mismatches.extend(because(fault, **fields) for fault, fields in judge.item(kind, code, rows))
         yield code, made, mismatches
 
 

@@ -64,7 +64,7 @@ def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Ite
         "chain": lambda: chain.chain(connection, head, upto, now, judge),
         "heads": lambda: chain.held(connection, head, upto, heads),
         "beyond": lambda: chain.beyond(connection, upto),
-        "tables": lambda: replay.differences(store, upto),
+        "tables": lambda: replay.differences(store, upto, judge),
         "authors": lambda: (because(*each[:1], **each[1]) for each in [judge.remark()] if each),
         "search": lambda: search.differences(connection),
         "order": lambda: ordering.differences(connection),

@@ -1,0 +1,68 @@
+"""Tasks and their co-executors as they were before a revision, read from the ledger one at a time when they are needed.
+
+Standard library and Python 3.8 syntax only, because the stand-alone verifier is joined from this module. Invariant: only a few
+tasks are kept; items of a task come one after another, so each task is read about once.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional
+
+from tracker.domain.authority.office import Fields, Timeline
+from tracker.domain.ledger import Entry, by_item
+
+Read = Callable[[str, str, str], Iterable[Entry]]
+"""Reads the entries of a kind whose codes are from the first text up to the second, by code and in order."""
+
+MOST_TASKS = 256
+
+
+class TaskReader:
+    """Reads tasks by `read`; `loads` reads the JSON of entries."""
+
+    def __init__(self, read: Read, loads: Callable[[str], Any]) -> None:
+        self._read, self._loads = read, loads
+        self._known: Dict[str, List[Timeline]] = {}
+
+    def before(self, task: str, number: int) -> Fields:
+        """The fields of a task before revision `number`, with the `last_day` from which any counts; empty if there was none."""
+        for timeline in self._timelines("task", task, task + "\0"):
+            return timeline.before(number) or {}
+        return {}
+
+    def helpers_before(self, task: str, number: int) -> List[str]:
+        """The bodies that helped with a task before revision `number`."""
+        found = (each.before(number) for each in self._timelines("co_executor", task + ".C", task + ".D"))
+        return [each["body"] for each in found if each and each.get("task") == task and each.get("body")]
+
+    def _timelines(self, kind: str, first: str, last: str) -> List[Timeline]:
+        if first not in self._known:
+            if len(self._known) >= MOST_TASKS:
+                self._known.clear()
+            self._known[first] = [self._timeline(group) for _, group in by_item(self._read(kind, first, last))]
+        return self._known[first]
+
+    def _timeline(self, entries: Iterable[Entry]) -> Timeline:
+        timeline, fields = Timeline(), {}  # type: Timeline, Fields
+        for entry in entries:
+            try:
+                changes = self._loads(entry.changes).items()
+                fields = {**fields, **{name: new for name, (_, new) in changes}}
+            except (AttributeError, TypeError, ValueError):
+                continue
+            fields["last_day"] = max(str(fields.get("last_day") or ""), str(entry.effective_on))
+            timeline.put(entry.revision, fields if fields.get("code") is not None else None)
+        return timeline
+
+
+def setter_of(task: Fields) -> Optional[str]:
+    """The body that decides on the term of a task: the one that set it, else the controller."""
+    return task.get("term_set_by") or task.get("controller")
+
+
+def deciders_of(task: Fields) -> Iterator[str]:
+    """The bodies that may withdraw a task as an error: its controller and the body that set its term, but never its lead."""
+    if task.get("controller") is not None:
+        yield task["controller"]
+    if task.get("term_set_by") not in (None, task.get("lead")):
+        yield task["term_set_by"]
