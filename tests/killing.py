@@ -1,54 +1,63 @@
-"""Kills a child process right before the n-th call that could leave a trace: a statement, a file made, named, moved or removed.
+"""Kills a child process right before its n-th write: a statement that changes a database, a commit, a file made, written, named,
+moved or removed. The last of them is the end, after all that is written and before anybody is told.
 
-No hook in the program is needed: Python's own profiler tells of each call. A few points of an act are tried, from its last call
-backwards; three hundred when TRACKER_ATTACK is set (`make attack`), which is all of them where an act makes no more calls.
+No hook in the program is needed: Python's own profiler tells of each call. A few points of an act are tried, from its end
+backwards; every one when TRACKER_ATTACK is set (`make attack`).
 """
 
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
-TRACES = frozenset(
-    ["execute", "executemany", "commit", "rollback", "backup", "open", "mkdir", "rename", "replace", "link", "unlink", "rmdir"]
-    + ["chmod", "write", "close", "flock", "fsync", "truncate", "scandir"]
+WRITES = frozenset(
+    ["write", "writelines", "truncate", "fsync", "flock", "mkdir", "rmdir", "rename", "replace", "link", "unlink", "chmod"]
+    + ["executemany", "commit", "backup"]
 )
-SAMPLE, ATTACK = 3, 300
+"""Functions of the system and of its database library."""
+
+STATEMENTS = frozenset(["do_execute", "do_executemany", "do_execute_no_params"])
+COMMIT = "do_commit"
+READING = ("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "SHOW")
+"""How a statement begins that changes nothing."""
+
+SAMPLE = 2
+ATTACK = bool(os.environ.get("TRACKER_ATTACK"))
 
 Act = Callable[[], object]
 
 
 def kills(act: Act, prepare: Act = lambda: None) -> Iterator[int]:
-    """Prepare, let a child do the act up to a point, kill it there and yield the point; so again for each point that is tried."""
+    """Prepare, let a child do the act up to a write, kill it there and yield the write's number; so for each that is tried."""
     prepare()
     total = _child(act, None)
-    assert total > 0, "the act must work when nobody kills it"
-    tried = ATTACK if os.environ.get("TRACKER_ATTACK") else SAMPLE
-    for point in range(total, 0, -max(1, total // tried)):
+    assert total > 1, "the act must work when nobody kills it"
+    for point in range(total, 0, -(1 if ATTACK else max(1, total // SAMPLE))):
         prepare()
         _child(act, point)
         yield point
 
 
 def _child(act: Act, point: int | None) -> int:
-    """How many such calls the act makes in a child process, which is killed before the one numbered `point`; 0 if it failed."""
+    """How many writes the act makes in a child process, which is killed before the one numbered `point`; 0 if it failed."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             os.close(reading)
-            counted = _counting(point)
+            count = _counting(point)
             act()
+            total = count()
             sys.setprofile(None)
-            os.write(writing, str(counted()).encode())
-            os._exit(0)
+            os.write(writing, str(total).encode())
         except BaseException:
-            import traceback
-
+            sys.setprofile(None)
             traceback.print_exc()
-            os._exit(1)
+        finally:
+            os._exit(0)
     os.close(writing)
     told = os.read(reading, 100)
     os.close(reading)
@@ -57,15 +66,26 @@ def _child(act: Act, point: int | None) -> int:
 
 
 def _counting(point: int | None) -> Callable[[], int]:
-    count = 0
+    """From now on count writes and die before the one numbered `point`; a call counts once more, and says how many there were."""
+    total = 0
+
+    def count() -> int:
+        nonlocal total
+        total += 1
+        if total == point:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return total
 
     def heard(frame: FrameType, event: str, arg: Any) -> None:
-        nonlocal count
-        name = arg.__name__ if event == "c_call" else frame.f_code.co_name if event == "call" else ""
-        if name in TRACES:
-            count += 1
-            if count == point:
-                os.kill(os.getpid(), signal.SIGKILL)
+        if (event == "c_call" and arg.__name__ in WRITES) or (event == "call" and _changes(frame)):
+            count()
 
     sys.setprofile(heard)
-    return lambda: count
+    return count
+
+
+def _changes(frame: FrameType) -> bool:
+    name = frame.f_code.co_name
+    if name in STATEMENTS:
+        return not str(frame.f_locals.get("statement", "")).lstrip().upper().startswith(READING)
+    return name == COMMIT

@@ -239,7 +239,7 @@ def commands() -> dict[str, Command]:
     return {path: leaf.load() for path, leaf in leaves()}  # type: ignore[misc]  # each leaf is made by `verb`
 
 
-def enact(db: Path, folder: Path, story: Mapping[str, str] = STORY) -> None:
+def enact(db: Path | str, folder: Path, story: Mapping[str, str] = STORY) -> None:
     """Enter a story on the empty strategy of `db`; `folder` is for the files that it needs."""
     (folder / "window.toml").write_text(WINDOW, encoding="utf-8")
     clock, environ = SetClock(), {"HOME": str(folder), "TRACKER_DB": str(db)}

@@ -112,6 +112,15 @@ def test_what_was_written_is_not_told_as_failed_when_its_answer_cannot_be_given(
     assert "G4" in process("--db", "own.db", "log", "--limit", "1").out
 
 
+def test_interrupted_after_its_revision_it_says_which_was_written(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tracker.cli.call.Call.wrote", interrupted)
+    said = office("goal", "add", "G8", "--title", "More")
+    assert (said.code, said.out, said.err) == (130, "", "tracker: Revision 8 was written.\n")
+
+
 class Full(io.RawIOBase):
     """A stream that takes nothing."""
 
@@ -125,6 +134,16 @@ class Full(io.RawIOBase):
         if self.error is not None:
             raise self.error
         return len(data)
+
+
+def test_reminders_that_nobody_was_shown_are_not_recorded(office: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.clock.set("2026-12-05")
+    full = Full(OSError(errno.ENOSPC, "No space left on device"))
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(full), encoding="utf-8"))
+        assert run(["remind"], Call({**office.environ, "TRACKER_DB": office.db}, clock=office.clock, login=office.login)) == 3
+        full.error = None
+    assert "2 reminders recorded. Revision 8" in office.done("remind")
 
 
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), BrokenPipeError(errno.EPIPE, "Broken pipe")])

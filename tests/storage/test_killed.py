@@ -1,164 +1,221 @@
-"""Killed at any instant, a command can be run again: what it makes is whole or absent, and what was left goes with the next."""
+"""Killed at any instant, a command can simply be run again: all is then as if nobody had killed it, and nothing is left."""
 
+import os
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests import lending
+from tests.cli.every import enact
 from tests.clocks import SetClock
-from tests.killing import kills
+from tests.contents import filled
+from tests.killing import ATTACK, kills
 from tests.storage.test_schema import migrating, older
 from tracker import drafts
-from tracker.domain.model.strategy import Goal, Strategy
-from tracker.errors import Refused, Unusable
-from tracker.exchange import create
-from tracker.exchange.checker import check_package
-from tracker.exchange.package import export
+from tracker.cli.call import Call
+from tracker.cli.edge import run
+from tracker.domain.model.kinds import KINDS
+from tracker.errors import Unusable
 from tracker.storage.database import schema
-from tracker.storage.database.copies import backup
 from tracker.storage.database.engine import url_of
-from tracker.storage.database.opening import HEAD, SCHEMAS
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
-from tracker.storage.values import Actor
 
-STRATEGY = Strategy(code="TEST", title_en="A strategy", time_zone="Asia/Almaty")
+OFFICE = {
+    "2026-11-02": """
+        goal add G1 --title "Regional security"
+        body add MFA --name "Ministry of Foreign Affairs" --contact mfa@example.org
+        body add AP --name "Administration of the President" --contact ap@example.org
+        task add G1.T1 --goal G1 --title "Coalition treaty" --lead MFA --controller AP --due 2026-10-01
+        task add G1.T2 --goal G1 --title "Joint exercise" --lead AP --controller MFA --due 2026-10-20
+        task assign G1.T1
+        task assign G1.T2
+        evidence add G1.T2 --link https://example.org/exercise
+    """
+}
+PLAN = """
+[[goal]]
+code = "G2"
+title.en = "Trade"
+
+[[task]]
+code = "G2.T1"
+goal = "G2"
+title.en = "Customs treaty"
+"""
+FOUNDING = """
+[plan]
+on = 2026-01-01
+
+[strategy]
+code = "NEW"
+title.en = "A new strategy"
+time_zone = "Asia/Almaty"
+"""
+
+COMMANDS = (
+    "plan apply plan.toml --yes",
+    "evidence add G1.T1 letter.pdf",
+    "report status --issue --output out/status.md --output out/status.json",
+    "report status --known-on @3 --output out/then.html",
+    "remind --mail-folder out",
+    "db backup out/copy.db",
+    "export out/package",
+    "db reindex",
+)
+TAKEN = ("db backup", "export", "init")
+"""Commands that make what must not exist: run again, they are refused where all of it was made."""
+
+CASES = [
+    *(("sqlite", words) for words in COMMANDS),
+    *(("postgresql", words) for words in (COMMANDS if ATTACK else COMMANDS[:2])),
+]
+
+
+@dataclass
+class Office:
+    """A database, the folder in which commands are run, and what to put back before each."""
+
+    url: str
+    folder: Path
+    put_back: Callable[[], object]
+
+    def run(self, words: str) -> int:
+        """Run a command; its exit code."""
+        environ = {"HOME": str(self.folder / "home"), "TRACKER_DB": self.url}
+        with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+            return run(words.split(), Call(environ, clock=SetClock(), login="tester"))
+
+    def again(self, words: str) -> None:
+        """Run a command that was killed; it may be refused only where it made all that it makes."""
+        whole = words.startswith(TAKEN) and Path(words.split()[-1]).exists()
+        assert self.run(words) == (2 if whole else 0)
+
+    def anew(self) -> None:
+        """Put everything back as it was."""
+        for name in ("out", "tmp", "home"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            (self.folder / name).mkdir()
+        self.put_back()
+
+    def found(self) -> tuple[Any, ...]:
+        """All that there is: the database, which is in order, and the files."""
+        return contents(self.url), dict(files(self.folder / "out")), left(self.folder)
+
+
+def contents(url: str) -> tuple[Any, ...]:
+    """The tables and the ledger of a database that is in order, without what is drawn at random."""
+    with open_store(url, clock=SetClock()) as store:
+        assert list(verify(store, SetClock()())) == []
+        rows = {kind: list(store.rows(kind)) for kind in KINDS}
+        log = [
+            (revision._replace(digest="", previous=""), [entry._replace(salt="") for entry in entries])
+            for revision, entries in store.ledger.whole()
+        ]
+    return rows, log
+
+
+def files(folder: Path) -> Iterator[tuple[str, object]]:
+    """The files in a folder with what they hold: a mail only its name, a database its rows."""
+    for each in sorted(folder.rglob("*")):
+        if each.is_file():
+            content = contents(str(each)) if each.suffix == ".db" else each.suffix != ".eml" and each.read_bytes()
+            yield str(each.relative_to(folder)), content
 
 
 def left(folder: Path) -> list[str]:
-    """What lies in a folder that no command was asked for."""
-    return sorted(each.name for each in folder.iterdir() if each.name.startswith(drafts.PREFIX))
-
-
-def sound(url: str) -> int:
-    """The number of the newest revision of a database that verifies."""
-    with open_store(url, clock=SetClock()) as store:
-        assert list(verify(store, SetClock()())) == []
-        return store.head.number
-
-
-def again_or_there(act: Callable[[], object], target: Path) -> None:
-    """Do again what was killed; it is refused only where all of it is there already."""
-    there = target.exists()
-    try:
-        act()
-    except Refused as error:
-        assert there, error
-    else:
-        assert not there
+    """What lies somewhere that no command was asked for."""
+    drafts_left = [str(each) for each in folder.rglob(f"{drafts.PREFIX}*")]
+    return [*drafts_left, *(str(each) for each in (folder / "tmp").glob("*"))]
 
 
 @pytest.fixture
-def office(store: Store) -> Store:
-    with store.writing(Actor("tester"), "a goal") as work:
-        work.add("goal.add", Goal(code="G1", title_en="Security"))
-    store.close()
-    return store
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which commands are run, with what they read."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    (tmp_path / "plan.toml").write_text(PLAN)
+    (tmp_path / "founding.toml").write_text(FOUNDING + PLAN)
+    (tmp_path / "letter.pdf").write_bytes(b"a letter")
+    return tmp_path
 
 
-def on(url: str, act: Callable[[Store], object]) -> Callable[[], None]:
-    """An act on a store that its own process opens."""
-
-    def open_and_act() -> None:
-        with open_store(url, clock=SetClock()) as store:
-            act(store)
-
-    return open_and_act
+def enter(store: Store) -> None:
+    """Enter the story of the office."""
+    enact(store.url, Path(tempfile.gettempdir()), OFFICE)
 
 
-def test_a_backup_is_whole_or_absent_and_is_made_by_the_next_run(office: Store, url: str, tmp_path: Path) -> None:
-    folder = tmp_path / "backups"
-
-    def again() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-
-    made = on(url, lambda store: backup(store, folder / "copy.db"))
-    for _ in kills(made, again):
-        again_or_there(made, folder / "copy.db")
-        assert (sound(str(folder / "copy.db")), [each.name for each in folder.iterdir()]) == (2, ["copy.db"])
-
-
-def test_a_package_is_whole_or_absent_and_is_made_by_the_next_run(office: Store, url: str, tmp_path: Path) -> None:
-    folder = tmp_path / "packages"
-
-    def again() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-
-    made = on(url, lambda store: export(store, folder / "package"))
-    for _ in kills(made, again):
-        again_or_there(made, folder / "package")
-        assert (check_package(folder / "package"), left(folder)) == ([], [])
-
-
-@pytest.mark.parametrize("engine_name", ["sqlite"])
-def test_a_file_is_founded_whole_or_not_at_all(bare_url: str) -> None:
-    path = Path(url_of(bare_url).database or "")
-
-    def found() -> None:
-        create.create_empty(bare_url, STRATEGY, "tester", SetClock())
-
-    for _ in kills(found, lambda: path.unlink(missing_ok=True)):
-        again_or_there(found, path)
-        assert (sound(bare_url), left(path.parent)) == (1, [])
-
-
-@pytest.mark.parametrize("engine_name", ["postgresql"])
-def test_a_server_s_database_is_founded_whole_or_says_that_it_is_not_and_is_founded_anew(bare_url: str) -> None:
-    def found() -> None:
-        create.create_empty(bare_url, STRATEGY, "tester", SetClock())
-
-    def empty() -> None:
-        with migrating(bare_url) as (_, connection):
-            connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-
-    for _ in kills(found, empty):
-        try:
-            number = sound(bare_url)
-        except Unusable as error:
-            assert error.kind in ("database_empty", "database_unfinished")
-            found()
-            number = sound(bare_url)
-        assert number == 1
-
-
-def test_an_upgrade_can_be_run_again_and_uses_the_copy_that_was_left(url: str, clock: SetClock, tmp_path: Path) -> None:
-    older(url, clock)
+@pytest.fixture
+def office(url: str, folder: Path) -> Office:
+    """An office with something to remind of, to issue and to copy."""
+    (folder / "tmp").mkdir()
+    with open_store(url) as store:
+        filled(store, url, enter)
+    if url.startswith("postgresql"):
+        rows = lending.remembered(url)
+        return Office(url, folder, lambda: lending.put(url, rows))
     path = Path(url_of(url).database or "")
-    whole = path.read_bytes() if url.startswith("sqlite") else b""
-
-    def again() -> None:
-        for each in path.parent.glob("strategy.db*"):
-            each.unlink()
-        path.write_bytes(whole)
-
-    def back() -> None:
-        with migrating(url) as (config, connection):
-            if connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == HEAD:
-                from alembic import command
-
-                command.downgrade(config, SCHEMAS[0])
-
-    for _ in kills(lambda: schema.upgrade(url), again if whole else back):
-        schema.upgrade(url)
-        assert sound(url) == 2
-        if whole:
-            assert [each.name for each in tmp_path.glob("*.backup")] == ["strategy.db.0001.backup"]
-            assert left(tmp_path) == []
+    return Office(url, folder, partial(restore, path, path.read_bytes()))
 
 
-@pytest.mark.parametrize("engine_name", ["sqlite"])
+def restore(path: Path, content: bytes) -> None:
+    """Put a database file back, without what lies beside it."""
+    for each in path.parent.glob(f"{path.name}*"):
+        each.unlink()
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(("engine_name", "words"), CASES)
+def test_a_command_that_was_killed_is_simply_run_again(office: Office, words: str) -> None:
+    office.anew()
+    assert office.run(words) == 0
+    undisturbed = office.found()
+    for point in kills(lambda: office.run(words), office.anew):
+        office.again(words)
+        assert office.found() == undisturbed, point
+
+
+def test_a_database_is_founded_whole_or_says_that_it_is_not_and_is_founded_by_the_next_run(bare_url: str, folder: Path) -> None:
+    def empty() -> None:
+        if bare_url.startswith("sqlite"):
+            Path("bare.db").unlink(missing_ok=True)
+        else:
+            with migrating(bare_url) as (_, connection):
+                connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+    words = "init --plan founding.toml"
+    office = Office(bare_url, folder, empty)
+    office.anew()
+    assert office.run(words) == 0
+    undisturbed = office.found()
+    for point in kills(lambda: office.run(words), office.anew):
+        try:
+            whole = office.found()[0] == undisturbed[0]
+        except Unusable as error:
+            assert error.kind in ("database_empty", "database_unfinished", "database_missing")
+            whole = False
+        assert office.run(words) == (2 if whole else 0), point
+        assert office.found() == undisturbed, point
+
+
 def test_a_copy_that_is_not_whole_or_of_another_state_is_kept_and_a_new_one_is_numbered(
-    url: str, clock: SetClock, tmp_path: Path
+    sqlite_template: Path, tmp_path: Path
 ) -> None:
-    older(url, clock)
+    path = shutil.copyfile(sqlite_template, tmp_path / "strategy.db")
+    older(f"sqlite:///{path}", SetClock())
     (tmp_path / "strategy.db.0001.backup").write_text("half a copy")
     shutil.copyfile(tmp_path / "strategy.db", tmp_path / "strategy.db.0001.2.backup")
     with migrating(f"sqlite:///{tmp_path}/strategy.db.0001.2.backup") as (_, connection):
         connection.exec_driver_sql("DROP TRIGGER head_delete_never")
         connection.exec_driver_sql("DELETE FROM head")
-    _, _, copy = schema.upgrade(url)
+    _, _, copy = schema.upgrade(str(path))
     assert copy == tmp_path / "strategy.db.0001.3.backup"
     assert (tmp_path / "strategy.db.0001.backup").read_text() == "half a copy"

@@ -198,6 +198,7 @@ def _known_schema(engine: Engine, where: str) -> str:
 
 def _copy_before_upgrade(place: Place, old: str) -> Path:
     """A copy of the database beside it: the one left by a killed upgrade, or a new one with a free name."""
+    drafts.sweep(place.path.parent)
     for number in count(1):
         copy = place.path.with_name(f"{place.path.name}.{old}.{f'{number}.' if number > 1 else ''}backup")
         if not os.path.lexists(copy):
