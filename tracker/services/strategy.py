@@ -18,6 +18,7 @@ from tracker.errors import Refused
 from tracker.services.acts import co_executors, dependencies
 from tracker.services.contacts import require_deliverable
 from tracker.services.deadlines import events
+from tracker.services.deadlines.circles import require_not_too_deep
 from tracker.services.deadlines.due import clear_cache, derived_fields, term_in
 from tracker.services.deadlines.events import recompute
 from tracker.services.deadlines.known_calendars import known_calendar
@@ -66,6 +67,7 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
     if getattr(item, "parent", None) == item.code:
         raise Refused("circle_of_parents", kind=kind, code=item.code, parent=item.code)
     item = checked(item)
+    require_not_too_deep(work, item, new=True)
     if isinstance(item, Strategy | Instrument) and item.calendar:
         item = replace(item, calendar=known_calendar(work.store, item.calendar))
     if isinstance(item, Body):
@@ -93,6 +95,7 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
         require_deliverable(item.code, values.get("contact"))
     if "parent" in values:
         require_no_circle(work, kind, item.code, values["parent"])
+        require_not_too_deep(work, replace(item, **values))
     if isinstance(item, Dependency) and values.keys() & {"task", "needs"}:
         dependencies.require(work, replace(item, **values), instead_of=item)
     if isinstance(item, CoExecutor) and values.keys() & {"task", "body", "due"}:

@@ -52,6 +52,7 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     if task.parent == task.code:
         raise Refused("circle_of_parents", kind="task", code=task.code, parent=task.parent)
     task = checked(task)
+    circles.require_not_too_deep(work, task, new=True)
     require_goal(work, task)
     term = term_in(task) if task.term_rule or not task.due else DayTerm("day", task.due)
     (_, first, _), *later = derived_fields(work, task, on or work.on, term)
@@ -80,6 +81,7 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
         _require_one_day(work, task, term_in(new), fields["due"], derived_fields(work, new, on or work.on)[-1][1]["due"])
     if "parent" in values:
         circles.require_no_circle(work, replace(task, **values))
+        circles.require_not_too_deep(work, replace(task, **values))
     ruled = values.keys() & {"term_rule", "clause"}
     if values.keys() & {"goal", "parent"}:
         require_goal(work, replace(task, **values))

@@ -63,10 +63,10 @@ def bases_first(items: Iterable[Item], code_of: Callable[[Item], str], bases: Ma
     depths: dict[str, int] = {}
 
     def depth(code: str) -> int:
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         here: str | None = code
         while here is not None and here not in depths and here not in chain:
-            chain.append(here)
+            chain[here] = None
             here = bases.get(here)
         for each in reversed(chain):
             depths[each] = depths.get(bases.get(each) or "", -1) + 1

@@ -81,7 +81,7 @@ def require_base(work: Work, item: Ruled) -> None:
 
 def require_not_counted_from(work: Work, kind: str, code: str) -> None:
     """Refused `has_dependents` when a term counts from the item to be removed."""
-    if is_counted_from(work, code) and (found := work.store.terms.items(code)):
+    if found := circles.counted_from(work, code):
         raise Refused("has_dependents", kind=kind, code=code, other=found[0].code, other_kind=KIND_OF[type(found[0])])
 
 
@@ -129,7 +129,7 @@ def _base(source: Source, code: str | None) -> Event | Task | None:
 
 def _required_base(work: Work, item: Ruled, term: Term, base: str) -> Event | Task:
     circles.require_no_circle(work, item, term)
-    circles.note_base(work, base)
+    circles.note_base(work, item, base)
     return _base(work, base) or work.get(Event, base)
 
 

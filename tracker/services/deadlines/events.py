@@ -20,12 +20,12 @@ from tracker.domain.model.strategy import Event, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.undo_history import changes_in_force
 from tracker.errors import Refused
+from tracker.services.deadlines.circles import counted_from
 from tracker.services.deadlines.due import (
     DerivedFields,
     clear_cache,
     derived_fields,
     derived_fields_again,
-    is_counted_from,
     term_in,
 )
 from tracker.services.fields import checked_fields
@@ -142,7 +142,7 @@ def recompute(work: Work, items: Iterable[Ruled], action: str, on: date) -> tupl
 def _dependents(work: Work, code: str) -> list[Ruled]:
     """The items that count from `code`, whose day has changed."""
     clear_cache(work, code)
-    return work.store.terms.items(code) if is_counted_from(work, code) else []
+    return counted_from(work, code)
 
 
 def _recompute_one(work: Work, item: Ruled, action: str, on: date) -> DayMove | None:

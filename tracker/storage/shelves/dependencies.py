@@ -55,6 +55,11 @@ class DependencyShelf(Shelf):
         """The codes of all tasks that some task needs."""
         return {row[0] for row in self._ask("SELECT DISTINCT needs FROM dependencies WHERE needs IS NOT NULL")}
 
+    def needing(self, codes: Sequence[str]) -> list[Link]:
+        """What needs each of `codes`."""
+        sql = f"SELECT task, '{NEEDS}', needs FROM dependencies WHERE needs IN ({{}}) ORDER BY code"
+        return [Link(*row) for part in _parts(codes) for row in self._ask(sql.format(question_marks(part)), part)]
+
     def links(self, codes: Sequence[str]) -> list[Link]:
         """What each of `codes`, tasks and events, needs, its sub-tasks, and what its term counts from."""
         return list(chain.from_iterable(map(self._links, _parts(codes))))

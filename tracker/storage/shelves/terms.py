@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, literal_column
 from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.deadlines.bases import Ruled
 from tracker.domain.deadlines.terms import Term, term_of
+from tracker.domain.model.codes import sort_key
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import Event, Task, Window
 from tracker.storage.database.rows import question_marks
@@ -39,6 +40,9 @@ WHERE term_rule IS NOT NULL AND coalesce(
 ) = ?"""
 """Of the items with a term those that a calendar governs, as `domain.deadlines.governing` says."""
 
+CHUNK = 500
+"""Codes that one question is asked about."""
+
 C = TABLES["task"].c
 DONE = ("accepted", "cancelled", "withdrawn", "reported")
 """Statuses in which a task waits for no day any more."""
@@ -65,11 +69,25 @@ class TermShelf(Shelf):
         found = [item for cls in CLASSES for item in self._found(cls, "WHERE term_rule LIKE ? ORDER BY sort_key", (pattern,))]
         return found if base is None else [item for item in found if term_of(item.term_rule).base_event == base]
 
-    def bases(self) -> frozenset[str]:
-        """The codes of all events and tasks that some term counts from."""
-        queries = (f"SELECT DISTINCT term_rule FROM {TABLES[KIND_OF[cls]].name} WHERE term_rule LIKE ?" for cls in CLASSES)
-        rules = (row[0] for sql in queries for row in self._ask(sql, (WITH_BASE,)))
-        return frozenset(base for rule in rules if (base := term_of(rule).base_event))
+    def counting(self) -> dict[str, list[tuple[type[Ruled], str]]]:
+        """What counts from each event and task, as kind and code."""
+        found: dict[str, list[tuple[type[Ruled], str]]] = {}
+        for cls in CLASSES:
+            sql = f"SELECT term_rule, code FROM {TABLES[KIND_OF[cls]].name} WHERE term_rule LIKE ? ORDER BY sort_key"
+            for rule, code in self._ask(sql, (WITH_BASE,)):
+                if base := term_of(rule).base_event:
+                    found.setdefault(base, []).append((cls, code))
+        return found
+
+    def named(self, items: Iterable[tuple[type[Ruled], str]]) -> list[Ruled]:
+        """These items, in the order of `items()`."""
+        found: list[Ruled] = []
+        listed = list(items)
+        for cls in CLASSES:
+            codes = [code for kind, code in listed if kind is cls]
+            for part in (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK)):
+                found += self._found(cls, f"WHERE code IN ({question_marks(part)})", part)
+        return sorted(found, key=lambda item: (CLASSES.index(type(item)), sort_key(item.code)))
 
     def waiting(self) -> Counter[str]:
         """How many windows and tasks wait for the day of each event or task that they count from."""
