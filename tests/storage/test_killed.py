@@ -25,7 +25,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.errors import Unusable
 from tracker.storage.database import schema
 from tracker.storage.database.engine import url_of
-from tracker.storage.ledger.verify import verify
+from tracker.storage.ledger.verify import REMARKS, verify
 from tracker.storage.store import Store, open_store
 
 OFFICE = {
@@ -113,7 +113,7 @@ class Office:
 def contents(url: str) -> tuple[Any, ...]:
     """The tables and the ledger of a database that is in order, without what is drawn at random."""
     with open_store(url, clock=SetClock()) as store:
-        assert list(verify(store, SetClock()())) == []
+        assert [each for each in verify(store, SetClock()()) if each.kind not in REMARKS] == []
         rows = {kind: list(store.rows(kind)) for kind in KINDS}
         log = [
             (revision._replace(digest="", previous=""), [entry._replace(salt="") for entry in entries])

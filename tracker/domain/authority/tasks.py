@@ -26,7 +26,7 @@ class TaskReader:
 
     def before(self, task: str, number: int) -> Fields:
         """The fields of a task before revision `number`, with the `last_day` from which any counts; empty if there was none."""
-        for timeline in self._timelines("task", task, task + "\0"):
+        for timeline in self._timelines("task", task, task + "\x01"):
             return timeline.before(number) or {}
         return {}
 
