@@ -5,8 +5,10 @@ The file need not exist, but one named by TRACKER_SETTINGS must. Invariant: sett
 command line is refused, never ignored. Other TRACKER_* variables are ignored, since other programs have this name too.
 """
 
+import errno
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -104,6 +106,8 @@ def read_file(path: Path | None, must_exist: bool = False) -> dict[str, object]:
     if path is None:
         return {}
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would keep the program waiting
+            raise OSError(errno.EINVAL, "it is no file")
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE or any(

@@ -5,6 +5,7 @@ complete.
 """
 
 import codecs
+import errno
 import io
 import os
 import sys
@@ -123,7 +124,7 @@ def together(paths: Sequence[Path]) -> Iterator[list[BinaryIO]]:
 def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         if _is_stream(path):
-            with path.open("wb") as out:
+            with os.fdopen(_open_stream(path), "wb") as out:
                 yield out
             return
         with drafts.replacing(path) as draft, draft.open("xb") as out:
@@ -132,6 +133,18 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             os.fsync(out.fileno())
     except OSError as error:
         raise Refused("cannot_write_file", path=str(path), cause=error.strerror or str(error)) from error
+
+
+def _open_stream(path: Path) -> int:
+    """A pipe or a device, opened to be written to. One that nobody reads would keep the program waiting: OSError."""
+    try:
+        number = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise OSError(errno.ENXIO, "nobody reads from it") from error
+    os.set_blocking(number, True)
+    return number
 
 
 def require_distinct(paths: Sequence[Path]) -> None:
