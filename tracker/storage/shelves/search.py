@@ -18,6 +18,7 @@ from sqlalchemy.sql.functions import GenericFunction
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.domain.reasons import Reason, because
 from tracker.domain.words import words_of
+from tracker.storage.database.indexes import planner
 from tracker.storage.database.rows import driver_sql, streamed
 
 TITLES = tuple(f"title.{language}" for language in LANGUAGES)
@@ -122,11 +123,8 @@ def _index_on_postgresql(connection: Connection) -> Iterator[Reason]:
     vector = "array_to_tsvector(string_to_array(words, ' '))"
     asked = f"SELECT count(*) FROM task_words WHERE {vector} @@ CAST(quote_literal(word) AS tsquery)"
     held = "SELECT word, count(*) AS held FROM task_words, unnest(string_to_array(words, ' ')) AS word GROUP BY word"
-    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-    try:
+    with planner(connection, "enable_seqscan = off|jit = off"):
         wrong = connection.exec_driver_sql(f"SELECT 1 FROM ({held}) AS held WHERE held <> ({asked}) LIMIT 1").first()
-    finally:
-        connection.exec_driver_sql("SET LOCAL enable_seqscan TO DEFAULT")
     if wrong is not None:
         yield because("search_index_differs")
 
