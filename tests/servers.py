@@ -72,6 +72,13 @@ def bare(url: str) -> str:
     return _named(url, name)
 
 
+def copied(url: str, made: str) -> str:
+    """A file copy of the database that `made` is the URL of, to which nobody is connected: its URL."""
+    name = f"tracker_{uuid4().hex}"
+    create_database(url, name, make_url(made).database)
+    return _named(url, name)
+
+
 def create_database(url: str, name: str, template: str | None = None) -> None:
     """Create a database, empty or as a file copy of `template`."""
     command = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))

@@ -160,6 +160,7 @@ SQLITE_FAULTS = {
     "tracker:": "door_closed",
     "no such table": "database_corrupt",
     "no such column": "database_corrupt",
+    "fts5": "database_corrupt",
 }
 """Part of an SQLite message -> the kind of fault; not every Python 3.11 has SQLite's extended error codes."""
 

@@ -33,12 +33,14 @@ ENTRY_CELLS = tuple((each,) for each in ENTRY_TYPES)
 
 def known_head(connection: Connection) -> tuple[Head | None, list[Reason]]:
     """The head, if it can be read, and its faults."""
-    rows = connection.exec_driver_sql("SELECT ledger, strategy, encoding, number, digest, open FROM head ORDER BY one").all()
+    rows = connection.exec_driver_sql("SELECT ledger, strategy, encoding, number, digest, open, one FROM head").all()
     found = [because("door_open")] if any(row[5] is not None for row in rows) else []
     if len(rows) != 1:
         return None, [*found, because("head_missing") if not rows else because("head_twice", found=len(rows))]
     cells = tuple(rows[0][:5])
     wrong = [because("head_cell", field=name, found=cell) for name, cell in misshapen(HEAD_FIELDS, cells, HEAD_CELLS)]
+    if (type(rows[0][6]), rows[0][6]) != (WHOLE, 1):
+        found.append(because("head_cell", field="one", found=rows[0][6]))
     identity, strategy, encoding, number, digest = cells
     return (None if wrong else Head(identity, strategy, encoding, number, digest, None)), [*found, *wrong]
 

@@ -30,6 +30,9 @@ REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overrid
 GONE = frozenset(["unreachable", "interrupted", "database_locked", "no_right"])
 """Faults that are not damage: the database cannot be read now."""
 
+SHOWN = 200
+"""The most characters of a value in a finding."""
+
 Check = Callable[[], Iterator[Reason]]
 
 
@@ -60,6 +63,7 @@ def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Ite
     checks: dict[str, Check] = {
         "triggers": lambda: tripwire.differences(store),
         "schema": lambda: shape.differences(connection),
+        "schema number": lambda: shape.number_differences(connection),
         "indexes": lambda: indexes.differences(connection),
         "chain": lambda: chain.chain(connection, head, upto, now, judge),
         "heads": lambda: chain.held(connection, head, upto, heads),
@@ -91,7 +95,7 @@ def _to_its_end(name: str, check: Check, connection: Connection) -> Iterator[Rea
         else:
             yield because("check_ended", check=name, why=error)
     except Exception as error:  # a bug of ours must not prevent the next checks
-        yield because("check_ended", check=name, why=f"{type(error).__name__}: {error}")
+        yield _sayable(because("check_ended", check=name, why=f"{type(error).__name__}: {error}"))
 
 
 @contextmanager
@@ -107,13 +111,14 @@ def _letters_as_they_lie(connection: Connection) -> Iterator[None]:
 
 
 def _sayable(found: Reason) -> Reason:
-    """A finding that can be printed: bytes and invalid characters are escaped."""
+    """A finding that can be printed in a line: bytes and unprintable characters are escaped, and a huge value is cut."""
     return because(found.kind, **{name: _plain(value) for name, value in found.fields.items()})
 
 
 def _plain(value: object) -> object:
     if isinstance(value, bytes | memoryview):
         return f"x{bytes(value)[:16].hex()}"
-    if isinstance(value, str):
-        return value.encode(errors="backslashreplace").decode()
+    if isinstance(value, str) and (len(value) > SHOWN or not value.isprintable()):
+        shown = "".join(each if each.isprintable() else repr(each)[1:-1] for each in value[:SHOWN])
+        return shown if len(value) <= SHOWN else f"{shown}…"
     return value

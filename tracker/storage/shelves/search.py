@@ -18,6 +18,7 @@ from sqlalchemy.sql.functions import GenericFunction
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.domain.reasons import Reason, because
 from tracker.domain.words import words_of
+from tracker.errors import Unusable
 from tracker.storage.database.indexes import planner
 from tracker.storage.database.rows import driver_sql, streamed
 
@@ -32,6 +33,10 @@ PREFIXES = (2, 3)
 SETTINGS = "tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'"
 SQLITE = [f"CREATE VIRTUAL TABLE task_search USING fts5(words, content = 'task_words', content_rowid = 'id', {SETTINGS})"]
 POSTGRESQL = ["CREATE INDEX task_search ON task_words USING gin (array_to_tsvector(string_to_array(words, ' ')))"]
+
+
+AS_READ = "CREATE INDEX task_search ON task_words USING gin (array_to_tsvector(string_to_array(words, ' '::text)))"
+"""The index as PostgreSQL spells it."""
 
 
 def triggers() -> dict[str, str]:
@@ -101,10 +106,15 @@ def _index_on_sqlite(connection: Connection) -> Iterator[Reason]:
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.made_words USING fts5vocab('temp', 'made', 'instance')")
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab('main', 'task_search', 'instance')")
     made, kept = (streamed(connection, f"SELECT term, doc, offset FROM temp.{name}_words") for name in ("made", "kept"))
-    with closing(made), closing(kept):  # both come by word, task and place
-        differ = any(one != other for one, other in zip_longest(made, kept))
-    if differ or any(_beginnings_differ(connection, length) for length in PREFIXES):
-        yield because("search_index_differs")
+    try:
+        with closing(made), closing(kept):  # both come by word, task and place
+            differ = any(one != other for one, other in zip_longest(made, kept))
+        if differ or any(_beginnings_differ(connection, length) for length in PREFIXES):
+            yield because("search_index_differs")
+    except Unusable as error:
+        if error.kind != "database_corrupt":
+            raise
+        yield because("search_index_differs")  # its own tables are damaged, so it cannot be asked
 
 
 def _beginnings_differ(connection: Connection, length: int) -> bool:
@@ -117,7 +127,7 @@ def _beginnings_differ(connection: Connection, length: int) -> bool:
 
 def _index_on_postgresql(connection: Connection) -> Iterator[Reason]:
     """Ask the index for each word, and count the same words in the table itself."""
-    if not connection.exec_driver_sql("SELECT to_regclass('task_search') IS NOT NULL").scalar():
+    if connection.exec_driver_sql("SELECT pg_get_indexdef(to_regclass('task_search'), 0, true)").scalar() != AS_READ:
         yield because("search_index_missing")
         return
     vector = "array_to_tsvector(string_to_array(words, ' '))"

@@ -1,0 +1,182 @@
+"""Every cell and every row of every table that a database really has is changed by hand, and verify names each: generated from
+the database, so a new table or column joins by itself.
+
+A few changes of each column in the suite, all of them in `make attack`.
+"""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from tests import every_cell, servers
+from tests.changed_by_hand import (
+    KINDS_BY_TABLE,
+    Attacked,
+    Row,
+    changes,
+    columns_of,
+    loosen,
+    put,
+    rows_of,
+    tables_of,
+)
+from tests.conftest import ENGINES
+from tracker.domain.reasons import Reason, because
+from tracker.storage.database.shape import SHADOWS
+from tracker.storage.database.tables import SORT_KEY
+from tracker.wording import sentence
+
+WHOLE = bool(os.environ.get("TRACKER_ATTACK"))
+
+EMPTY = {("head", "open"), ("task_search_idx", "term")}
+"""Columns that hold nothing: while nobody writes, and while the search index has one page."""
+
+HARMLESS = {("postgresql", "task_words", "id"): "nothing is found by it there, and nothing refers to it"}
+"""Engine, table and column -> why nothing depends on what lies there."""
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def office(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of the office, on each engine, once in a worker."""
+    if request.param == "sqlite":
+        url = str(tmp_path_factory.mktemp("cells") / "office.db")
+        every_cell.write(url)
+        yield url
+        return
+    server = request.getfixturevalue("postgresql")
+    url = servers.bare(server)
+    every_cell.write(url)
+    yield url
+    servers.drop(server, url)
+
+
+@pytest.fixture(scope="module")
+def loose(office: str, request: pytest.FixtureRequest) -> Iterator[Attacked]:
+    """The office without what keeps a value out of a cell."""
+    if "://" not in office:
+        url = str(shutil.copyfile(office, Path(office).with_name("loose.db")))
+        loosen(url)
+        with Attacked(url) as store:
+            yield store
+        return
+    server = request.getfixturevalue("postgresql")
+    url = servers.copied(server, office)
+    loosen(url)
+    with Attacked(url) as store:
+        yield store
+    servers.drop(server, url)
+
+
+def test_the_office_is_in_order_and_holds_something_in_every_column(office: str) -> None:
+    with Attacked(office) as store:
+        assert store.usual == set()
+        with store.changing() as connection:
+            empty = {
+                (table, column)
+                for table in tables_of(connection)
+                for column, _ in columns_of(connection, table)
+                if all(row.values[column] in (None, "", b"") for row in rows_of(connection, table))
+            }
+            assert empty == {each for each in EMPTY if each[0] in tables_of(connection)}
+
+
+def test_every_changed_cell_is_named(loose: Attacked, capsys: pytest.CaptureFixture[str]) -> None:
+    tried: Counter[str] = Counter()
+    missed = []
+    with loose.changing() as connection:
+        tables = {table: (columns_of(connection, table), rows_of(connection, table)) for table in tables_of(connection)}
+    for batch in [*_of_items(tables), *_of_others(tables)]:
+        found = _found(loose, batch)
+        tried.update(row.table for row, sets in batch for _ in sets)
+        missed += [
+            (row.table, column, name, row.values[column])
+            for row, sets in batch
+            for column, (name, value) in sets.items()
+            if not any(_names(each, row, column, value) for each in found)
+            and (loose.engine_name, row.table, column) not in HARMLESS
+        ]
+    with capsys.disabled():
+        print(f"\n{loose.engine_name}: {tried.total()} cells of {len(tried)} tables changed, {len(missed)} not named")
+    assert missed == []
+
+
+Sets = dict[str, tuple[str, Any]]
+"""Column -> the name of a change, and the value."""
+Batch = list[tuple[Row, Sets]]
+Tables = dict[str, tuple[list[tuple[str, str]], list[Row]]]
+
+
+def _of_items(tables: Tables) -> Iterator[Batch]:
+    """Many cells of many items at once, for verify compares each of them with the ledger; a code or an order key by itself."""
+    ways: dict[tuple[int, object], Batch] = {}
+    for table in tables.keys() & KINDS_BY_TABLE.keys():
+        columns, rows = tables[table]
+        for number, row in enumerate(rows):
+            for place, (column, kind) in enumerate(columns):
+                alone = column if column in ("code", SORT_KEY) else ""
+                for name, value in _tried(row, column, kind, place):
+                    batch = ways.setdefault((number, (alone, name if WHOLE else "")), [])
+                    if not batch or batch[-1][0] != row:
+                        batch.append((row, {}))
+                    batch[-1][1][column] = name, value
+    yield from ways.values()
+
+
+def _of_others(tables: Tables) -> Iterator[Batch]:
+    """One cell at a time of the ledger, of files, and of what is derived."""
+    for table in sorted(tables.keys() - KINDS_BY_TABLE.keys()):
+        columns, rows = tables[table]
+        some = rows[:: max(1, len(rows) // 3)] if WHOLE else rows[:1]
+        for row in some:
+            for place, (column, kind) in enumerate(columns):
+                for name, value in _tried(row, column, kind, place):
+                    yield [(row, {column: (name, value)})]
+
+
+def _tried(row: Row, column: str, kind: str, place: int) -> list[tuple[str, Any]]:
+    found = list(changes(row.values[column], kind).items())
+    return found if WHOLE else [found[place % len(found)]] if not kind or place % 3 == 0 or row.table in KINDS_BY_TABLE else []
+
+
+def _found(store: Attacked, batch: Batch) -> list[Reason]:
+    with store.changing() as connection:
+        try:
+            for row, sets in batch:
+                put(connection, row, {column: value for column, (_, value) in sets.items()})
+        except IntegrityError:
+            assert row.table in SHADOWS, "of these the keys cannot be taken away"
+            return [because("engine_check", detail="refused")]
+        found = store.found()
+    assert [text for text in map(sentence, found) if not text.isprintable() or len(text.encode()) > 1000] == []
+    return found
+
+
+def _names(found: Reason, row: Row, column: str, value: object) -> bool:
+    """Whether a finding is about a changed cell: of an item by its field, of the ledger by its revision, else by its key."""
+    fields, table = found.fields, row.table
+    if table in KINDS_BY_TABLE:
+        if column == SORT_KEY:
+            return found.kind == "order_differs" and fields["code"] == row.values["code"]
+        if column == "code":
+            return found.kind in ("row_missing", "row_without_ledger") and fields["item_kind"] == KINDS_BY_TABLE[table]
+        place = (fields.get("item_kind"), fields.get("code"), fields.get("field"))
+        return place == (KINDS_BY_TABLE[table], row.values["code"], column)
+    if table in ("revision", "entry"):
+        number = row.values["number" if table == "revision" else "revision"]
+        return fields.get("revision") == number or (found.kind == "head_differs" and fields["found"] == number - 1)
+    if table == "head":
+        return found.kind in ("head_cell", "head_differs", "door_open", "head_beyond", "chain_broken")
+    if table == "evidence_chunk":
+        return fields.get("sha256") == row.values["sha256"]
+    if table == "task_words":
+        return fields.get("code") == row.values["code"] or (column == "id" and found.kind == "search_index_differs")
+    if table == "alembic_version":
+        return found.kind == "schema_number_differs"
+    assert table in SHADOWS, f"say by what verify names a change of the table {table}"
+    return found.kind in ("search_index_differs", "search_index_missing", "engine_check", "check_ended")
