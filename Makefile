@@ -1,7 +1,7 @@
 # make run      install and open the program with the built-in strategy
 # make test     install what the tests need, including a PostgreSQL, and run them all
 # make lint     only the style and type checks (the tests include them)
-# make attack   commands killed at each of their writes, 18,000 forged packages, 50,000 generated terms and days of random work; `make test` tries a few
+# make attack   commands killed at each of their writes, every cell of a database changed, 18,000 forged packages, 50,000 generated terms and days of random work; `make test` tries a few
 # make golden   write the texts of screens and reports anew, when they are to look otherwise
 # make missing  list the sentences not yet translated (shown in English); LANGUAGE=ru for one language
 # make pictures draw the pictures of the README anew, from the program itself
@@ -62,7 +62,7 @@ test: $(VENV)/.tests-installed
 	@$(BIN)/python -m pytest $(WITH) $(TESTS)
 
 attack: $(VENV)/.tests-installed
-	@TRACKER_ATTACK=1 $(BIN)/python -m pytest $(WITH) tests/test_drafts.py tests/storage/test_killed.py tests/storage/test_upgrades.py tests/exchange/test_issuing.py tests/storage/test_faults.py tests/domain/written/test_whole.py tests/test_machine.py tests/exchange/test_attack.py
+	@TRACKER_ATTACK=1 $(BIN)/python -m pytest $(WITH) tests/test_drafts.py tests/storage/test_killed.py tests/storage/test_upgrades.py tests/exchange/test_issuing.py tests/storage/test_faults.py tests/domain/written/test_whole.py tests/test_machine.py tests/exchange/test_attack.py tests/storage/test_cells.py tests/storage/test_shape.py
 
 lint: $(VENV)/.tests-installed
 	$(BIN)/ruff check .

@@ -164,6 +164,8 @@ def changes(value: Any, kind: str) -> dict[str, Any]:
             found = {name: each for name, each in found.items() if each is None or abs(each) < 2**31}
         if kind == "character varying":
             found.pop("a huge text", None)
+    else:
+        found = {name: int(each) if isinstance(each, bool) else each for name, each in found.items()}  # SQLite knows no other
     return {name: each for name, each in found.items() if (each, type(each)) != (value, type(value))}
 
 
@@ -210,5 +212,4 @@ def _others(value: Any) -> dict[str, Any]:
         "more bytes": data + b"x",
         "no bytes": b"",
         "bytes that are no text": b"\xff\x00",
-        "the same bytes as text": Letters(data),
-    }
+    } | ({"the same bytes as text": Letters(data)} if isinstance(value, bytes | memoryview) else {})

@@ -3,18 +3,14 @@ foreign one, and verify names each: generated from the database, so a new one jo
 """
 
 import os
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
+from itertools import islice
 
 import pytest
 from sqlalchemy import Connection
 
 from tests.changed_by_hand import Attacked, columns_of, tables_of
 from tests.storage.test_cells import office
-from tracker.errors import TrackerError
 from tracker.storage.database.shape import SHADOWS
 
 __all__ = ["office"]
@@ -85,8 +81,9 @@ def on_postgresql(connection: Connection) -> dict[str, list[Change]]:
     columns = [(table, *column) for table in tables for column in columns_of(connection, table)]
     first = {table: columns_of(connection, table)[0][0] for table in tables}
     indexes = ask(
-        "SELECT c.relname, x.indrelid::regclass::text, pg_get_indexdef(c.oid) FROM pg_class c JOIN pg_index x ON x.indexrelid = c.oid"
-        f" WHERE c.relnamespace {schema} AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = c.oid)"
+        "SELECT c.relname, x.indrelid::regclass::text, pg_get_indexdef(c.oid) FROM pg_class c JOIN pg_index x"
+        f" ON x.indexrelid = c.oid WHERE c.relnamespace {schema} AND NOT EXISTS"
+        " (SELECT 1 FROM pg_constraint WHERE conindid = c.oid)"
     ).all()
     keys = ask(
         f"SELECT conname, conrelid::regclass::text FROM pg_constraint WHERE connamespace {schema} AND contype IN ('p', 'u')"
@@ -145,7 +142,8 @@ def on_postgresql(connection: Connection) -> dict[str, list[Change]]:
             (f'ALTER TABLE {table} ALTER "{name}" DROP NOT NULL', f"COLUMN {table}.{name}")
             for table, name in ask(
                 "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
-                f" WHERE c.relnamespace {schema} AND c.relkind = 'r' AND a.attnum > 0 AND a.attnotnull AND a.attidentity = '' AND NOT EXISTS"
+                f" WHERE c.relnamespace {schema} AND c.relkind = 'r' AND a.attnum > 0 AND a.attnotnull"
+                " AND a.attidentity = '' AND NOT EXISTS"
                 " (SELECT 1 FROM pg_index i WHERE i.indisprimary AND i.indrelid = c.oid AND a.attnum = ANY (i.indkey))"
             )
         ],
@@ -212,7 +210,8 @@ def test_whatever_is_taken_away_altered_or_foreign_is_named(store: Attacked, cap
     with store.changing() as connection:
         groups = (on_sqlite if store.engine_name == "sqlite" else on_postgresql)(connection)
     missed = {}
-    for what, group in groups.items():
+    tried = groups if WHOLE or store.engine_name == "sqlite" else dict(islice(groups.items(), 0, None, 3))
+    for what, group in tried.items():
         with store.changing() as connection:
             for sql, _ in group:
                 for statement in sql.split(AND):
@@ -221,7 +220,7 @@ def test_whatever_is_taken_away_altered_or_foreign_is_named(store: Attacked, cap
         if unsaid := [name for _, name in group if not any(_says(each, name) for each in said)]:
             missed[what] = unsaid
     with capsys.disabled():
-        print(f"\n{store.engine_name}: {sum(map(len, groups.values()))} changes of the schema")
+        print(f"\n{store.engine_name}: {sum(map(len, tried.values()))} changes of the schema")
     assert missed == {}
 
 

@@ -122,7 +122,7 @@ def canonical_row(kind: str, row: Sequence[object]) -> dict[str, object]:
     """Field -> canonical form, for every field of `kind`."""
     values = dict(zip(_names(kind), row, strict=True))
     for name in _booleans(kind):
-        if values[name] in (0, 1):  # any other value was written by hand, and must differ
+        if type(values[name]) is int and values[name] in (0, 1):  # any other value was written by hand, and must differ
             values[name] = bool(values[name])
     return values
 

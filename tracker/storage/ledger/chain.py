@@ -140,7 +140,7 @@ def _digest(revision: Revision, entries: Iterator[Entry], see: Callable[[Entry],
 
     try:
         found = ledger.digest_of(revision, numbered(), FAST)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, AttributeError):
         found = ""
     for _ in numbered():  # the rest after an entry that could not be read
         pass

@@ -31,7 +31,8 @@ CHUNK = 500
 def revision_from(row: object) -> Revision:
     """A revision from a row of REVISION."""
     found = Revision(*row)  # type: ignore[misc]
-    return found._replace(clock_override=bool(found.clock_override)) if found.clock_override in (0, 1) else found
+    override = found.clock_override
+    return found._replace(clock_override=bool(override)) if type(override) is int and override in (0, 1) else found
 
 
 def head_row(connection: Connection, sql: str) -> Sequence[Any]:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -118,10 +118,12 @@ def is_kept(connection: Connection, sha256: str) -> bool:
 def rows_of(connection: Connection, sha256: str) -> Iterator[tuple[int, bytes]]:
     """The rows of one file by number, one at a time; none when it is not kept. What is no bytes on SQLite is read as such."""
     value = "CAST(bytes AS BLOB)" if connection.dialect.name == "sqlite" else "bytes"
-    sql = driver_sql(connection, "SELECT seq FROM evidence_chunk WHERE sha256 = ? ORDER BY seq")
-    for seq in [row[0] for row in connection.exec_driver_sql(sql, (sha256,))]:
-        row = first(connection, f"SELECT {value} FROM evidence_chunk WHERE sha256 = ? AND seq = ?", (sha256, seq))
-        yield seq, bytes(row[0] or b"")
+    sql = f"SELECT seq, {value} FROM evidence_chunk WHERE sha256 = ? ORDER BY seq LIMIT 1 OFFSET ?"
+    for at in count():
+        row = first(connection, sql, (sha256, at))
+        if row is None:
+            return
+        yield row[0], bytes(row[1] or b"")
 
 
 def digests(connection: Connection) -> Iterator[str]:
@@ -222,7 +224,8 @@ def _altered(connection: Connection, upto: int, sha256: str, users: list[_Naming
             yield row
 
     found = _measured(rows())
-    sound = found.sha256 == sha256 and shape == [(at, min(ROW, found.size - at * ROW)) for at in range(-(-found.size // ROW))]
+    expected = [(at, min(ROW, found.size - at * ROW)) for at in range(-(-found.size // ROW))]
+    sound = found.sha256 == sha256 and shape == expected and all(type(at) is int for at, _ in shape)
     for kind, code, name, size in users:
         if not sound or found.size != size:
             yield because(f"{kind}_altered", code=code, evidence=name, sha256=sha256, size=size, found=found.size)

@@ -101,15 +101,13 @@ def _index_on_sqlite(connection: Connection) -> Iterator[Reason]:
     for name in ("made_terms", "made_words", "kept_words", "made"):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{name}")
     connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.made USING fts5(words, content = '', {SETTINGS})")
-    connection.exec_driver_sql("INSERT INTO temp.made (rowid, words) SELECT id, words FROM main.task_words")
+    words = "SELECT id, words FROM main.task_words WHERE typeof(id) = 'integer'"
+    connection.exec_driver_sql(f"INSERT INTO temp.made (rowid, words) {words}")
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.made_terms USING fts5vocab('temp', 'made', 'row')")
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.made_words USING fts5vocab('temp', 'made', 'instance')")
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab('main', 'task_search', 'instance')")
-    made, kept = (streamed(connection, f"SELECT term, doc, offset FROM temp.{name}_words") for name in ("made", "kept"))
     try:
-        with closing(made), closing(kept):  # both come by word, task and place
-            differ = any(one != other for one, other in zip_longest(made, kept))
-        if differ or any(_beginnings_differ(connection, length) for length in PREFIXES):
+        if any(_rows_differ(connection, *each) for each in OWN) or _words_differ(connection) or _beginnings_differ(connection):
             yield because("search_index_differs")
     except Unusable as error:
         if error.kind != "database_corrupt":
@@ -117,10 +115,32 @@ def _index_on_sqlite(connection: Connection) -> Iterator[Reason]:
         yield because("search_index_differs")  # its own tables are damaged, so it cannot be asked
 
 
-def _beginnings_differ(connection: Connection, length: int) -> bool:
-    """Whether the beginning of some word, so many letters long, finds another number of tasks than it should."""
+OWN = (
+    ("SELECT term, doc, offset FROM temp.made_words", "SELECT term, doc, offset FROM temp.kept_words"),  # in this order
+    ("SELECT id, sz FROM temp.made_docsize ORDER BY id", "SELECT id, sz FROM main.task_search_docsize ORDER BY id"),
+    ("SELECT k, typeof(v), v FROM temp.made_config", "SELECT k, typeof(v), v FROM main.task_search_config"),
+)
+"""What the index made anew and the one that is kept must have in common: places of words, sizes of rows, settings."""
+
+
+def _rows_differ(connection: Connection, *queries: str) -> bool:
+    made, kept = (streamed(connection, sql) for sql in queries)
+    with closing(made), closing(kept):
+        return any(one != other for one, other in zip_longest(made, kept))
+
+
+def _words_differ(connection: Connection) -> bool:
+    """Whether some word finds another number of tasks than it should."""
+    found = "(SELECT count(*) FROM main.task_search WHERE task_search MATCH '\"' || term || '\"')"
+    return connection.exec_driver_sql(f"SELECT 1 FROM temp.made_terms WHERE {found} <> doc LIMIT 1").first() is not None
+
+
+def _beginnings_differ(connection: Connection) -> bool:
+    """Whether the beginning of some word finds another number of tasks than it should."""
     found = "(SELECT count(*) FROM {0}.{1} WHERE {1} MATCH '\"' || start || '\"*')"
-    starts = f"SELECT DISTINCT substr(term, 1, {length}) AS start FROM temp.made_terms WHERE length(term) >= {length}"
+    starts = " UNION ".join(
+        f"SELECT substr(term, 1, {length}) AS start FROM temp.made_terms WHERE length(term) >= {length}" for length in PREFIXES
+    )
     differs = f"{found.format('main', 'task_search')} <> {found.format('temp', 'made')}"
     return connection.exec_driver_sql(f"SELECT 1 FROM ({starts}) WHERE {differs} LIMIT 1").first() is not None
 
