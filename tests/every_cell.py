@@ -45,13 +45,13 @@ def write(url: str) -> None:
 
 
 def row_of(kind: str, number: int, files: list[str]) -> Row:
-    """Field -> value of item `number` of a kind: 0 has its defaults, the others hold something everywhere."""
+    """Field -> value of item `number` of a kind: 0 has little, the others hold something everywhere."""
     code = "TEST" if kind == "strategy" else f"{kind}.{number}"
-    found = {"code": code}
+    found: Row = {"code": code}
     for field in fields_of(kind)[1:]:
-        value = _value(kind, field, number) if number or field.default is None else ledger.value_of(field.default)
-        if number or not field.optional:
-            found[field.name] = value
+        filled = number or field.refers_to
+        if filled or not field.optional:
+            found[field.name] = _value(kind, field, number) if filled else ledger.value_of(field.default)
     if {"sha256", "size"} & found.keys():
         found |= {"sha256": files[number % 2], "form": "file"} if "form" in found else {"sha256": files[number % 2]}
         found |= {"size": len(FILES[number % 2])} if "size" in found else {}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 from sqlalchemy.pool import PoolProxiedConnection
@@ -83,7 +83,7 @@ class Store(StoreReader):
         for connection in (each for each in busy if each is not None):
             engines.interrupt(connection)
 
-    def __enter__(self) -> "Store":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

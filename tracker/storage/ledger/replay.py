@@ -83,8 +83,21 @@ def _folds(store: StoreReader, kind: str, upto: int, judge: ItemJudge | None) ->
             mismatches.append(because("entry_unreadable", item_kind=kind, code=code, detail=str(error)))
             made = UNREADABLE
         if judge is not None and not mismatches:
-            mismatches.extend(because(fault, **fields) for fault, fields in judge.item(kind, code, rows))
+            mismatches.extend(_judged(judge, kind, code, rows))
         yield code, made, mismatches
+
+
+def _judged(judge: ItemJudge, kind: str, code: str, rows: list[SignedEntry]) -> Iterator[Reason]:
+    try:
+        yield from (because(fault, **fields) for fault, fields in judge.item(kind, code, rows))
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:  # never written so
+        yield because("entry_unreadable", item_kind=kind, code=code, detail=f"{type(error).__name__} {error}")
 
 
 def _compare(kind: str, code: str, made: Row | None, row: Row) -> Iterator[Reason]:
