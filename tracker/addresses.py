@@ -9,16 +9,17 @@ from urllib.parse import parse_qsl, unquote, unquote_plus
 
 MASK = "***"
 
-_BEFORE_HOST = re.compile(r"((?:^|://)[^\s:@/?#%]+)(?::(?!//)|%3[Aa])([^\s]*)@")
+_BEFORE_HOST = re.compile(r"((?:^|//)[^\s:@/?#%]+)(?::(?!//)|%3[Aa])([^\s]*)@")
 """The password is between the first colon and the last @, since an unencoded one may contain any character."""
 
-_NAMED = re.compile(r"(pass(?:word|wd|phrase)?\s*(?:=|%3[Dd])\s*)('(?:[^'\\]|\\.)*'|[^\s&;'\"]+)", re.IGNORECASE)
+_SECRET = r"pass(?:word|wd|phrase)?|pwd|secret|token|scram_(?:client|server)_key"
+_NAMED = re.compile(rf"((?:{_SECRET})\s*(?:=|%3[Dd])\s*)('(?:[^'\\]|\\.)*'|[^\s&;'\"]+)", re.IGNORECASE)
 """`password=...` in the query of a URL or in a driver's message."""
 
 
 def is_secret(name: str) -> bool:
     """Whether a parameter with this name is a password."""
-    return "pass" in name.lower() and name.lower() != "passfile"
+    return name.lower() != "passfile" and re.search(_SECRET, name.lower()) is not None
 
 
 def redacted(address: str) -> str:

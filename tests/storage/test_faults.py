@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -18,9 +19,10 @@ from tests.clocks import SetClock
 from tracker import clock as clocks
 from tracker.domain.model.strategy import Task
 from tracker.errors import Refused, Unusable
-from tracker.storage.database import schema, session
+from tracker.storage.database import engine, schema, session
 from tracker.storage.database.copies import backup
 from tracker.storage.database.engine import url_of
+from tracker.storage.database.sqlite_file import place_of, place_without_room
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
@@ -256,6 +258,29 @@ def test_reading_needs_no_room_on_the_disk(sqlite_template: Path, tmp_path: Path
             assert caught.value.kind == "read_only"
 
     assert in_a_child(act) == 0
+
+
+def test_what_a_killed_writer_left_in_the_log_is_read_on_a_full_disk(sqlite_template: Path, tmp_path: Path) -> None:
+    path = tmp_path / "strategy.db"
+    path.write_bytes(sqlite_template.read_bytes())
+
+    def killed() -> None:
+        with open_store(str(path)) as store, closing(sqlite3.connect(path)) as reader:
+            reader.execute("SELECT number FROM head").fetchone()  # while it is open, the log is kept
+            with store.writing(Actor("tester"), "the last") as work:
+                work.add("task.add", Task(code="LAST"))
+            os._exit(0)
+
+    assert in_a_child(killed) == 0
+    path.with_name("strategy.db-shm").unlink()
+    assert path.with_name("strategy.db-wal").stat().st_size
+    place = place_without_room(place_of(path))
+    assert place is not None
+    with closing(engine._connect(place)) as connection:
+        assert connection.execute("SELECT code FROM tasks").fetchall() == [("LAST",)]
+    assert not path.with_name("strategy.db-shm").exists()
+    with open_store(str(path)) as store:
+        assert (store.head.number, findings(store)) == (2, [])
 
 
 HOSTILE = {

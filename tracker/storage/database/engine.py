@@ -93,9 +93,13 @@ def scratch_engine(path: Path | None) -> Engine:
 
 def _connect(place: Place) -> sqlite3.Connection:
     connection = sqlite3.connect(place.uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA synchronous = FULL")
-    if ALONE in place.uri:
-        connection.execute("PRAGMA temp_store = MEMORY")  # nothing may be written, and there may be no space
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        if ALONE in place.uri:
+            connection.execute("PRAGMA temp_store = MEMORY")  # nothing may be written, and there may be no space
+    except sqlite3.Error:
+        connection.close()  # it may hold a lock
+        raise
     return connection
 
 

@@ -5,6 +5,8 @@ network shares corrupt it, and an unknown kind of file system counts as a share.
 """
 
 import os
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -71,12 +73,24 @@ def place_of(path: Path) -> Place:
 
 
 def place_without_room(place: Place) -> Place | None:
-    """The same file read without side files, for a full disk; None if that would miss writes in the log."""
+    """The same file read without side files, for a full disk; None if that would miss writes in the log.
+
+    The log is folded into the file first, which needs no room where the file does not grow.
+    """
+    if _has_log(place.path):
+        _fold_log(place)
     return None if _has_log(place.path) else _alone(place.path, because("read_only_disk", path=str(place.path)))
 
 
 def _alone(path: Path, why: Reason) -> Place:
     return Place(path, _uri(path, f"mode=ro&{ALONE}"), why, file_system_of(path), True)
+
+
+def _fold_log(place: Place) -> None:
+    """Write the log into the file, if nobody else has it open: a sole user needs no index of the log beside it."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(place.uri, uri=True, isolation_level=None)) as connection:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _has_log(path: Path) -> bool:
