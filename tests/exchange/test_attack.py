@@ -4,6 +4,7 @@ again. The program and the stand-alone checker each name it. A few hundred are t
 
 import ast
 import importlib.util
+import io
 import json
 import os
 import random
@@ -15,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.exchange.forging import HEAD, Files, Forgery, files_of, forged, forge
 from tracker.domain import ledger
 from tracker.domain.heads import StatedHead, grouped, parse_head
 from tracker.errors import Refused
+from tracker.exchange import bag
 from tracker.exchange.audit.edition import VERSION, script
 from tracker.exchange.audit.head import heads_of_package
 from tracker.exchange.bag import PackageFinding
@@ -174,6 +176,92 @@ def test_a_package_of_another_version_is_checked_but_for_what_only_that_version_
     (package / "data/tables/goal.jsonl").write_bytes(lines.replace(b"@all", b"none"))
     seal_again(package)
     assert {"cell_differs", "package_csv_differs"} <= kinds(check_package(package))
+
+
+def sparse(path: Path, size: int) -> None:
+    with path.open("wb") as file:
+        file.truncate(size)
+
+
+def many_texts(package: Path) -> None:
+    path = package / "data/ledger/entries.jsonl"
+    row = json.loads(path.read_bytes().splitlines()[-1])
+    for field in ("note", "title.en", "title.ru"):
+        line = ledger.canonical({**row, "seq": row["seq"] + 1, "changes": {field: [None, "x" * (1024 * 1024 + 1)]}})
+        path.write_bytes(path.read_bytes() + line.encode() + b"\n")
+
+
+BUSY: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a file of a terabyte": (lambda package: sparse(package / "data/evidence" / ("0" * 64), 1 << 40), "package_large"),
+    "a line of a gigabyte": (lambda package: sparse(package / "data/tables/goal.jsonl", 1 << 30), "package_line_long"),
+    "a page of a gigabyte": (lambda package: sparse(package / "data/README.txt", 1 << 30), "package_line_long"),
+    "a million line feeds in a cell": (
+        lambda package: (package / "data/tables/goal.csv").write_bytes(b'"' + b"\n" * 1_000_000),
+        "package_csv_differs",
+    ),
+    "a million brackets": (
+        lambda package: (package / "data/ledger/entries.jsonl").write_bytes(b"[" * 1_000_000 + b"\n"),
+        "package_line",
+    ),
+    "a million digits": (
+        lambda package: (package / HEAD).write_bytes(b'{"number":' + b"9" * 1_000_000 + b"}\n"),
+        "package_line",
+    ),
+    "a name of a million letters": (
+        lambda package: (package / "manifest-sha256.txt").write_bytes(b"0" * 64 + b"  " + b"x" * 1_000_000 + b"\n"),
+        "package_line",
+    ),
+    "more lines than files can be": (
+        lambda package: (package / "manifest-sha256.txt").write_bytes(
+            b"".join(b"%064d  data/%08d\n" % (0, at) for at in range(100_002))
+        ),
+        "package_line_long",
+    ),
+    "texts longer than any": (many_texts, "package_entry"),
+}
+
+
+@pytest.mark.parametrize("what", BUSY)
+def test_a_package_cannot_keep_a_checker_busy(package: Path, alone: ModuleType, what: str) -> None:
+    spoil, kind = BUSY[what]
+    spoil(package)
+    for check, module in ((check_package, bag), (alone.check_package, alone)):
+        read = counted(module, package, check)
+        assert kind in read.kinds
+        assert read.most <= 16 * 1024 * 1024 + 1
+
+
+class Read(NamedTuple):
+    """The kinds of findings of a check, and the most bytes that it read at once."""
+
+    kinds: set[str]
+    most: int
+
+
+def counted(module: ModuleType, package: Path, check: Callable[[str], list[PackageFinding]]) -> Read:
+    """Check without the checksums of files, and count what is read."""
+    most = 0
+
+    class Counted(io.BufferedReader):
+        def read(self, size: int | None = -1, /) -> bytes:
+            return self._told(super().read(size))
+
+        def readline(self, size: int | None = -1, /) -> bytes:
+            return self._told(super().readline(size))
+
+        def _told(self, found: bytes) -> bytes:
+            nonlocal most
+            most = max(most, len(found))
+            return found
+
+    def opened(self: Any, name: str) -> io.BufferedReader:
+        return Counted(whole(self, name).detach())
+
+    with pytest.MonkeyPatch.context() as patch:
+        whole = module.Bag.open
+        patch.setattr(module.Bag, "open", opened)
+        patch.setattr(module.Bag, "digest", lambda self, name: "")
+        return Read(kinds(check(str(package))), most)
 
 
 def test_the_joined_checker_says_nothing_twice_and_needs_nothing_else() -> None:

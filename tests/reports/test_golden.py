@@ -28,7 +28,7 @@ OF_ONE: dict[str, dict[str, Any]] = {"trail": {"code": "M05"}, "why": {"code": "
 OF_OFFICE: dict[str, dict[str, Any]] = {"trail": {"code": "T1"}, "why": {"code": "T1"}, "minutes": {"since": "@1"}}
 OF_PERSONS = ("handover", "rights")
 """Reports of members, of whom there are none here."""
-HEAD = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\b")
+HEAD = re.compile(r"\b(?:[0-9a-f]{4}-){7}[0-9a-f]{4}\b")
 """The head of a ledger, which is another one each time."""
 
 

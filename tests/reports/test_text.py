@@ -63,7 +63,8 @@ In numbers  overdue 2
 * 7 tasks are marked unverified (not checked against a source).
 
 {"─" * 80}
-@412 3f2a-9c1e-3f2a | behind a number: --rows | recount: --recipe
+@412 3f2a-9c1e-3f2a-9c1e-3f2a-9c1e-3f2a-9c1e | behind a number: --rows
+recount: --recipe
 """
 
 
@@ -138,7 +139,8 @@ NARROW = f"""\
              ████████████░┃░░░░░░  61%    +5 66%    2    1      1        .
 
 {"─" * 80}
-@412 3f2a-9c1e-3f2a | No. 41 = @12 | behind a number: --rows | recount: --recipe
+@412 3f2a-9c1e-3f2a-9c1e-3f2a-9c1e-3f2a-9c1e | No. 41 = @12
+behind a number: --rows | recount: --recipe
 """
 
 BROAD = f"""\
@@ -154,7 +156,7 @@ Colour   Goal  Title                                Done ┃ due            Done
                Total                                ████████████░┃░░░░░░   61%     +5  66%     2     1       1         .
 
 {"─" * 120}
-@412 3f2a-9c1e-3f2a | No. 41 = @12 | behind a number: --rows | recount: --recipe
+@412 3f2a-9c1e-3f2a-9c1e-3f2a-9c1e-3f2a-9c1e | No. 41 = @12 | behind a number: --rows | recount: --recipe
 """
 
 

@@ -26,10 +26,13 @@ MOST_SEARCHED = 1 << 20
 _BETWEEN = "[-\\s\u2010-\u2015]"
 """What may stand between groups of digits: a blank, a line's end, or a hyphen of any length."""
 
-_TYPED = re.compile(r"\s*@?\s*([0-9]{1,18})\s*:((?:[0-9a-fA-F]|" + _BETWEEN + r")+)")
+LONGEST_TYPED = 300
+"""The most characters of a head as it is typed."""
+
+_TYPED = re.compile(r"@?([0-9]{1,18})\s*:((?:[0-9a-fA-F]|" + _BETWEEN + r")+)")
 
 _PRINTED = re.compile(
-    r"(?:@([0-9]{1,18})\s+|\b([0-9]{1,18})\s*(?::|\xb7|,\s*(?:digest)?)\s*)"
+    r"(?:@([0-9]{1,18})\s{1,40}|(?<![-\w])([0-9]{1,18})\s{0,40}(?::|\xb7|,(?:\s{0,40}digest)?)\s{0,40})"
     r"((?:[0-9a-f]{4}" + _BETWEEN + r"){7,15}[0-9a-f]{4}\b|[0-9a-f]{1,64}\b)",
     re.IGNORECASE,
 )
@@ -48,13 +51,19 @@ def grouped(digits: str, between: str = "-") -> str:
     return between.join(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
 
 
+def printed(digest: str, between: str = "-") -> str:
+    """As many digits of a digest as an earlier head needs, in groups."""
+    return grouped(digest[:FEWEST_DIGITS], between)
+
+
 def parse_head(text: str) -> StatedHead:
-    """The head written as `NUMBER:DIGITS`, blanks and hyphens left out; Refused `bad_head`."""
-    match = _TYPED.fullmatch(text[:MOST_SEARCHED])
-    digits = _plain(match.group(2)) if match else ""
-    if match is None or not FEWEST_DIGITS <= len(digits) <= 64:
-        raise Refused("bad_head", text=text[:80], found=len(digits), fewest=FEWEST_DIGITS)
-    return StatedHead(int(match.group(1)), digits)
+    """The head written as `NUMBER:DIGITS`, blanks and hyphens left out, or as it is printed; Refused `bad_head`."""
+    match = _TYPED.fullmatch(text.strip()) if len(text) <= LONGEST_TYPED else None
+    found = [StatedHead(int(match.group(1)), _plain(match.group(2)))] if match else [*_of_text(text[:LONGEST_TYPED])]
+    digits = len(found[0].digits) if found else 0
+    if len(found) != 1 or not FEWEST_DIGITS <= digits <= 64:
+        raise Refused("bad_head", text=text[:80], found=digits, fewest=FEWEST_DIGITS)
+    return found[0]
 
 
 def heads_in(text: str, file: str) -> list[StatedHead]:
@@ -78,7 +87,7 @@ def _of_text(text: str) -> Iterator[StatedHead]:
 def _of_json(text: str) -> Iterator[StatedHead]:
     """Heads in a JSON object: its own number (or revision) and digest, or those of its `head`."""
     try:
-        value: Any = json.loads(text)
+        value: Any = json.loads(text, parse_int=lambda digits: int(digits[:20]))  # many digits take long
     except (ValueError, RecursionError):
         return
     for each in (value, value.get("head")) if isinstance(value, dict) else ():

@@ -25,6 +25,9 @@ FOLDERS = frozenset(["data", "data/evidence", "data/ledger", "data/tables"])
 LONGEST_LINE = 16 * 1024 * 1024
 """The longest line in bytes; the texts of one item, each of which has a limit, come to less."""
 
+LONGEST_TEXT = 1024 * 1024
+"""The most characters in one text of an entry; the program takes far fewer."""
+
 LINES_A_STEP = 1000
 
 LARGEST_SMALL_FILE = 1024 * 1024

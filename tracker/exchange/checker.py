@@ -44,6 +44,7 @@ from tracker.exchange.audit.head import (
 )
 from tracker.exchange.bag import (
     LONGEST_LINE,
+    LONGEST_TEXT,
     MOST_FINDINGS,
     Bag,
     Findings,
@@ -215,7 +216,7 @@ class Chain:
             entry = Entry(**dict(row, changes=dumps(row["changes"])))
             number, seq = entry.revision, seq + 1 if entry.revision == number else 1
             known = self.columns.get(entry.kind)
-            sound = known is not None and row["changes"].keys() <= known and are_changes(row["changes"])
+            sound = known is not None and row["changes"].keys() <= known and _are_kept(row["changes"], entry.changes)
             if entry.seq != seq or not sound:
                 self.findings.add("package_entry", revision=entry.revision, seq=entry.seq)
             if sound:
@@ -231,6 +232,13 @@ class Chain:
     def _flush(self) -> None:
         self.scratch.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", self.kept)
         self.kept, self.size = [], 0
+
+
+def _are_kept(changes: Any, text: str) -> bool:
+    """Whether changes are of plain values that an item can have together without growing beyond measure."""
+    if not are_changes(changes):
+        return False
+    return len(text) <= LONGEST_TEXT or all(len(str(each)) <= LONGEST_TEXT for pair in changes.values() for each in pair)
 
 
 class Files:

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from tracker.domain.heads import printed
 from tracker.errors import Refused
 from tracker.render.cells import capital_label, cell_text, heading, sentences_of
 from tracker.render.formats import Page
@@ -101,8 +102,8 @@ class Workbook:
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
-        head = self._report.head
-        sheet.set_footer(f"&L{plain(self._report.subject).replace('&', '&&')[:60]} · @{head.number} {head.digest[:16]}&R&P / &N")
+        head, subject = self._report.head, plain(self._report.subject).replace("&", "&&")[:60]
+        sheet.set_footer(f"&L{subject} · @{head.number} {printed(head.digest)}&R&P / &N")
         return sheet
 
     def _tasks_behind(self, sheet: Any, words: tuple[str, ...], place: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tracker.domain.heads import printed
 from tracker.domain.reasons import Reason, because
 from tracker.render.cells import (
     capital_label,
@@ -25,8 +26,6 @@ from tracker.wording.plain import plain
 
 COLOURS = ("red", "amber", "green", "grey")
 """The colours, the worst first."""
-DIGITS, GROUP = 32, 4
-"""Digits of the head that are printed, and how many stand together."""
 TICKS = {"decide_report": ("accept", "return"), "decide_extension": ("agree", "refuse", "until")}
 """What is to be decided -> the boxes on paper in which it is."""
 MOST_FIGURES, NUMBERS = 5, (Kind.NUMBER, Kind.PERCENT)
@@ -202,6 +201,5 @@ def ticks_of(line: Line, language: str) -> list[str]:
 
 def small_line(report: Report, language: str) -> str:
     """Revision, the first digits of the head in groups, and the zone, in one line."""
-    head = report.head.digest[:DIGITS]
-    grouped = " ".join(head[at : at + GROUP] for at in range(0, len(head), GROUP))
-    return sentences_of([because("page_small", number=report.head.number, head=grouped, zone=report.zone)], language)
+    head = printed(report.head.digest, " ")
+    return sentences_of([because("page_small", number=report.head.number, head=head, zone=report.zone)], language)

@@ -7,12 +7,10 @@ Invariant: each command can be typed exactly as printed; the same report bears t
 import shlex
 from datetime import UTC, date, datetime, time
 
+from tracker.domain.heads import printed
 from tracker.domain.reasons import because
 from tracker.reports.values import Report
 from tracker.wording import sentence
-
-DIGITS, GROUP = 12, 4
-"""Digits of the head in the small line, and how many stand together."""
 
 
 def stamp(report: Report) -> datetime:
@@ -81,8 +79,7 @@ def patterns(report: Report) -> dict[str, dict[str, str]]:
 
 def foot_line(report: Report, language: str) -> str:
     """Where the report comes from and how it is made again, in one line."""
-    digest = "-".join(report.head.digest[at : at + GROUP] for at in range(0, DIGITS, GROUP))
-    parts = [because("foot_head", number=report.head.number, digest=digest)]
+    parts = [because("foot_head", number=report.head.number, digest=printed(report.head.digest))]
     if (since := report.since) is not None:
         parts.append(because("foot_since", number=since.number, day=since.day, revision=since.revision))
     counted, of_report = bool(patterns(report)), report.again is None or report.again[0] == "report"

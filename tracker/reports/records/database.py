@@ -6,6 +6,7 @@ Invariant: no password is shown, and nothing is written.
 from collections.abc import Iterator
 from datetime import date
 
+from tracker.domain.heads import printed
 from tracker.domain.reasons import because
 from tracker.paths import seeds_folder
 from tracker.reports.context import context_for
@@ -86,6 +87,7 @@ def ledger_facts(store: Store) -> Iterator[Fact]:
 def head_facts(head: Head) -> Iterator[Fact]:
     """The ledger's identity and its head."""
     yield Fact("ledger", Kind.TEXT, head.ledger)
+    yield Fact("head", Kind.TEXT, f"{head.number}:{printed(head.digest)}")
     yield Fact("encoding", Kind.NUMBER, head.encoding)
     yield Fact("revisions", Kind.NUMBER, head.number)
     yield Fact("strategy", Kind.CODE, head.strategy)
