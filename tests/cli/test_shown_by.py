@@ -128,6 +128,21 @@ def test_a_package_is_verified_without_a_database_and_one_byte_is_found(tracker:
     assert told.json["wrong"] == len(told.json["findings"]) > 0
 
 
+def test_a_head_that_stands_on_a_printed_report_is_typed_as_it_stands(tracker: Tracker, tmp_path: Path) -> None:
+    assert tracker("export", "out").code == 0
+    foot = re.search(r"@\d+ [0-9a-f-]{39}", tracker("report", "status").out)
+    assert foot
+    other = foot[0][:-4] + ("0000" if foot[0][-4:] != "0000" else "1111")
+    assert tracker("report", "status", "--output", "kept.html").code == 0
+    for of in ((), ("out",)):
+        for held in (("--head", foot[0]), ("--head", foot[0].upper()), ("--head", "kept.html"), ("--earlier", "out")):
+            assert tracker("verify", *of, *held).code == 0
+        assert "its history is not the one" in tracker("verify", *of, "--head", other).out
+    for typed in ("", " ", foot[0][:-1], "x" * 5_000):
+        assert (said := tracker("verify", "out", "--head", typed)).code == 2
+        assert "is no head. Give NUMBER:DIGITS" in said.err
+
+
 def test_an_export_never_overwrites(tracker: Tracker, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     said = tracker("export", "out")

@@ -5,6 +5,7 @@ Invariant: findings are given as they come, and counted; what comes of a check i
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,13 +88,13 @@ def stated_heads(head: str | None, earlier: Path | None) -> "list[StatedHead]":
     """The heads that must be contained: one as typed or stated in a file of that name, and that of an earlier package."""
     from tracker.exchange.audit.head import heads_of_package
 
-    return [*(_heads_of(head) if head else ()), *(heads_of_package(earlier) if earlier else ())]
+    return [*(() if head is None else _heads_of(head)), *(() if earlier is None else heads_of_package(earlier))]
 
 
 def _heads_of(text: str) -> "list[StatedHead]":
     from tracker.domain.heads import MOST_SEARCHED, heads_in, parse_head
 
-    if not Path(text).is_file():
+    if not isfile(text):
         return [parse_head(text)]
     try:
         with Path(text).open(encoding="utf-8", errors="replace") as file:

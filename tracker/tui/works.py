@@ -129,7 +129,7 @@ def verify(run: Run) -> Iterator[Message | str]:
     """Check the live database or a package."""
     from tracker.exchange.checking import PackageCheck, StoreCheck, stated_heads
 
-    heads, path = stated_heads(run.answers.get("head"), run.path("earlier")), run.path("path")
+    heads, path = stated_heads(run.answers.get("head") or None, run.path("earlier")), run.path("path")
     check = PackageCheck(path, heads, run.step) if path else StoreCheck(run.store, run.now(), heads)
     for each in check:
         run.step()

@@ -11,7 +11,7 @@ def _csv_differs(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "bad_head": "{text} is no head. Give NUMBER:DIGITS, the number of a revision and at least {fewest} digits of its digest (these are {found}; blanks and hyphens do not matter), or a file that states one.",
+    "bad_head": "“{text}” is no head. Give NUMBER:DIGITS, the number of a revision and at least {fewest} digits of its digest (these are {found}; blanks and hyphens do not matter), or a file that states one.",
     "no_head_in": "{file} states no head. It would be NUMBER:DIGITS, with at least {fewest} digits, or as a report or a package states it.",
     "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",
     "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
