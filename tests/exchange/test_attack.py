@@ -27,7 +27,7 @@ from tracker.errors import Refused
 from tracker.exchange import bag
 from tracker.exchange.audit.edition import VERSION, script
 from tracker.exchange.audit.head import heads_of_package
-from tracker.exchange.bag import PackageFinding
+from tracker.exchange.bag import PackageFinding, printable
 from tracker.exchange.checker import REMARKS, check_package
 from tracker.storage.ledger.codec import FAST
 from tracker.wording import sentence
@@ -176,6 +176,50 @@ def test_a_package_of_another_version_is_checked_but_for_what_only_that_version_
     (package / "data/tables/goal.jsonl").write_bytes(lines.replace(b"@all", b"none"))
     seal_again(package)
     assert {"cell_differs", "package_csv_differs"} <= kinds(check_package(package))
+
+
+ODD_NAMES = (
+    *("data/README.TXT", "Data.txt", "data/tables/Task.jsonl", "data/evidence/" + "A" * 64, "data/evidence/" + "0" * 63),
+    *("data/tables/task.jsonl ", "data/tables/task.jsonl.", "data/tables/task.jsonl:stream", "data/tables/aux", "NUL", "con.txt"),
+    *(
+        "data\\tables\\task.jsonl",
+        "..\\beside.txt",
+        "C:x",
+        "-rf",
+        "data/tables/a\nb",
+        "data/tables/a\x1b[2Jb",
+        "data/tables/ң\u202e",
+    ),
+)
+"""Names that another file system takes for another file, a device or a place elsewhere, and those that a terminal would obey."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there such files cannot be made")
+def test_files_of_odd_names_are_named_and_not_opened(package: Path, alone: ModuleType) -> None:
+    for name in ODD_NAMES:
+        (package / name).write_bytes(b"x")
+    (package / "DATA").mkdir()
+    (package / "data" / "Tables").mkdir()
+    os.mkfifo(package / "data" / "evidence" / "pipe")
+    (package / "data" / "evidence" / "link").symlink_to("/etc/passwd")
+    for sealed_anew in (False, True):
+        found = check_package(package)
+        assert found == alone.check_package(str(package))
+        extra = {each.fields["file"] for each in found if each.kind == "package_file_extra"}
+        assert extra == {printable(name) for name in ODD_NAMES}
+        strangers = {each.fields["file"] for each in found if each.kind == "package_stranger"}
+        assert strangers == {"DATA", "data/Tables", "data/evidence/pipe", "data/evidence/link"}
+        assert all(told.isprintable() for told in (alone.told(each.kind, each.fields, alone.SENTENCES) for each in found))
+        if not sealed_anew:
+            seal_again(package)
+
+
+def test_what_a_file_system_says_of_a_file_cannot_matter(package: Path, alone: ModuleType, tmp_path: Path) -> None:
+    """Another name of the same file, its times and its mode: what is read are its bytes."""
+    os.link(package / "data/README.txt", tmp_path / "outside")
+    os.utime(package / HEAD, (0, 0))
+    (package / "verify.py").chmod(0o400)
+    assert check_package(package) == alone.check_package(str(package)) == []
 
 
 def sparse(path: Path, size: int) -> None:
