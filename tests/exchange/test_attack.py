@@ -133,6 +133,7 @@ def test_a_whole_rewrite_is_named_by_an_earlier_head_alone(
 
 
 def test_an_auditor_needs_nothing_but_the_package_and_an_old_python(package: Path, tmp_path: Path) -> None:
+    assert "python3 out/verify.py " in Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
     code, told = run_alone(package / "verify.py")
     digest = head_of(package)["digest"]
     assert (code, told) == (0, f"{package}: in order\nHead: 7:{grouped(digest)}\n")
