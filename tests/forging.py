@@ -9,9 +9,9 @@ from tracker import clock as clocks
 from tracker.domain import ledger
 from tracker.domain.authority.items import ItemJudge, SignedEntry
 from tracker.domain.authority.office import Fault
-from tracker.domain.authority.revisions import RevisionJudge
+from tracker.domain.authority.revisions import RevisionJudge, change_of
 from tracker.domain.authority.tasks import TaskReader
-from tracker.domain.control.acts import change_of, plain_values
+from tracker.domain.control.acts import plain_values
 from tracker.domain.control.rules import rules
 from tracker.domain.ledger import Entry, Revision
 from tracker.storage.database import engine
@@ -111,7 +111,7 @@ def forge(store: Store, actor: str, *entries: Forged, **fields: Any) -> int:
         pending = Pending(connection)
         for each in own:
             changes = ledger.changes_of(each.changes)
-            write = {"add": pending.add, "change": pending.change, "remove": pending.remove}[change_of(changes)]
+            write = {"add": pending.add, "change": pending.change, "remove": pending.remove}[change_of(each.changes)]
             write(each.action, each.kind, each.code, clocks.day_of(now, "UTC"), changes)
         pending.flush()
         pending.entries = [each._replace(revision=0) for each in own]

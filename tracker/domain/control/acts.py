@@ -1,7 +1,7 @@
 """The table of acts: which kind of item each act adds, changes or removes, and which fields it may touch.
 
-Rights hang on the names of acts, so a name must not cover another change: the door, the database's own guard and verification all
-ask this table. Invariant: every entry that the services write has its row here, except `undo`, which is the opposite of the entry
+Rights hang on the names of acts, so a name must not cover another change: the database's own guard and verification ask this
+table. Invariant: every entry that the services write has its row here, except `undo`, which is the opposite of the entry
 that it undoes; a field that an act of control sets is in no row of planning.
 """
 
@@ -145,24 +145,6 @@ EFFECTS: Mapping[tuple[str, str, Change], Effect] = {
     (each.action, each.kind, each.change): each for make in (_planning, _control, _office) for each in make()
 }
 """Action, kind and change -> its row."""
-
-
-def change_of(changes: Mapping[str, list[object]]) -> Change:
-    """What an entry with these changes does: it adds the item, removes it, or changes it."""
-    code = changes.get("code")
-    return "change" if code is None else "add" if code[0] is None else "remove"
-
-
-def require_effect(action: str, kind: str, changes: Mapping[str, list[object]]) -> None:
-    """ValueError if an act has no such effect, or must not touch one of the fields: a fault of the service that asks for it."""
-    change = change_of(changes)
-    effect = EFFECTS.get((action, kind, change))
-    if effect is None:
-        raise ValueError(f"{action} does not {change} an item of kind {kind}")
-    others = changes.keys() - effect.fields - {"code"} if change != "remove" else ()
-    plain = plain_values(kind) if change == "add" else {}
-    if wrong := sorted(name for name in others if name not in plain or changes[name][1] != plain[name]):
-        raise ValueError(f"{action} does not set {', '.join(wrong)} of an item of kind {kind}")
 
 
 @cache
