@@ -13,8 +13,9 @@ _BEFORE_HOST = re.compile(r"((?:^|//)[^\s:@/?#%]+)(?::(?!//)|%3[Aa])([^\s]*)@")
 """The password is between the first colon and the last @, since an unencoded one may contain any character."""
 
 _SECRET = r"pass(?:word|wd|phrase)?|pwd|secret|token|scram_(?:client|server)_key"
-_NAMED = re.compile(rf"((?:{_SECRET})\s*(?:=|%3[Dd])\s*)('(?:[^'\\]|\\.)*'|[^\s&;'\"]+)", re.IGNORECASE)
-"""`password=...` in the query of a URL or in a driver's message."""
+_QUOTED = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
+_NAMED = re.compile(rf"((?:{_SECRET})(?:\s*(?:=|%3D)|['\"]\s*:)\s*)({_QUOTED}|[^\s&;'\"]+)", re.IGNORECASE)
+"""`password=...` in the query of a URL or in a driver's message, `'password': ...` in a table of settings."""
 
 
 def is_secret(name: str) -> bool:
@@ -29,7 +30,7 @@ def redacted(address: str) -> str:
 
 def secrets_of(address: str) -> set[str]:
     """Every form of the passwords in an address: as written, and as passed to the driver."""
-    found = [match[2] for match in _BEFORE_HOST.finditer(address)] + [match[2].strip("'") for match in _NAMED.finditer(address)]
+    found = [match[2] for match in _BEFORE_HOST.finditer(address)] + [match[2].strip("'\"") for match in _NAMED.finditer(address)]
     found += [value for name, value in parse_qsl(address.partition("?")[2]) if is_secret(name)]
     found += [part for each in found if "@" in each for part in each.split("@")]  # a driver may take the end for a host name
     return {form for each in found for form in (each, unquote(each), unquote_plus(each)) if form and form != MASK}

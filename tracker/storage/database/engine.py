@@ -40,7 +40,10 @@ def interrupt(connection: Connection) -> None:
 def url_of(text: str) -> URL:
     """A SQLAlchemy URL from typed text: a URL of one of the two engines, or the path of an SQLite file."""
     if "://" not in text:
-        return URL.create("sqlite", database=str(Path(os.path.expanduser(text))))
+        path = Path(os.path.expanduser(text))
+        if addresses.secrets_of(text) and not os.path.lexists(path):  # no name for a file, which others see
+            raise Refused("bad_url", url=addresses.redacted(text))
+        return URL.create("sqlite", database=str(path))
     try:
         url = make_url(text)
         if url.get_backend_name() == "postgresql" and url.drivername == "postgresql":
