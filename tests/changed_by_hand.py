@@ -13,9 +13,9 @@ from tracker.storage.database import engine as engines
 from tracker.storage.database.indexes import EXPECTED
 from tracker.storage.database.opening import opened
 from tracker.storage.database.rows import driver_sql
-from tracker.storage.database.shape import SHADOWS
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger.verify import verify
+from tracker.storage.shelves.search import SHADOWS
 from tracker.storage.snapshot import Snapshot
 from tracker.storage.store import Store
 from tracker.storage.values import Moment

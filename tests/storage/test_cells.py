@@ -31,9 +31,9 @@ from tests.changed_by_hand import (
 from tests.conftest import ENGINES
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Unusable
-from tracker.storage.database.shape import SHADOWS
 from tracker.storage.database.tables import SORT_KEY
 from tracker.storage.ledger.verify import REMARKS, verify
+from tracker.storage.shelves.search import SHADOWS
 from tracker.wording import sentence
 
 WHOLE = bool(os.environ.get("TRACKER_ATTACK"))

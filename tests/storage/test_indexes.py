@@ -9,12 +9,14 @@ import pytest
 from tests.clocks import SetClock
 from tests.storage.test_verify import by_hand, filled
 from tracker.domain.filters import parse
+from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Task
-from tracker.domain.model.vocabulary import Status
+from tracker.domain.model.vocabulary import Act, Status
 from tracker.errors import Refused, Unusable
 from tracker.storage.database.indexes import EXPECTED
 from tracker.storage.database.reindexing import Reindexed, reindex
 from tracker.storage.ledger.verify import verify
+from tracker.storage.shelves import search
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 
@@ -57,7 +59,9 @@ def test_an_index_that_does_not_find_what_the_table_holds_is_named_and_made_anew
     filled: Store, url: str, clock: SetClock, index: str
 ) -> None:
     with unseen(filled, index), open_store(url, clock=clock) as store, store.writing(Actor("tester"), "more") as work:
-        work.add("task.add", Task(code="G1.T3", goal="G1", title_en="Another", due=clock().date(), status=Status.ASSIGNED))
+        task = work.add("task.add", Task(code="G1.T3", goal="G1", title_en="Another", due=clock().date()))
+        work.add("update.add", Update(code="G1.T3.U1", task="G1.T3", day=clock().date(), act=Act.ASSIGN, member="MEMBER.1"))
+        work.change("task.assign", task, status=Status.ASSIGNED)
     found = [each for each in verify(filled, clock()) if each.kind in ("index_differs", "engine_check")]
     assert found
     assert all(index in str(each.fields) for each in found)
@@ -73,6 +77,17 @@ def test_an_index_that_is_missing_is_named_and_made_anew(filled: Store, url: str
     filled.refresh()
     assert not filled.context(filled.today).inherits  # is read without its index too
     assert [(each.kind, each.fields) for each in verify(filled, clock())] == [("index_missing", {"name": index})]
+    filled.close()
+    assert reindex(url).missing == [index]
+    assert kinds(filled, clock) == set()
+
+
+@pytest.mark.parametrize("index", ["task_late", "task_order", "entry_item"])
+def test_an_index_of_another_definition_is_named_and_made_anew(filled: Store, url: str, clock: SetClock, index: str) -> None:
+    with by_hand(filled) as connection:
+        connection.exec_driver_sql(f"DROP INDEX {index}")
+        connection.exec_driver_sql(f"CREATE INDEX {index} ON {EXPECTED[index].table} (code) WHERE code > 'x'")
+    assert kinds(filled, clock) == {"index_altered"}
     filled.close()
     assert reindex(url).missing == [index]
     assert kinds(filled, clock) == set()
@@ -112,6 +127,49 @@ def test_a_search_that_finds_other_words_than_those_of_the_tasks_is_named_and_ma
     assert done.words == len({"search_differs", "search_stray"} & SEARCH[change])
     assert kinds(filled, clock) == set()
     assert [filled.tasks.count(parse([f"text:{word}"]), clock().date()) for word in ("coal", "treaty", "stray")] == [1, 1, 0]
+
+
+DAMAGE = [
+    "DELETE FROM task_search_config",
+    "UPDATE task_search_config SET v = 9",
+    "DELETE FROM task_search_data",
+    "UPDATE task_search_data SET block = x'ff'",
+    "UPDATE task_search_data SET block = zeroblob(5000)",
+    "DELETE FROM task_search_idx",
+    "DELETE FROM task_search_docsize",
+    "DROP TABLE task_search_idx",
+    "DROP TABLE task_search_data",
+    "DROP TABLE task_search_docsize",
+    "DROP TABLE task_search_config",
+    "DROP TABLE task_search; CREATE TABLE task_search (a)",
+    "DROP TABLE task_search; CREATE VIEW task_search AS SELECT 1 AS a",
+    "DROP TABLE task_search; CREATE TABLE task_search_data (x)",
+    "DROP TABLE task_words",
+    "DELETE FROM sqlite_master WHERE name = 'task_search'",
+    "UPDATE sqlite_master SET sql = replace(sql, 'unicode61', 'porter') WHERE name = 'task_search'",
+    "UPDATE sqlite_master SET sql = 'CREATE VIRTUAL TABLE task_search USING nonsense (a)' WHERE name = 'task_search'",
+]
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_a_search_index_is_made_anew_whatever_its_own_tables_hold(filled: Store, url: str, clock: SetClock) -> None:
+    filled.close()
+    assert filled.place is not None
+    sound = filled.place.path.read_bytes()
+    for damage in DAMAGE:
+        filled.place.path.write_bytes(sound)
+        with closing(sqlite3.connect(filled.place.path)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            for name in search.triggers():
+                connection.execute(f"DROP TRIGGER {name}")
+            for statement in damage.split("; "):
+                connection.execute(statement)
+            connection.commit()
+        assert kinds(filled, clock) - {"trigger_missing"} != set(), damage
+        filled.close()
+        reindex(url)
+        assert kinds(filled, clock) == set(), damage
+        filled.close()
 
 
 @pytest.mark.parametrize("engine_name", ["postgresql"])

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from tests.changed_by_hand import Attacked, columns_of, tables_of
 from tests.storage.test_cells import office
-from tracker.storage.database.shape import SHADOWS
+from tracker.storage.shelves.search import SHADOWS
 
 __all__ = ["office"]
 

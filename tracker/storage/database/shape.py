@@ -1,7 +1,8 @@
 """Compares the tables of a database, and everything else that lies beside them, with the schema of this version.
 
-The triggers are compared by `tripwire`, the indexes by `indexes`. Invariant: it only reads, and compares definitions whole, so
-that a column, a constraint, a view or a rule that is missing, altered or foreign is named.
+The triggers are compared by `tripwire`, the indexes by `indexes`, SQLite's own tables of the search index by `search`.
+Invariant: it only reads, and compares definitions whole, so that a column, a constraint, a view or a rule that is missing,
+altered or foreign is named.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from sqlalchemy.schema import CreateTable
 from tracker.domain.reasons import Reason, because
 from tracker.storage.database.opening import HEAD
 from tracker.storage.database.tables import metadata
+from tracker.storage.shelves import search
 
 VERSION = Table(
     "alembic_version",
@@ -22,9 +24,6 @@ VERSION = Table(
 """The table in which Alembic keeps the number of the schema, in one row."""
 
 EXPECTED = (*metadata.tables.values(), VERSION)
-
-SHADOWS = ("task_search", *(f"task_search_{name}" for name in ("config", "data", "docsize", "idx")))
-"""SQLite's tables of the search index; `search` compares what it finds."""
 
 STATISTICS = tuple(f"sqlite_stat{number}" for number in (1, 2, 3, 4))
 """Tables that ANALYZE adds; they decide how fast a query is, not what it finds."""
@@ -74,7 +73,7 @@ def _sqlite(connection: Connection) -> Shape:
     )
     for kind, name, of, sql in rows:
         if kind == "table" and name == of:
-            found |= {} if name in SHADOWS + STATISTICS else _parts(name, str(sql))
+            found |= {} if name in (*search.SHADOWS, *STATISTICS) else _parts(name, str(sql))
         else:
             found[f"{str(kind).upper()} {name}"] = str(sql)
     return found

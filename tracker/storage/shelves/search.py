@@ -10,6 +10,7 @@ from itertools import islice, zip_longest
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Text, and_, case, column, func, literal_column, select, table
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -21,6 +22,7 @@ from tracker.domain.words import words_of
 from tracker.errors import Unusable
 from tracker.storage.database.indexes import planner
 from tracker.storage.database.rows import driver_sql, streamed
+from tracker.storage.database.tables import metadata
 
 TITLES = tuple(f"title.{language}" for language in LANGUAGES)
 TITLE_COLUMNS = ", ".join(f'"{title}"' for title in TITLES)
@@ -29,6 +31,8 @@ LONGEST = 500
 """Letters of a word by which it is looked for; PostgreSQL refuses a much longer one."""
 
 
+SHADOWS = ("task_search", *(f"task_search_{name}" for name in ("config", "data", "docsize", "idx")))
+"""SQLite's table of the index, and those that it makes beside."""
 PREFIXES = (2, 3)
 SETTINGS = "tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'"
 SQLITE = [f"CREATE VIRTUAL TABLE task_search USING fts5(words, content = 'task_words', content_rowid = 'id', {SETTINGS})"]
@@ -77,13 +81,17 @@ def remove(connection: Connection, codes: list[str]) -> None:
 
 def differences(connection: Connection) -> Iterator[Reason]:
     """Tasks whose words are not those of their titles, words of no task, and an index that finds other words than those."""
+    yield from _word_differences(connection)
+    yield from (_index_on_sqlite if connection.dialect.name == "sqlite" else _index_on_postgresql)(connection)
+
+
+def _word_differences(connection: Connection) -> Iterator[Reason]:
     sql = f"SELECT t.code, {TITLE_COLUMNS}, w.words FROM tasks t LEFT JOIN task_words w ON w.code = t.code ORDER BY t.code"
     for code, *titles, words in streamed(connection, sql):
         if words != _text_of_cells(code, titles):
             yield because("search_differs", code=code)
     for row in streamed(connection, "SELECT code FROM task_words WHERE code NOT IN (SELECT code FROM tasks) ORDER BY code"):
         yield because("search_stray", code=row[0])
-    yield from (_index_on_sqlite if connection.dialect.name == "sqlite" else _index_on_postgresql)(connection)
 
 
 def _text_of_cells(code: Any, titles: list[Any]) -> str | None:
@@ -105,12 +113,12 @@ def _index_on_sqlite(connection: Connection) -> Iterator[Reason]:
     connection.exec_driver_sql(f"INSERT INTO temp.made (rowid, words) {words}")
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.made_terms USING fts5vocab('temp', 'made', 'row')")
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.made_words USING fts5vocab('temp', 'made', 'instance')")
-    connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab('main', 'task_search', 'instance')")
     try:
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.kept_words USING fts5vocab('main', 'task_search', 'instance')")
         if any(_rows_differ(connection, *each) for each in OWN) or _words_differ(connection) or _beginnings_differ(connection):
             yield because("search_index_differs")
-    except Unusable as error:
-        if error.kind != "database_corrupt":
+    except (Unusable, DBAPIError) as error:
+        if isinstance(error, Unusable) and error.kind != "database_corrupt":
             raise
         yield because("search_index_differs")  # its own tables are damaged, so it cannot be asked
 
@@ -161,22 +169,35 @@ def _index_on_postgresql(connection: Connection) -> Iterator[Reason]:
 
 def mend(connection: Connection) -> int:
     """Rebuild words and index from the tasks; how many rows of words were wrong."""
-    wrong = sum(1 for each in differences(connection) if each.kind in ("search_differs", "search_stray"))
-    if connection.dialect.name == "sqlite":
-        for name in triggers():
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-        connection.exec_driver_sql("DROP TABLE IF EXISTS task_search")
+    on_sqlite = connection.dialect.name == "sqlite"
+    if on_sqlite:
+        _drop_on_sqlite(connection)
     else:
         connection.exec_driver_sql("DROP INDEX IF EXISTS task_search")
+    metadata.tables["task_words"].create(connection, checkfirst=True)
+    wrong = sum(1 for _ in _word_differences(connection))
     connection.exec_driver_sql("DELETE FROM task_words")
     fill(connection)
-    for statement in POSTGRESQL if connection.dialect.name == "postgresql" else SQLITE:
+    for statement in SQLITE if on_sqlite else POSTGRESQL:
         connection.exec_driver_sql(statement)
-    if connection.dialect.name == "sqlite":
+    if on_sqlite:
         connection.exec_driver_sql("INSERT INTO task_search (task_search) VALUES ('rebuild')")
         for statement in triggers().values():
             connection.exec_driver_sql(statement)
     return wrong
+
+
+def _drop_on_sqlite(connection: Connection) -> None:
+    """Remove the index with its own tables, which SQLite itself refuses where one of them is damaged."""
+    for name in triggers():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+    connection.exec_driver_sql("PRAGMA writable_schema = ON")
+    connection.exec_driver_sql("DELETE FROM sqlite_master WHERE name = 'task_search' AND sql LIKE 'CREATE VIRTUAL%'")
+    connection.exec_driver_sql("PRAGMA writable_schema = RESET")
+    names = ", ".join(f"'{name}'" for name in (*SHADOWS, "task_search_content"))
+    sql = f"SELECT type, name FROM sqlite_master WHERE name IN ({names}) AND type IN ('table', 'view')"
+    for kind, name in connection.exec_driver_sql(sql).all():
+        connection.exec_driver_sql(f"DROP {kind} {name}")
 
 
 class task_found(GenericFunction[bool]):
