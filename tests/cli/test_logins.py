@@ -5,13 +5,16 @@ or a pooler say. Real roles of a real server, and the program as a whole.
 import os
 import pwd
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import make_url
 
 from tests.cli.conftest import Line, Process, Said
+from tests.clocks import SetClock
 from tests.roles import as_login, logins, plain
+from tests.storage.test_schema import older
 from tracker.cli.call import Call
 from tracker.cli.edge import run
 from tracker.domain.model.strategy import Member
@@ -100,6 +103,88 @@ def test_set_role_does_not_change_the_person(office: Office) -> None:
         assert client.execute("SELECT current_user, session_user").fetchone() == (office.head, office.clerk)
     said = office(office.head, "member", "add", "friend", "--role", "staff", db=address.render_as_string(hide_password=False))
     assert said.err.startswith(f"tracker: {office.clerk} may not add a member")
+
+
+@on_postgresql
+def test_a_member_whom_the_server_does_not_know_is_added_with_what_its_administrator_must_make(office: Office) -> None:
+    for words in (("add", "Saule", "--role", "staff"), ("amend", office.clerk, "--login", "Saule2", "--reason", "Married")):
+        said = office(office.head, "member", *words)
+        name = words[1] if words[0] == "add" else words[3]
+        assert said.code == 0
+        assert said.err.startswith(f"tracker: The server lets nobody in as {name} yet. Its administrator makes the login")
+        assert f'CREATE ROLE "{name}" LOGIN' in said.err
+    assert office(office.head, "member", "add", office.stranger, "--role", "staff").err == ""
+
+
+@on_postgresql
+def test_a_renamed_login_writes_from_the_next_revision_on_and_the_former_one_no_more(office: Office) -> None:
+    office.done(office.head, "member", "amend", office.clerk, "--login", office.stranger, "--reason", "Married")
+    office.done(office.stranger, "goal", "add", "G1", "--title", "Security")
+    said = office(office.clerk, "goal", "add", "G2", "--title", "Trade")
+    assert said.err.startswith(f"tracker: {office.clerk} is not a member and may only read.")
+
+
+@on_postgresql
+def test_a_deputy_signs_by_the_own_login_until_the_last_day_and_gives_no_rights(office: Office) -> None:
+    office.done(office.head, "member", "depute", office.head, office.clerk, "--until", "today")
+    told = f"tracker: Rights are given in one's own name, and {office.clerk} signs as the deputy of {office.head}."
+    for words in (
+        ("member", "add", office.stranger, "--role", "administrator"),
+        ("member", "amend", office.clerk, "--role", "administrator", "--reason", "x"),
+        ("member", "depute", office.head, office.clerk, "--until", "2099-01-01"),
+        ("strategy", "amend", "--same-person-decides", "yes", "--reason", "x"),
+        ("undo", "--yes", "--reason", "x", "2"),
+    ):
+        said = office(office.clerk, "--actor", office.head, *words)
+        assert said.err.startswith(told), said
+    office.done(office.clerk, "--actor", office.head, "strategy", "amend", "--note", "a word")
+    with open_store(office.owner.db) as store:
+        revision = store.ledger.log(limit=1)[0].revision
+    assert (revision.actor, revision.acting_for) == (office.clerk, office.head)
+
+
+@on_postgresql
+def test_the_log_and_the_trail_name_the_login_where_another_one_signed(office: Office) -> None:
+    office.owner.done("goal", "add", "G1", "--title", "Security")
+    office.done(office.clerk, "goal", "add", "G2", "--title", "Trade")
+    told = "Written by postgres, as the server of the database knows them."
+    for words in (("log", "G1"), ("report", "trail", "G1")):
+        assert told in office.done(office.head, *words)
+    for words in (("log", "G2"), ("report", "trail", "G2")):
+        assert "as the server of the database knows them" not in office.done(office.head, *words)
+
+
+@on_postgresql
+def test_an_upgrade_first_names_the_members_whom_the_server_does_not_know_and_asks(both: Line, clock: SetClock) -> None:
+    both.done("member", "add", "postgres", "--role", "staff")
+    older(both.db, clock)
+    said = both("db", "upgrade")
+    assert said.code == 2
+    assert said.err.startswith("tracker: The server of the database lets nobody in by these members' logins: tester. After")
+    assert "Nobody can be asked here whether to upgrade all the same." in said.err
+    assert "needs" in both("log").err
+    assert both("db", "upgrade", "--yes").out.startswith("The schema went from 0001 to ")
+    assert both("log").code == 0
+
+
+@on_postgresql
+def test_a_copy_for_sqlite_names_the_members_who_are_no_users_of_this_machine(both: Line, tmp_path: Path) -> None:
+    both("member", "add", pwd.getpwuid(os.geteuid()).pw_name, "--role", "staff")
+    said = both("db", "backup", str(tmp_path / "copy.db"))
+    assert said.out.endswith("The people of a file are the users of its machine, and here these are none: tester.\n")
+
+
+@on_postgresql
+def test_a_server_that_takes_people_at_their_word_is_remarked_on_and_one_that_asks_is_not(both: Line) -> None:
+    with logins(both.db, "trusting", "proved") as (trusting, proved):
+        both("db", "roles", "--staff", trusting, "--staff", proved, "--apply")
+        with psycopg.connect(plain(as_login(both.db, trusting))) as client:
+            tells = client.info.server_version >= 160000
+        for login, expected in ((trusting, tells), (proved, False)):
+            told = f"it let {login} in without asking who it is (trust)"
+            for words in (("db", "info"), ("verify",)):
+                said = ran(both, as_login(both.db, login), *words)
+                assert (said.code, told in " ".join(said.out.split())) == (0, expected), said
 
 
 @on_postgresql

@@ -11,9 +11,10 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.storage.test_schema import migrating, older
-from tracker.domain.model.strategy import Goal, Strategy
+from tracker.domain.model.strategy import Goal, Member, Strategy
 from tracker.errors import Refused, Unusable
 from tracker.exchange import create
+from tracker.services import members
 from tracker.storage.database import engine, schema
 from tracker.storage.database.opening import HEAD
 from tracker.storage.ledger.verify import verify
@@ -68,6 +69,24 @@ def test_of_two_who_found_a_database_at_once_one_does(bare_url: str) -> None:
 
     assert at_once(found) == ["database_exists", "done"]
     assert sound(bare_url) == 1
+
+
+def test_of_two_administrators_who_remove_each_other_at_once_one_remains(url: str, clock: SetClock) -> None:
+    logins, codes = ("tester", "boss"), ("MEMBER.1", "MEMBER.2")
+    with open_store(url, clock=clock) as store, store.writing(Actor("tester"), "another one") as work:
+        members.add(work, Member(code=codes[1], login="boss", role="administrator"))
+    turns, giving = os.pipe()
+    os.write(giving, bytes([0, 1]))
+
+    def remove_the_other() -> None:
+        (own,) = os.read(turns, 1)
+        with open_store(url, clock=clock) as store, store.writing(Actor(logins[own]), "out") as work:
+            members.amend(work, codes[1 - own], role="staff")
+
+    assert at_once(remove_the_other) == ["done", "last_administrator"]
+    with open_store(url) as store:
+        assert sorted(str(each.role) for each in store.items(Member)) == ["administrator", "staff"]
+    assert sound(url) == 3
 
 
 def test_two_who_upgrade_at_once_upgrade_it_once(url: str, clock: SetClock) -> None:

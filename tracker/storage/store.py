@@ -187,6 +187,11 @@ class Store(StoreReader):
         with closing(engines.reading(self._database.engine)) as connection:
             return owner.login_of(connection)
 
+    def unproved(self) -> Iterator[Reason]:
+        """A remark where the server took the person at their word."""
+        if owner.trusts(self.connection()):
+            yield because("server_trusts", login=owner.login_of(self.connection()))
+
     @property
     def engine_name(self) -> str:
         """ "sqlite" or "postgresql"."""

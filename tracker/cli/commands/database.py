@@ -6,8 +6,9 @@ import click
 
 from tracker.cli.branches import command
 from tracker.cli.call import Call
+from tracker.cli.confirm import agree
 from tracker.domain.reasons import because
-from tracker.errors import Unusable
+from tracker.errors import Refused, Unusable
 
 
 @command(reads=True, but=("as_of", "known_on"))
@@ -30,13 +31,19 @@ def info(call: Call) -> int:
 
 
 @command(also=("db", "format"))
-def upgrade(call: Call) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask, also where members could not write afterwards.")
+def upgrade(call: Call, yes: bool) -> None:
     """Bring an older database up to this version of the program.
 
-    On SQLite a copy is left beside the database. The ledger is kept, chain included.
+    On SQLite a copy is left beside the database. The ledger is kept, chain included. On PostgreSQL people write by the logins of
+    the server: members whose login it does not know are shown first, and asked about.
     """
     from tracker.storage.database import schema
 
+    if logins := schema.shut_out(call.settings.db):
+        call.answer.complain(because("shut_out", logins=logins))
+        unasked, declined = Refused("upgrade_needs_yes"), Refused("upgrade_declined")
+        agree("Upgrade all the same?", yes, unasked=unasked, declined=declined)
     old, new, copy = schema.upgrade(call.settings.db)
     call.done(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
 
@@ -98,3 +105,6 @@ def roles(call: Call, auditors: tuple[str, ...], staff: tuple[str, ...], carry_o
         call.answer.line(f"{statement};")
     for each in made:
         call.answer.tell(each)
+        with call.live() as store:
+            for remark in store.unproved():
+                call.answer.complain(remark)

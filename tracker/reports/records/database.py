@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.domain.heads import printed
-from tracker.domain.reasons import because
+from tracker.domain.reasons import Reason, because
 from tracker.paths import seeds_folder
 from tracker.reports.context import context_for
 from tracker.reports.values import Fact, Kind, Report
@@ -20,7 +20,6 @@ from tracker.storage.values import Head
 def database(store: Store, today: date, *, language: str | None = None) -> Report:
     """The facts about the database of `store`."""
     context = context_for(store, today, language)
-    place = store.place
     return context.report(
         "database",
         columns=(),
@@ -29,8 +28,15 @@ def database(store: Store, today: date, *, language: str | None = None) -> Repor
         again=("db", "info"),
         timeless=True,
         facts=(*location_facts(store), *ledger_facts(store)),
-        notes=(because("not_a_local_disk", file_system=place.file_system),) if place is not None and not place.local else (),
+        notes=tuple(notes_about(store)),
     )
+
+
+def notes_about(store: Store) -> Iterator[Reason]:
+    """What endangers it: a disk of the network, or a server that takes people at their word."""
+    if store.place is not None and not store.place.local:
+        yield because("not_a_local_disk", file_system=store.place.file_system)
+    yield from store.unproved()
 
 
 def unusable(found: UnusableDatabase, today: date, *, language: str | None = None) -> Report:

@@ -81,8 +81,15 @@ def row_of(store: Store, revision: Revision, code: str | None, zone: ZoneInfo, u
     return Row(str(revision.number), cells)
 
 
+def other_login(revision: Revision) -> Iterator[Reason]:
+    """The login that the server of the database authenticated, where it is another than the author's; SQLite has none."""
+    if revision.db_user not in ("", revision.actor):
+        yield because("by_other_login", login=revision.db_user)
+
+
 def acts_of(revision: Revision, acts: Sequence[ActSummary]) -> Iterator[Reason]:
     """The acts of a revision, with their items if these are few."""
+    yield from other_login(revision)
     if revision.undoes is not None:
         yield because("undoes", revision=revision.undoes)
     for each in acts:

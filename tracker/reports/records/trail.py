@@ -20,6 +20,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext
+from tracker.reports.records.log import other_login
 from tracker.reports.values import Cell, Column, Fact, Kind, Report, Row, fixed_rows
 from tracker.storage.database.rows import value_from
 
@@ -82,7 +83,7 @@ def rows_of(context: ReportContext, kind: str, code: str) -> Iterator[Row]:
                 "action": entry.action,
                 "effective": datetime.fromisoformat(entry.effective_on).date(),
                 "reason": revision.reason,
-                "changes": tuple(changes_of(entry)),
+                "changes": (*other_login(revision), *changes_of(entry)),
             },
         )
 

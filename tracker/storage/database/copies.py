@@ -13,12 +13,15 @@ from sqlalchemy import Connection
 
 from tracker import clock as clocks
 from tracker import drafts
+from tracker.domain.control.rights import is_here
 from tracker.domain.ledger import Entry, genesis
 from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.strategy import Member
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused, Unusable
 from tracker.storage.database import engine, schema
 from tracker.storage.database.backup import copy_sqlite, spoken_of_as
+from tracker.storage.database.owner import unknown_users
 from tracker.storage.database.rows import insert_sql, question_marks, stored_row
 from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
 from tracker.storage.ledger.verify import REMARKS, verify
@@ -29,7 +32,8 @@ BLOCK = 2000
 
 
 def backup(store: Store, file: Path, step: Callable[[], int | None] = bool, opened: Callable[[Store], object] = bool) -> Reason:
-    """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable if it fails.
+    """Write a verified copy of the whole database to `file`, which must not exist; Refused or Unusable if it fails. It says whose
+    logins on the server are no users of this machine, since these are the people of an SQLite file.
 
     `step` is called again and again, and may stop it by raising; `opened` is given the store of the copy while it is verified.
     """
@@ -49,7 +53,8 @@ def backup(store: Store, file: Path, step: Callable[[], int | None] = bool, open
         raise Refused("file_exists", path=str(file)) from error
     except OSError as error:
         raise Unusable("file_unwritable", path=str(file), detail=error.strerror or "") from error
-    return because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest)
+    logins = [] if store.place else unknown_users(str(each.login) for each in store.items(Member) if is_here(each, store.today))
+    return because("backed_up", file=str(file), revision=store.head.number, digest=store.head.digest, logins=logins)
 
 
 def _require_verified(draft: Path, file: Path, opened: Callable[[Store], object]) -> None:

@@ -31,6 +31,19 @@ def unknown_logins(connection: Connection, logins: Iterable[str]) -> list[str]:
     return sorted(set(logins) - known)
 
 
+def trusts(connection: Connection) -> bool:
+    """Whether the server let this connection in without asking who it is; servers before 16 do not tell."""
+    if connection.dialect.name != "postgresql":
+        return False
+    version = connection.exec_driver_sql("SELECT current_setting('server_version_num')::int").scalar_one()
+    return int(version) >= 160000 and bool(connection.exec_driver_sql("SELECT system_user IS NULL").scalar())
+
+
+def unknown_users(logins: Iterable[str]) -> list[str]:
+    """Those of `logins` that are no users of this machine, in order."""
+    return sorted(set(logins) - {each.pw_name for each in pwd.getpwall()})
+
+
 def owns(connection: Connection) -> bool:
     """Whether the person behind this connection owns the database."""
     if connection.dialect.name == "postgresql":

@@ -15,12 +15,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from tracker import clock as clocks
 from tracker import drafts
 from tracker.domain import ledger
 from tracker.domain.model.codes import check_code
 from tracker.errors import Refused, Unusable
 from tracker.paths import migrations_folder
 from tracker.storage.database import engine as engines
+from tracker.storage.database import owner
 from tracker.storage.database.backup import copy_sqlite, is_copy, spoken_of_as
 from tracker.storage.database.guard import functions
 from tracker.storage.database.opening import HEAD, SCHEMAS, UNFINISHED, require_schema, schema_of, tables_of
@@ -179,6 +181,23 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
         copy = _copy_before_upgrade(place, old) if place and old != HEAD else None
         _migrate(connection, "head")
     return old, HEAD, copy
+
+
+def shut_out(url: str) -> list[str]:
+    """The logins of members of an older database by which the server lets nobody in, so that they could not write after an
+    upgrade. Those who left are not among them.
+    """
+    engine, _ = engines.open_engine(engines.url_of(url))
+    try:
+        if engine.dialect.name == "sqlite" or _known_schema(engine, engines.where_of(engine)) == HEAD:
+            return []
+        with closing(engines.reading(engine)) as connection:
+            found = connection.exec_driver_sql("SELECT * FROM members").mappings().all()
+            today = clocks.now().date().isoformat()
+            here = [str(each["login"]) for each in found if (each.get("until") or today) >= today]
+            return owner.unknown_logins(connection, here)
+    finally:
+        engine.dispose()
 
 
 def _locked_schema(connection: Connection) -> str:

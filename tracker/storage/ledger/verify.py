@@ -24,8 +24,10 @@ from tracker.storage.shelves import evidence, search
 from tracker.storage.shelves.sql import ordering
 from tracker.storage.store import Store
 
-REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden", "older_than_rules"])
-"""Findings about a wrong clock, or about revisions older than today's rules; they are shown, and verification passes."""
+REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden", "older_than_rules", "server_trusts"])
+"""Findings about a wrong clock, revisions older than today's rules, or a server that takes people at their word; they are shown,
+and verification passes.
+"""
 
 GONE = frozenset(["unreachable", "interrupted", "database_locked", "no_right"])
 """Faults that are not damage: the database cannot be read now."""
@@ -69,13 +71,20 @@ def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Ite
         "heads": lambda: chain.held(connection, head, upto, heads),
         "beyond": lambda: chain.beyond(connection, upto),
         "tables": lambda: replay.differences(store, upto, judge),
-        "authors": lambda: (because(*each[:1], **each[1]) for each in [judge.remark()] if each),
+        "authors": lambda: _authors(store, judge),
         "search": lambda: search.differences(connection),
         "order": lambda: ordering.differences(connection),
         "evidence": lambda: evidence.differences(connection, upto),
     }
     for name, check in checks.items():
         yield from _to_its_end(name, check, connection)
+
+
+def _authors(store: Store, judge: RevisionJudge) -> Iterator[Reason]:
+    """Remarks on who wrote: revisions older than the rules, and a server that takes people at their word."""
+    if (told := judge.remark()) is not None:
+        yield because(told[0], **told[1])
+    yield from store.unproved()
 
 
 def _to_its_end(name: str, check: Check, connection: Connection) -> Iterator[Reason]:

@@ -19,6 +19,7 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.strategy import Member
 from tracker.reports.names import Names
 from tracker.reports.records.acts import FOLLOWING, acts_of
+from tracker.reports.records.log import other_login
 from tracker.reports.records.trail import changes_of
 from tracker.storage.store import Store
 from tracker.storage.values import ActCount, Moment
@@ -169,6 +170,7 @@ def entries_in(store: Store, number: int, item: str | None, language: str) -> li
     recorded = datetime.fromisoformat(revision.recorded_at).astimezone(ZoneInfo(store.zone))
     who = f"{revision.actor} · {revision.acting_for}" if revision.acting_for else revision.actor
     lines.append(Content.styled(f"{day(recorded.date(), language)} {recorded:%H:%M} · {plain(who)}", "$muted"))
+    lines += [Content(plain(sentence(each, language))) for each in other_login(revision)]
     if revision.reason:
         lines.append(Content(plain(revision.reason)))
     entries = store.ledger.entries_of(number, ENTRIES + 1, item)

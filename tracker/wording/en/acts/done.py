@@ -147,6 +147,14 @@ def upgraded(fields: Fields) -> str:
     return f"The schema went from {fields['old']} to {fields['new']}.{copy}"
 
 
+def backed_up(fields: Fields) -> str:
+    """Where the copy is, its head, and who could not write there."""
+    done = f"Copied to {fields['file']} and verified. Head: revision {fields['revision']}, {fields['digest']}."
+    if not (logins := fields.get("logins")):
+        return done
+    return f"{done} The people of a file are the users of its machine, and here these are none: {spoken(logins)}."
+
+
 def about(fields: Fields) -> str:
     """What one revision did with one action."""
     codes = fields.get("codes")
@@ -269,10 +277,13 @@ REASONS: dict[str, Template] = {
     "plan_good": "{file} is good: {items:item}, {acts:act}. Apply it with `tracker plan apply {file}`.",
     "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
     "upgraded": upgraded,
+    "by_other_login": "Written by {login}, as the server of the database knows them.",
+    "shut_out": "The server of the database lets nobody in by these members' logins: {logins}. After the upgrade they cannot write until it does, or until an administrator (or the owner, by `tracker db members --recover`) amends them: `tracker member amend MEMBER --login LOGIN`.",
+    "server_trusts": "The server of the database takes people at their word: it let {login} in without asking who it is (trust). Its administrator asks for proof in pg_hba.conf: peer, password or a certificate.",
     "reindexed": reindexed,
     "schema_current": "The schema is already {new}; nothing was changed.",
     "granted": "Granted to: {roles}.",
-    "backed_up": "Copied to {file} and verified. Head: revision {revision}, {digest}.",
+    "backed_up": backed_up,
     # command line: lists and cards
     "report_task": "Task",
     "report_goals": "Goals",
