@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from tracker.domain.authority.items import ItemJudge, SignedEntry
+from tracker.domain.authority.revisions import RevisionJudge
+from tracker.domain.authority.tasks import TaskReader
 from tracker.domain.ledger import (
     ENCODING,
     STANDARD,
@@ -25,6 +28,7 @@ from tracker.domain.ledger import (
     fold,
     genesis,
 )
+from tracker.exchange.audit.edition import RULES, SCHEMA, VERSION
 from tracker.exchange.audit.head import (
     ENTRIES,
     EVIDENCE,
@@ -62,10 +66,21 @@ NAMING = {
 }
 """The folder of kept files, and the kinds whose rows name them, each with what is found wrong."""
 
-KEPT = "kind, code, revision, seq, changes"
+KEPT = "kind, code, revision, seq, effective_on, action, changes"
+TABLES = (
+    f"CREATE TABLE entry ({KEPT})",
+    "CREATE TABLE revision (number INTEGER PRIMARY KEY, actor, acting_for, undoes)",
+)
+SIGNED = (
+    f"SELECT {', '.join('e.' + name for name in KEPT.split(', '))}, r.actor, r.acting_for, r.undoes"
+    " FROM entry e LEFT JOIN revision r ON r.number = e.revision ORDER BY e.kind, e.code, e.revision, e.seq"
+)
+BETWEEN = f"SELECT {KEPT} FROM entry WHERE kind = ? AND code >= ? AND code < ? ORDER BY code, revision, seq"
 
-REMARKS = frozenset(["time_runs_backwards", "package_other_version"])
-"""Findings about a wrong clock, and about what only another version can compare; the package can still be relied on."""
+REMARKS = frozenset(["time_runs_backwards", "package_other_version", "older_than_rules"])
+"""Findings about a wrong clock, about revisions older than today's rules, and about what only another version can compare; the
+package can still be relied on.
+"""
 
 OF_REVISION = {
     "number": (WHOLE,), "encoding": (WHOLE,), "recorded_at": (TEXT,), "actor": (TEXT,), "acting_for": (TEXT, NOTHING),
@@ -115,19 +130,29 @@ def _check(bag: Bag, findings: Findings, heads: Iterable[tuple[int, str]]) -> No
         findings.add("package_file_missing" if name in expected else "package_file_extra", file=printable(name))
     columns = check_edition(bag, head)
     scratch = sqlite3.connect("")
+    judge = RevisionJudge(RULES, SCHEMA if head["version"] == VERSION else "9999", bag.codec.loads)
     try:
-        chain, files = Chain(bag, head, scratch, heads, columns), Files(bag)
+        chain, files = Chain(bag, head, scratch, heads, columns, judge), Files(bag)
         with contextlib.suppress(UnreadableFile):
             chain.check()
-        replay = Replay(bag, head, scratch, files, columns)
+        replay = Replay(bag, head, scratch, files, columns, judge)
         if chain.whole:
             replay.check()
             check_facts(bag, head, {"recorded_at": chain.recorded_at, "strategy": replay.strategy, "zone": replay.zone})
         else:
             replay.check_rows()
+        remark = judge.remark()
+        if remark is not None:
+            findings.add(remark[0], **remark[1])
         files.check_strangers()
     finally:
         scratch.close()
+
+
+def _entry(row: Any) -> Entry:
+    """An entry from a row of the scratch database."""
+    kind, code, revision, seq, day, action, changes = row[:7]
+    return Entry(revision, seq, day, kind, code, action, changes, "")
 
 
 class LedgerItem(NamedTuple):
@@ -145,16 +170,24 @@ class Chain:
     """
 
     def __init__(
-        self, bag: Bag, head: Row, scratch: sqlite3.Connection, heads: Iterable[tuple[int, str]], columns: Columns
+        self,
+        bag: Bag,
+        head: Row,
+        scratch: sqlite3.Connection,
+        heads: Iterable[tuple[int, str]],
+        columns: Columns,
+        judge: RevisionJudge,
     ) -> None:
-        self.bag, self.head, self.scratch, self.findings = bag, head, scratch, bag.findings
+        self.bag, self.head, self.scratch, self.findings, self.judge = bag, head, scratch, bag.findings, judge
         self.heads = sorted(set(heads), reverse=True)
         self.columns = {kind: frozenset(names) for kind, names in columns.items()}
         self.whole, self.recorded_at = False, None  # type: bool, str | None
         self.kept: list[Any] = []
+        self.signed: list[Any] = []
         self.size = 0
         scratch.execute("PRAGMA journal_mode = OFF")
-        scratch.execute("CREATE TABLE entry (" + KEPT + ")")
+        for each in TABLES:
+            scratch.execute(each)
 
     def check(self) -> None:
         """Check number, previous and digest of every revision, the stated head, and the earlier heads."""
@@ -169,8 +202,11 @@ class Chain:
             while of is not None and of < revision.number:
                 self.findings.add("entry_without_revision", revision=of)
                 of, group = next(groups, (None, iter(())))
-            self._check_link(revision, number + 1, previous)
-            self._check_digest(revision, group if of == revision.number else ())
+            linked = self._check_link(revision, number + 1, previous)
+            sound = self._check_digest(revision, group if of == revision.number else ()) and linked
+            self.signed.append((revision.number, revision.actor, revision.acting_for, revision.undoes))
+            for kind, fields in self.judge.close(revision, sound):
+                self.findings.add(kind, **fields)
             if revision.recorded_at < at:
                 self.findings.add("time_runs_backwards", revision=revision.number, recorded_at=revision.recorded_at, last=at)
             number, previous, at = revision.number, revision.digest, revision.recorded_at
@@ -193,22 +229,31 @@ class Chain:
             if not digest.startswith(digits):
                 self.findings.add("head_not_held", revision=number, digits=digits, found=digest)
 
-    def _check_link(self, revision: Revision, number: int, previous: str) -> None:
+    def _check_link(self, revision: Revision, number: int, previous: str) -> bool:
         if revision.number != number:
             self.findings.add("revision_missing", revision=number)
         elif revision.encoding != ENCODING:
             self.findings.add("unknown_encoding", revision=number, encoding=revision.encoding)
         elif revision.previous != previous:
             self.findings.add("chain_broken", revision=number)
+        else:
+            return True
+        return False
 
-    def _check_digest(self, revision: Revision, entries: Iterable[Entry]) -> None:
+    def _check_digest(self, revision: Revision, entries: Iterable[Entry]) -> bool:
         try:
-            found = digest_of(revision, entries, self.bag.codec)
+            found = digest_of(revision, self._judged(entries), self.bag.codec)
         except BadValue:
             found = ""
         if found != revision.digest:
             place = {"revision": revision.number, "actor": revision.actor, "recorded_at": revision.recorded_at}
             self.findings.add("digest_differs", **place)
+        return found == revision.digest
+
+    def _judged(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for each in entries:
+            self.judge.entry(each)
+            yield each
 
     def _entries(self) -> Iterator[Entry]:
         number, seq, dumps = 0, 0, self.bag.codec.dumps
@@ -224,14 +269,16 @@ class Chain:
             yield entry
 
     def _keep(self, entry: Entry) -> None:
-        self.kept.append((entry.kind, entry.code, entry.revision, entry.seq, entry.changes))
+        place = (entry.kind, entry.code, entry.revision, entry.seq)
+        self.kept.append((*place, entry.effective_on, entry.action, entry.changes))
         self.size += len(entry.changes)
         if len(self.kept) >= 1000 or self.size > LONGEST_LINE:
             self._flush()
 
     def _flush(self) -> None:
-        self.scratch.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", self.kept)
-        self.kept, self.size = [], 0
+        self.scratch.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", self.kept)
+        self.scratch.executemany("INSERT INTO revision VALUES (?, ?, ?, ?)", self.signed)
+        self.kept, self.signed, self.size = [], [], 0
 
 
 def _are_kept(changes: Any, text: str) -> bool:
@@ -272,9 +319,12 @@ class Files:
 class Replay:
     """Folds the entries stored by the chain into items, and compares them with the tables, row by row and field by field."""
 
-    def __init__(self, bag: Bag, head: Row, scratch: sqlite3.Connection, files: Files, columns: Columns) -> None:
+    def __init__(
+        self, bag: Bag, head: Row, scratch: sqlite3.Connection, files: Files, columns: Columns, judge: RevisionJudge
+    ) -> None:
         self.bag, self.head, self.scratch, self.files, self.findings = bag, head, scratch, files, bag.findings
-        self.columns = columns
+        self.columns, self.follows = columns, True
+        self.judge = ItemJudge(judge, TaskReader(self._between, bag.codec.loads), bag.codec.loads)
         self.strategy: str = head["strategy"]
         self.zone: Any = "UTC"
 
@@ -297,16 +347,24 @@ class Replay:
 
     def _items(self) -> Iterator[LedgerItem]:
         """The existing items by kind and code, with a check that the entries follow one another."""
-        rows = self.scratch.execute(f"SELECT {KEPT} FROM entry ORDER BY kind, code, revision, seq")
-        for (kind, code), group in groupby(rows, key=lambda row: row[:2]):
-            entries = (Entry(revision, seq, "", kind, code, "", changes, "") for _, _, revision, seq, changes in group)
-            fields = fold(entries, self._does_not_follow, self.bag.codec.loads)
+        self.scratch.execute("CREATE INDEX by_item ON entry (kind, code, revision, seq)")
+        for (kind, code), group in groupby(self.scratch.execute(SIGNED), key=lambda row: row[:2]):
+            rows = [SignedEntry(_entry(row), *row[7:]) for row in group]
+            self.follows = True
+            fields = fold((each.entry for each in rows), self._does_not_follow, self.bag.codec.loads)
+            if self.follows:
+                for fault, of in self.judge.item(kind, code, rows):
+                    self.findings.add(fault, **of)
             if fields is not None:
                 if kind == "strategy":
                     self.strategy, self.zone = code, fields.get("time_zone")
                 yield LedgerItem(kind, code, fields)
 
+    def _between(self, kind: str, first: str, last: str) -> list[Entry]:
+        return [_entry(row) for row in self.scratch.execute(BETWEEN, (kind, first, last))]
+
     def _does_not_follow(self, entry: Entry, field: str, found: Any) -> None:
+        self.follows = False
         place = {"item_kind": entry.kind, "code": entry.code, "field": field, "revision": entry.revision}
         self.findings.add("ledger_contradicts_itself", found=found, **place)
 

@@ -11,9 +11,8 @@ from typing import Any, Callable, Dict, Iterable, Iterator, List, NamedTuple, Op
 from tracker.domain.authority.office import Fault, Fields, Signature
 from tracker.domain.authority.revisions import RevisionJudge, change_of, logins_of
 from tracker.domain.authority.tasks import TaskReader, deciders_of, setter_of
-from tracker.domain.ledger import Entry, are_changes
+from tracker.domain.ledger import Changes, Entry, are_changes
 
-Changes = Dict[str, List[Any]]
 DRAFT, REPORTED = "draft", "reported"
 LEAD_OFFICER = "lead_officer"
 ISSUE, DECIDE = "issued_report.issue", "extension.decide"

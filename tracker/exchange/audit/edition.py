@@ -1,24 +1,32 @@
-"""What only this version of the program writes into a package: its version, the columns of each table, the checker.
+"""What only this version of the program writes into a package: its version, the columns of each table, its rules, the checker.
 
 Invariant: the stand-alone checker is joined from the modules that check a package here, so that both find the same; of this
 module it gets the values.
 """
 
 import ast
+import json
 from functools import cache
 from pathlib import Path
 
 from tracker import __version__
+from tracker.domain.control.rules import rules
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
+from tracker.storage.database.schemas import HEAD
 
 VERSION = __version__
 COLUMNS = {kind: tuple(field.name for field in fields_of(kind)) for kind in sorted(KINDS)}
 """Kind -> its fields, in the order of the CSV."""
 
+SCHEMA, RULES = HEAD, rules()
+"""The newest schema, and the rules by which authors are judged."""
+
 JOINED = (
-    *("domain/ledger", "errors", "domain/heads", "exchange/bag", "exchange/csv_twin", "wording/en/package"),
+    *("domain/ledger", "domain/authority/office", "domain/authority/revisions", "domain/authority/tasks"),
+    *("domain/authority/items", "errors", "domain/heads", "exchange/bag", "exchange/csv_twin", "wording/en/package"),
     *("exchange/audit/head", "exchange/checker", "wording/en/stored/packages", "wording/en/stored/verification"),
+    "wording/en/stored/authority",
     "exchange/audit/auditor",
 )
 """The modules of which the checker is joined, those that are needed first before the others."""
@@ -34,13 +42,16 @@ This file is joined from the modules of the program that do the same there; READ
 
 from __future__ import annotations
 
+import json
+
 '''
 
 
 @cache
 def script() -> bytes:
     """The stand-alone checker, one file for Python 3.8 and later."""
-    values = f"VERSION = {VERSION!r}\nCOLUMNS = {_table(COLUMNS)}\nSENTENCES = {{}}\n"
+    values = f"VERSION = {VERSION!r}\nCOLUMNS = {_table(COLUMNS)}\nSENTENCES = {{}}\nSCHEMA = {SCHEMA!r}\n"
+    values += f"RULES = json.loads(r'''{json.dumps(RULES, indent=1)}''')\n"
     parts = [_TOP, values, "\n\ndef script():\n    with open(__file__, 'rb') as file:\n        return file.read()\n"]
     for name in JOINED:
         body = _body(Path(__file__).parents[2] / f"{name}.py")

@@ -13,16 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from tracker.domain.reasons import Reason
 from tracker.errors import TrackerError, Unusable
 from tracker.storage.database.engine import open_engine, reading, sqlite_engine, url_of, where_of
+from tracker.storage.database.schemas import HEAD as HEAD
+from tracker.storage.database.schemas import SCHEMAS as SCHEMAS
 from tracker.storage.database.sqlite_file import Place, place_without_room
 from tracker.storage.values import Head
-
-NEWEST = 30
-"""The number of this program's schema."""
-
-SCHEMAS = tuple(f"{number:04}" for number in range(1, NEWEST + 1))
-"""Every released schema, oldest first; the last is this program's. They are Alembic's revision ids."""
-
-HEAD = SCHEMAS[-1]
 
 UNFINISHED = "tracker_unfinished"
 """A table that exists in a PostgreSQL database until it has been filled."""

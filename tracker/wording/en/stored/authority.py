@@ -2,57 +2,65 @@
 
 from tracker.wording.en.grammar import spoken
 from tracker.wording.en.labels import label
-from tracker.wording.filling import Fields, Template, listed
+from tracker.wording.filling import Fields, Template
 
 
 def _by(fields: Fields) -> str:
     return f"Revision {fields.get('revision')} ({fields.get('actor')})"
 
 
-def _item(fields: Fields) -> str:
+def _of_item(fields: Fields) -> str:
     return f"{label(fields.get('item_kind', 'item'))} {fields.get('code')}"
 
 
+def _all_of(value: object, between: str = ", ") -> str:
+    return between.join(map(str, value)) if isinstance(value, (list, tuple)) else ""
+
+
+def _labels(value: object) -> str:
+    return ", ".join(map(label, value)) if isinstance(value, (list, tuple)) else ""
+
+
 def _who(fields: Fields) -> str:
-    who = listed(fields.get("who"))
-    return f"{spoken(who)} could have." if who else "Nobody could have."
+    who = _all_of(fields.get("who"))
+    return f"Those who could have: {who}." if who else "Nobody could have."
 
 
 def _administrators(fields: Fields) -> str:
-    who = listed(fields.get("who"))
-    return f"The administrators then: {spoken(who)}." if who else "There was no administrator then."
+    who = _all_of(fields.get("who"))
+    return f"The administrators then: {who}." if who else "There was no administrator then."
 
 
 def act_beyond_rights(fields: Fields) -> str:
-    roles = spoken([label(role) for role in listed(fields.get("roles"))])
+    roles = _labels(fields.get("roles"))
     needed = f"needs the right to {fields.get('right')} (role: {roles})"
-    return f"{_by(fields)}: its author had no right to {fields.get('act')} on {_item(fields)}, which {needed}. {_who(fields)}"
+    return f"{_by(fields)}: its author had no right to {fields.get('act')} on {_of_item(fields)}, which {needed}. {_who(fields)}"
 
 
 def act_for_other_body(fields: Fields) -> str:
     own = f"acts for {fields['own']} only" if fields.get("own") else "is of no body"
     whose = f"by {fields['body']} alone" if fields.get("body") else "by those who act for any body"
-    return f"{_by(fields)}: {fields.get('act')} on {_item(fields)} is done {whose}, and its author {own}. {_who(fields)}"
+    return f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} is done {whose}, and its author {own}. {_who(fields)}"
 
 
 def act_sets_fields(fields: Fields) -> str:
-    named = spoken([label(name) for name in listed(fields.get("fields"))])
-    return f"{_by(fields)}: {fields.get('act')} on {_item(fields)} sets {named}, which is not part of that act."
+    named = _labels(fields.get("fields"))
+    return f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} sets {named}, which is not part of that act."
 
 
 def act_of_wrong_status(fields: Fields) -> str:
     moved = f"from {spoken(fields.get('before'))} to {spoken(fields.get('after'))}"
-    return f"{_by(fields)}: {fields.get('act')} does not move {_item(fields)} {moved}."
+    return f"{_by(fields)}: {fields.get('act')} does not move {_of_item(fields)} {moved}."
 
 
 def act_without_cause(fields: Fields) -> str:
-    causes = spoken(listed(fields.get("causes")))
-    return f"{_by(fields)}: {fields.get('act')} on {_item(fields)} stands without an act that could have caused it ({causes})."
+    causes = _all_of(fields.get("causes"), " or ")
+    return f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} stands without an act that could have caused it ({causes})."
 
 
 def decided_on_own(fields: Fields) -> str:
     return (
-        f"{_by(fields)}: its author decided on {_item(fields)}, which they had reported or requested (four-eyes rule)."
+        f"{_by(fields)}: its author decided on {_of_item(fields)}, which they had reported or requested (four-eyes rule)."
         f" {_who(fields)}"
     )
 
@@ -73,10 +81,10 @@ REASONS: dict[str, Template] = {
     "founding_undone": "Revision {revision} ({actor}) undoes the founding revision, which is never undone.",
     "no_administrator_left": "Revision {revision} ({actor}) leaves no administrator, where there was one before.",
     "recovered_without_need": lambda fields: (
-        f"{_by(fields)} recovers the database, which had an administrator: {spoken(listed(fields.get('who')))}."
+        f"{_by(fields)} recovers the database, which had an administrator: {_all_of(fields.get('who'))}."
     ),
     "rights_given_by_deputy": lambda fields: (
-        f"{_by(fields)} changes {_item(fields)} as the deputy of {fields.get('principal')}, and rights are given in one's own name. {_administrators(fields)}"
+        f"{_by(fields)} changes {_of_item(fields)} as the deputy of {fields.get('principal')}, and rights are given in one's own name. {_administrators(fields)}"
     ),
     "schema_falls": "Revision {revision} ({actor}) says that it was written by schema {schema}, after one by schema {last}.",
     "schema_to_come": "Revision {revision} ({actor}) says that it was written by schema {schema}, and the newest is {newest}.",
@@ -84,34 +92,36 @@ REASONS: dict[str, Template] = {
     # what an act may do
     "act_beyond_rights": act_beyond_rights,
     "act_for_other_body": act_for_other_body,
-    "act_in_other_name": lambda fields: f"{_by(fields)}: {_item(fields)} names {spoken(fields.get('found'))} as its author.",
+    "act_in_other_name": lambda fields: f"{_by(fields)}: {_of_item(fields)} names {spoken(fields.get('found'))} as its author.",
     "act_not_whole": lambda fields: (
-        f"{_by(fields)}: {fields.get('act')} on {_item(fields)} stands alone, without the other half of the act."
+        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} stands alone, without the other half of the act."
     ),
     "act_of_wrong_status": act_of_wrong_status,
     "act_sets_fields": act_sets_fields,
     "act_unknown": lambda fields: (
-        f"{_by(fields)}: there is no act {fields.get('act')} that could {fields.get('change')} {_item(fields)}."
+        f"{_by(fields)}: there is no act {fields.get('act')} that could {fields.get('change')} {_of_item(fields)}."
     ),
     "act_without_cause": act_without_cause,
     "day_before_item": lambda fields: (
-        f"{_by(fields)}: {fields.get('act')} on {_item(fields)} counts from {spoken(fields.get('day'))}, before its first day, {spoken(fields.get('first'))}."
+        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} counts from {spoken(fields.get('day'))}, before its first day, {spoken(fields.get('first'))}."
     ),
     "day_to_come": lambda fields: (
-        f"{_by(fields)}: {fields.get('act')} on {_item(fields)} counts from {spoken(fields.get('day'))}, which was still to come."
+        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} counts from {spoken(fields.get('day'))}, which was still to come."
     ),
     "decided_on_own": decided_on_own,
     "own_task_out_of_sight": lambda fields: (
-        f"{_by(fields)}: its author took {_item(fields)}, a duty of {fields.get('lead')}, their own body, out of sight. {_who(fields)}"
+        f"{_by(fields)}: its author took {_of_item(fields)}, a duty of {fields.get('lead')}, their own body, out of sight. {_who(fields)}"
     ),
     # what is undone
-    "decision_redone": lambda fields: f"{_by(fields)} redoes the decision on {_item(fields)}, which must be made again instead.",
+    "decision_redone": lambda fields: (
+        f"{_by(fields)} redoes the decision on {_of_item(fields)}, which must be made again instead."
+    ),
     "issue_undone": lambda fields: (
-        f"{_by(fields)} undoes the issue of {_item(fields)}, and a report that was issued stays issued."
+        f"{_by(fields)} undoes the issue of {_of_item(fields)}, and a report that was issued stays issued."
     ),
     "undo_beside_acts": "Revision {revision} ({actor}) undoes another and does more ({acts}).",
     "undo_not_opposite": lambda fields: (
-        f"{_by(fields)}: what it changes of {_item(fields)} is not the opposite of revision {fields.get('undoes')}."
+        f"{_by(fields)}: what it changes of {_of_item(fields)} is not the opposite of revision {fields.get('undoes')}."
     ),
     "undo_of_nothing": "Revision {revision} ({actor}) undoes something without naming an earlier revision.",
 }
