@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from tracker import clock as clocks
 from tracker.domain import ledger
-from tracker.domain.authority.items import ItemJudge, SignedEntry
+from tracker.domain.authority.item import SignedEntry
+from tracker.domain.authority.items import ItemJudge
 from tracker.domain.authority.office import Fault
 from tracker.domain.authority.revisions import RevisionJudge, change_of
 from tracker.domain.authority.tasks import TaskReader

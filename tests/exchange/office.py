@@ -13,6 +13,14 @@ from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
 STAFF = Actor("tester", "MFA")
+FOUNDER = "MEMBER.1"
+ACTS = {
+    "extension": "extension.request",
+    "reminder": "reminder.record",
+    "handover": "handover.record",
+    "issued_report": "issued_report.issue",
+}
+"""Kind -> the act that adds an item, where it has a name of its own."""
 HARD = '=1+1 # & "quoted"; a,b\r\nsecond line\n«ң» \u2028 <b>[/b]'
 """A title with what other exporters stumbled over."""
 PAPER = b"%PDF-1.4 letter 5-1\n" * 40
@@ -28,14 +36,14 @@ def fill(store: Store, clock: SetClock) -> None:
     """Revisions 2 to 5 on 2 November 2026, 6 and 7 on the next day; the Ministry is renamed as of 1 March, recorded late."""
     with store.writing(STAFF, "The plan", on=date(2026, 1, 5)) as work:
         for kind, item in plan():
-            work.add(f"{kind}.add", item)
+            work.add(ACTS.get(kind, f"{kind}.add"), item)
         with tempfile.TemporaryDirectory() as folder:
             for name, kept in (("letter.pdf", PAPER), ("status.json", ISSUED)):
                 Path(folder, name).write_bytes(kept)
                 work.keep_file(Path(folder, name), len(kept))
     with store.writing(STAFF, "") as work:
-        task = work.change("task.amend", work.get(Task, "G1.T1"), percent=10, note="By telephone,\nto be confirmed")
-        work.change("task.amend", task, percent=20)
+        task = work.change("task.amend", work.get(Task, "G1.T1"), weight=10, note="By telephone,\nto be confirmed")
+        work.change("task.amend", task, weight=20)
     with store.writing(STAFF, "late", on=date(2026, 3, 1)) as work:
         work.change("body.amend", work.get(Body, "MFA"), name_en="Ministry of Foreign Affairs")
     with store.writing(STAFF, "a mistake") as work:
@@ -46,7 +54,7 @@ def fill(store: Store, clock: SetClock) -> None:
         for entry in reversed(work.store.ledger.entries_of(5)):
             work.reverse(entry)
     with store.writing(STAFF, "done") as work:
-        work.change("task.amend", work.get(Task, "G1.T2"), clock_stopped=False, note=None)
+        work.change("task.amend", work.get(Task, "G1.T2"), evidence_required=False, note=None)
 
 
 def plan() -> list[tuple[str, item.Item]]:
@@ -65,11 +73,13 @@ def plan() -> list[tuple[str, item.Item]]:
         *(
             (
                 "task",
-                strategy.Task(code=f"G1.T{n}", goal="G1", title_en=title, due=date(2026, 6, n), clock_stopped=n == 2, note="?"),
+                strategy.Task(
+                    code=f"G1.T{n}", goal="G1", title_en=title, due=date(2026, 6, n), evidence_required=n == 2, note="?"
+                ),
             )
             for n, title in enumerate(titles, 1)
         ),
-        ("update", records.Update(code="G1.T1.U1", task="G1.T1", day=date(2026, 2, 1), percent=10)),
+        ("update", records.Update(code="G1.T1.U1", task="G1.T1", day=date(2026, 2, 1), percent=10, member=FOUNDER)),
         ("member", strategy.Member(code="MEMBER.2", login="secretary", role="staff", body="MFA")),
         ("deputy", strategy.Deputy(code="MEMBER.1.D1", principal="MEMBER.1", member="MEMBER.2", since=date(2026, 7, 1))),
         ("series", strategy.Series(code="S1", title_en="Quarterly report", goal="G1", co_executors="MFA")),
@@ -81,7 +91,10 @@ def plan() -> list[tuple[str, item.Item]]:
         ("evidence", records.Evidence(code="G1.T2.E1", task="G1.T2", evidence="same.pdf", **KEPT)),
         ("reminder", records.Reminder(code="R1", task="G1.T1", body="MFA", about=date(2026, 6, 1), day=date(2026, 5, 25))),
         ("handover", records.Handover(code="H1", giver="MEMBER.1", taker="MEMBER.2", day=date(2026, 7, 1), tasks=1)),
-        ("narrative", issues.Narrative(code="NARRATIVE.1", goal="G1", narrative="As agreed", day=date(2026, 7, 1))),
-        ("issued_report", issues.IssuedReport(code="REPORT.1", number=1, report="status", **ISSUED_AS)),
+        (
+            "narrative",
+            issues.Narrative(code="NARRATIVE.1", goal="G1", narrative="As agreed", day=date(2026, 7, 1), member=FOUNDER),
+        ),
+        ("issued_report", issues.IssuedReport(code="REPORT.1", number=1, report="status", member=FOUNDER, **ISSUED_AS)),
         ("issued_file", issues.IssuedFile(code="REPORT.1.F1", issue="REPORT.1", format="pdf", name="a.pdf", sha256=DIGEST)),
     ]

@@ -129,9 +129,9 @@ def test_a_row_that_the_ledger_does_not_know_is_named(package: Path) -> None:
 
 
 CELLS = """
-task   "percent":20   "percent":21    G1.T1  percent        20    21
-task   "percent":20   "percent":"20"  G1.T1  percent        20    "20"
-task   "percent":20,  <none>          G1.T1  percent        20    null
+task   "weight":20    "weight":21     G1.T1  weight         20    21
+task   "weight":20    "weight":"20"   G1.T1  weight         20    "20"
+task   ,"weight":20   <none>          G1.T1  weight         20    null
 goal   "position":0   "position":false  G1   position       0     false
 goal   "form":"goal"  "form":null     G1     form           "goal"  null
 event  "2026-01-05"   "2026-01-06"    D280.SIGNED  day  "2026-01-05"  "2026-01-06"

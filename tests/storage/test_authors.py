@@ -1,7 +1,9 @@
 """Verification names each revision that its author could not have made, with the rule; and no other."""
 
 import shutil
-from datetime import date, timedelta
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +11,12 @@ import pytest
 
 from tests.clocks import SetClock
 from tests.contents import filled
-from tests.forging import Books, Forged
+from tests.forging import Books, Forged, forge
 from tracker.domain.model.strategy import Body, Clause, Instrument, Member, Task
 from tracker.domain.model.vocabulary import Cause, Outcome
 from tracker.domain.reasons import because
+from tracker.exchange.checker import check_package
+from tracker.exchange.package import export
 from tracker.services import members, strategy
 from tracker.services.acts import control, extensions
 from tracker.services.tasks import add_task
@@ -236,3 +240,64 @@ def test_a_revision_that_its_author_could_not_have_made_is_named_with_the_rule(b
 
 def test_the_office_in_memory_is_in_order(books: Books) -> None:
     assert books.faults() == []
+
+
+TOGETHER = (
+    *("signed_by_no_member", "act_for_other_body", "act_sets_fields, those of another act", "undo_not_opposite"),
+    *("no_administrator_left", "act_beyond_rights, who makes themselves administrator"),
+)
+
+
+def test_the_database_its_package_and_the_checker_in_the_package_name_the_same_authors(
+    office: Store, clock: SetClock, tmp_path: Path
+) -> None:
+    numbers = [forge(office, actor, *entries, **fields) for actor, entries, fields in map(FORGED.__getitem__, TOGETHER)]
+    told = found(office, clock)
+    assert {(what.partition(",")[0], number) for what, number in zip(TOGETHER, numbers, strict=True)} == set(told)
+    folder = export(office, tmp_path / "package").folder
+    assert {(each.kind, each.fields.get("revision")) for each in check_package(folder)} == set(told)
+    done = subprocess.run([sys.executable, folder / "verify.py"], capture_output=True, text=True, check=False)
+    lines = done.stdout.splitlines()
+    assert (done.returncode, done.stderr, len(lines)) == (1, "", len(told) + 2)
+    assert all(any(line.startswith(f"Revision {number} ") for line in lines) for number in numbers)
+
+
+def test_revisions_older_than_the_rules_are_counted_in_one_remark(books: Books) -> None:
+    older = Books([(revision._replace(schema="0029"), entries) for revision, entries in books.written])
+    for actor in ("stranger", "auditor"):
+        older.forge(actor, NOTE, schema="0029")
+        older.forge("staff", Forged("task.amend", "task", "T5", {"percent": 90}), schema="0029")
+    assert older.faults() == [("older_than_rules", {"revisions": 3, "schema": "0030"})]
+    assert sentence(because("older_than_rules", revisions=3, schema="0030")).startswith("Before schema 0030")
+
+
+def test_who_had_a_right_before_the_revision_keeps_it_in_it_and_a_new_login_signs_from_the_next_on(books: Books) -> None:
+    forged = Books(books.written)
+    forged.forge("tester", Forged("member.amend", "member", "MEMBER.2", {"login": "secretary"}))
+    forged.forge("secretary", NOTE)
+    number = forged.forge("staff", Forged("task.amend", "task", "T5", {"note": "x"}))
+    assert [(kind, fault["revision"]) for kind, fault in forged.faults()] == [("signed_by_no_member", number)]
+
+
+def test_a_deputy_acts_to_the_end_of_the_last_day_and_a_clock_set_back_revives_nobody(books: Books) -> None:
+    forged, evening = Books(books.written), datetime(2026, 11, 2, 18, 59, 59, tzinfo=UTC)  # 23:59:59 in Almaty
+    forged.forge("deputy", NOTE, acting_for="tester", instant=evening)
+    assert forged.faults() == []
+    late = forged.forge(
+        "deputy", NOTE._replace(values={"note": "a"}), acting_for="tester", instant=evening + timedelta(seconds=1)
+    )
+    back = forged.forge("deputy", NOTE._replace(values={"note": "b"}), acting_for="tester", instant=evening)
+    assert [(kind, fault["revision"]) for kind, fault in forged.faults()] == [
+        ("signed_by_no_deputy", late), ("signed_by_no_deputy", back),
+    ]  # fmt: skip
+
+
+def test_one_who_reports_also_decides_where_the_strategy_allowed_it_before(books: Books) -> None:
+    both = [*acting("T1", "report", "reported", "MFA", 1), *acting("T1", "accept", "accepted", "PA", 1, 2)]
+    allowed = Forged("strategy.amend", "strategy", "TEST", {"same_person_decides": True})
+    before, within = Books(books.written), Books(books.written)
+    before.forge("tester", allowed)
+    before.forge("tester", *both)
+    assert before.faults() == []
+    number = within.forge("tester", allowed, *both)
+    assert [(kind, fault["revision"]) for kind, fault in within.faults()] == [("decided_on_own", number)]

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from tracker.domain.authority.items import ItemJudge, SignedEntry
+from tracker.domain.authority.item import SignedEntry
+from tracker.domain.authority.items import ItemJudge
 from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.authority.tasks import TaskReader
 from tracker.domain.ledger import (

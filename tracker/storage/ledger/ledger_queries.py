@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from tracker.domain.authority.items import SignedEntry
+from tracker.domain.authority.item import SignedEntry
 from tracker.domain.ledger import Entry, Revision, changes_of, genesis
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS

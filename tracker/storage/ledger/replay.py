@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from tracker.domain import ledger
-from tracker.domain.authority.items import ItemJudge, SignedEntry
+from tracker.domain.authority.item import SignedEntry
+from tracker.domain.authority.items import ItemJudge
 from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.authority.tasks import TaskReader
 from tracker.domain.ledger import Entry

@@ -1,0 +1,53 @@
+"""For whom an act is done: those who act for any body, or the people of the body whose act it is.
+
+Standard library and Python 3.8 syntax only, because the stand-alone verifier is joined from this module. Invariant: an act
+for which the signer has no role at all is named by its right alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Iterable, Iterator, List, Optional
+
+from tracker.domain.authority.office import Fault, Fields, Signature, roles_of
+from tracker.domain.authority.revisions import RevisionJudge, logins_of
+from tracker.domain.authority.tasks import deciders_of, setter_of
+
+
+class BodyJudge:
+    """Judges for whom an act was done, and says who else could have done it."""
+
+    def __init__(self, judge: RevisionJudge) -> None:
+        self._judge = judge
+        self._rows: Dict[str, Any] = judge.rules["acts"]
+        self._any_body = frozenset(judge.rules["for_any_body"])
+
+    def enters_any(self, signature: Signature, action: str) -> bool:
+        """Whether the signer does this act for any body."""
+        return not self._any_body.isdisjoint(signature.roles.intersection(self._rows[action]["roles"]))
+
+    def faults(self, number: int, signature: Signature, action: str, bodies: Iterable[Optional[str]]) -> Iterator[Fault]:
+        """The fault of an act that is done for one of `bodies`, by a signer who acts for none of them."""
+        row = self._rows.get(action)
+        roles = signature.roles.intersection(row["roles"]) if row else ()
+        if not roles or not self._any_body.isdisjoint(roles):
+            return
+        named = [each for each in bodies if each is not None]
+        if signature.body not in named:
+            able = self._judge.able(row["roles"], number)  # type: ignore[index]
+            who = logins_of(each for each in able if not self._any_body.isdisjoint(roles_of(each)) or each.get("body") in named)
+            yield "act_for_other_body", {"act": action, "own": signature.body, "body": named[0] if named else None, "who": who}
+
+    def others(self, action: str, number: int, person: Optional[str] = None) -> List[str]:
+        """The logins of those who had the right to an act at revision `number`, without a person."""
+        able = self._judge.able(self._rows[action]["roles"], number)
+        return logins_of(each for each in able if each["code"] != person)
+
+
+def bodies_of(task: Fields, by: str) -> List[Optional[str]]:
+    """The bodies that have a part in a task, one of which must act."""
+    if by == "either":
+        return list(deciders_of(task))
+    if by == "setter":
+        setter = setter_of(task)
+        return [setter] if setter != task.get("lead") else []
+    return [task.get(by)]
