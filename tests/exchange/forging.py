@@ -7,7 +7,8 @@ The changes are generated from the package at hand: a new file, field or word jo
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,11 +25,22 @@ MANIFEST, TAG_MANIFEST, INFO, HEAD, README = (
 )
 
 
-class Forgery(NamedTuple):
-    """What was done, and the files that are different then; None for one that is no longer there."""
+Changed = Mapping[str, bytes | None]
+"""The files that are different; None for one that is no longer there."""
 
-    name: str
-    changed: Mapping[str, bytes | None]
+
+class Forgery(NamedTuple):
+    """A change: of which file, of which sort, where, and how it is made."""
+
+    file: str
+    sort: str
+    place: str
+    make: Callable[[], Changed]
+
+    @property
+    def name(self) -> str:
+        """The change in words."""
+        return f"{self.file} {self.place} {self.sort}"
 
 
 def files_of(package: Path) -> Files:
@@ -45,15 +57,15 @@ def write(package: Path, before: Files, after: Files) -> None:
             (package / name).write_bytes(content)
 
 
-def forged(files: Files, forgery: Forgery) -> Files:
-    """The whole package after a forgery: with manifests, size and, where the head was changed, pages made again."""
-    after = {**files, **{name: content for name, content in forgery.changed.items() if content is not None}}
-    for name, content in forgery.changed.items():
+def forged(files: Files, changed: Changed) -> Files:
+    """The whole package after a change: with manifests, size and, where the head was changed, pages made again."""
+    after = {**files, **{name: content for name, content in changed.items() if content is not None}}
+    for name, content in changed.items():
         if content is None:
             del after[name]
-    if forgery.changed.get(HEAD):
-        after |= {name: content for name, content in _pages(after).items() if name not in forgery.changed}
-    return sealed(after, frozenset(forgery.changed))
+    if changed.get(HEAD):
+        after |= {name: content for name, content in _pages(after).items() if name not in changed}
+    return sealed(after, frozenset(changed))
 
 
 def _pages(files: Files) -> Files:
@@ -108,44 +120,51 @@ def forgeries(files: Files) -> Iterator[Forgery]:
 
 
 def _of_file(name: str, content: bytes) -> Iterator[Forgery]:
-    yield Forgery(f"{name} removed", {name: None})
-    yield Forgery(f"{name} renamed", {name: None, name + "~": content})
-    yield Forgery(f"{name} doubled", {f"{name}.bak": content})
+    yield Forgery(name, "removed", "", lambda: {name: None})
+    yield Forgery(name, "renamed", "", lambda: {name: None, name + "~": content})
+    yield Forgery(name, "doubled", "", lambda: {f"{name}.bak": content})
     if content:
-        yield Forgery(f"{name} emptied", {name: b""})
-        yield Forgery(f"{name} cut", {name: content[:-1]})
-        yield Forgery(f"{name} ended by another letter", {name: content[:-1] + b" "})
+        yield Forgery(name, "emptied", "", lambda: {name: b""})
+        yield Forgery(name, "cut", "", lambda: {name: content[:-1]})
+        yield Forgery(name, "ended by another letter", "", lambda: {name: content[:-1] + b" "})
 
 
 def _of_lines(name: str, content: bytes) -> Iterator[Forgery]:
     lines = content.splitlines(keepends=True)
+
+    def replaced(start: int, end: int, *others: bytes) -> Changed:
+        return {name: b"".join([*lines[:start], *others, *lines[end:]])}
+
     for at in range(0, len(lines), 1 if len(lines) < 1000 else 100):  # the checker itself is long
+        place, line = f"line {at + 1}", lines[at]
         if len(lines) > 1:
-            yield Forgery(f"{name} line {at + 1} removed", {name: b"".join(lines[:at] + lines[at + 1 :])})
-        yield Forgery(f"{name} line {at + 1} doubled", {name: b"".join(lines[: at + 1] + lines[at:])})
-        yield Forgery(f"{name} line {at + 1} added", {name: b"".join([*lines[:at], b"x\n", *lines[at:]])})
-        if at and lines[at - 1] != lines[at]:
-            swapped = [*lines[: at - 1], lines[at], lines[at - 1], *lines[at + 1 :]]
-            yield Forgery(f"{name} line {at + 1} swapped", {name: b"".join(swapped)})
-        if lines[at].strip():
-            yield Forgery(f"{name} line {at + 1} blank", {name: b"".join([*lines[:at], b"\n", *lines[at + 1 :]])})
-            word = lines[at][:-1] + b"." + lines[at][-1:]
-            yield Forgery(f"{name} line {at + 1} longer", {name: b"".join([*lines[:at], word, *lines[at + 1 :]])})
+            yield Forgery(name, "line removed", place, partial(replaced, at, at + 1))
+        yield Forgery(name, "line doubled", place, partial(replaced, at, at, line))
+        yield Forgery(name, "line added", place, partial(replaced, at, at, b"x\n"))
+        if at and lines[at - 1] != line:
+            yield Forgery(name, "line swapped", place, partial(replaced, at - 1, at + 1, line, lines[at - 1]))
+        if line.strip():
+            yield Forgery(name, "line blank", place, partial(replaced, at, at + 1, b"\n"))
+            yield Forgery(name, "line longer", place, partial(replaced, at, at + 1, line[:-1] + b"." + line[-1:]))
 
 
 def _of_values(files: Files, name: str) -> Iterator[Forgery]:
     """Each value to others, also in the CSV beside it."""
     rows = [json.loads(line) for line in files[name].decode().split("\n")[:-1]]
     twin = name.removesuffix(".jsonl") + ".csv"
+
+    def replaced(at: int, path: tuple[Any, ...], other: Any, both: bool) -> Changed:
+        changed = [*rows[:at], _with(rows[at], path, other), *rows[at + 1 :]]
+        text = "".join(canonical(each) + "\n" for each in changed).encode()
+        return {name: text, twin: _csv(files[twin], changed)} if both else {name: text}
+
     for at, row in enumerate(rows):
         for path in _paths(row):
             for other in _others(_at(row, path)):
-                changed = [*rows[:at], _with(row, path, other), *rows[at + 1 :]]
-                what = f"{name} line {at + 1} {'/'.join(map(str, path))} {canonical(other)[:20]}"
-                text = "".join(canonical(each) + "\n" for each in changed).encode()
-                yield Forgery(what, {name: text})
+                place = f"line {at + 1} {'/'.join(map(str, path))} {canonical(other)[:20]}"
+                yield Forgery(name, "value", place, partial(replaced, at, path, other, False))
                 if twin in files:
-                    yield Forgery(f"{what} in both", {name: text, twin: _csv(files[twin], changed)})
+                    yield Forgery(name, "value in both", place, partial(replaced, at, path, other, True))
 
 
 def _csv(content: bytes, rows: list[Any]) -> bytes:
@@ -156,10 +175,14 @@ def _csv(content: bytes, rows: list[Any]) -> bytes:
 def _of_cells(name: str, content: bytes) -> Iterator[Forgery]:
     """Each cell of a CSV; its quotation marks are kept."""
     starts = [0, *(match.end() for match in re.finditer(rb",|\r\n", content))]
+
+    def replaced(start: int, end: int, other: bytes) -> Changed:
+        return {name: content[:start] + other + content[end:]}
+
     for at, (start, end) in enumerate(pairwise(starts)):
-        yield Forgery(f"{name} cell {at + 1} longer", {name: content[:start] + b"0" + content[start:]})
+        yield Forgery(name, "cell longer", f"cell {at + 1}", partial(replaced, start, start, b"0"))
         if end - start > 2:
-            yield Forgery(f"{name} cell {at + 1} another", {name: content[:start] + b"~" + content[start + 1 :]})
+            yield Forgery(name, "cell changed", f"cell {at + 1}", partial(replaced, start, start + 1, b"~"))
 
 
 def _paths(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
