@@ -6,6 +6,7 @@ import shutil
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -132,11 +133,13 @@ def bare_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -
 
 
 @pytest.fixture
-def store(url: str, clock: SetClock) -> "Iterator[Store]":
+def store(url: str, clock: SetClock, request: pytest.FixtureRequest) -> "Iterator[Store]":
     """An open store on each engine: strategy TEST, zone Asia/Almaty, nothing in it yet."""
+    from tests.guarded import guarded
     from tracker.storage.store import open_store
 
-    with open_store(url, clock=clock) as opened:
+    by_owner = url.startswith("sqlite") or not lending.GUARDED or request.node.get_closest_marker("by_owner")
+    with open_store(url, clock=clock) as opened, nullcontext() if by_owner else guarded(url):
         yield opened
 
 

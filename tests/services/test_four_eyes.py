@@ -94,6 +94,7 @@ def test_an_office_of_one_accepts_what_it_reported_until_a_second_writer_was_eve
     assert told.endswith("or turns the rule off: `tracker strategy amend --same-person-decides yes`.")
 
 
+@pytest.mark.by_owner
 def test_of_an_older_update_the_login_of_its_revision_is_asked(staffed: Store) -> None:
     does(staffed, control.assign, "T1", on="2020-03-10")
     with staffed.writing(Actor("tester"), "as an older program wrote it") as work:

@@ -387,11 +387,13 @@ def without_members(store: Store) -> Store:
     return store
 
 
+@pytest.mark.by_owner
 def test_a_database_without_members_accepts_nobody(store: Store) -> None:
     told = forbidden(without_members(store), "stranger", members.add, Member(code="", login="stranger"), on="2026-11-02")
     assert told.startswith("This database has no member who could write. Its owner becomes the administrator with")
 
 
+@pytest.mark.by_owner
 def test_its_owner_recovers_it_by_an_act_in_the_ledger(store: Store) -> None:
     writes(without_members(store), "keeper", members.recover, on="2026-11-02")
     assert [(each.login, each.role) for each in store.items(Member)] == [("keeper", "administrator")]
@@ -411,6 +413,7 @@ def test_what_somebody_administers_is_not_recovered(staffed: Store) -> None:
     assert forbidden(staffed, "asel", members.recover, on="2026-11-02").startswith("Nothing needs recovering: tester can")
 
 
+@pytest.mark.by_owner
 def test_who_recovers_and_is_a_member_becomes_an_administrator_for_good(store: Store) -> None:
     does(store, members.add, Member(code="", login="clerk", role="staff"), on="2026-11-02")
     with store.writing(Actor("tester"), "as an older program let it be done") as work:

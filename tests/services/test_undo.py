@@ -225,6 +225,7 @@ def test_undoing_never_takes_the_last_administrator(office: Store) -> None:
     assert office.find(Member, boss.code) is not None
 
 
+@pytest.mark.by_owner
 def test_undoing_never_gives_two_members_one_login(office: Store) -> None:
     colleague = next(str(each.code) for each in office.items(Member) if each.login == "colleague")
     with office.writing(ME, "married") as work:

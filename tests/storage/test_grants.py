@@ -8,10 +8,10 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
 
 from tests.clocks import SetClock
-from tests.guarded import findings, plain, set_server_clock
+from tests.guarded import findings, set_server_clock
+from tests.roles import as_login, plain
 from tracker.domain.model.strategy import Goal, Member
 from tracker.errors import Refused, Unusable
 from tracker.exchange.issue_checks import IssueCheck
@@ -35,11 +35,11 @@ class Granted:
 
     def as_role(self, role: str) -> str:
         """The URL for somebody with this role."""
-        return make_url(self.url).set(username=role, password=None).render_as_string(hide_password=False)
+        return as_login(self.url, role)
 
     def trial(self, role: str, statement: str) -> str:
         """What the server says to one plain SQL statement of this role: its condition's name, or `done`."""
-        with psycopg.connect(plain(self.url, role)) as connection:
+        with psycopg.connect(plain(self.as_role(role))) as connection:
             try:
                 connection.execute(statement)
             except psycopg.Error as refused:

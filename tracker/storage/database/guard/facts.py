@@ -1,15 +1,17 @@
-"""What the functions know of kinds and fields, generated from the domain's classes."""
+"""What the functions know of kinds, fields and acts, generated from the domain's classes and rules."""
 
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from tracker.domain.control.rules import rules
 from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.vocabulary import Role
 from tracker.storage.database.tables import TABLES
 
 
-def facts() -> dict[str, Any]:
+def kinds() -> dict[str, Any]:
     """Kind -> its table, the type of each column, and the sort of value that each field may have."""
     return {kind: _kind(kind) for kind in KINDS}
 
@@ -28,3 +30,13 @@ def _value(field: Field) -> str | list[str]:
     if issubclass(field.type, StrEnum):
         return [str(each) for each in field.type]
     return {bool: "truth", int: "whole", date: "day"}.get(field.type, "text")
+
+
+def acts() -> dict[str, Any]:
+    """The rules of writing, with the effects of an act by kind and change, and the roles that do it for any body."""
+    found = rules()
+    for act in found["acts"].values():
+        act["effects"] = {f"{each['kind']} {each['change']}": each for each in act["effects"]}
+        act["any"] = [role for role in act["roles"] if role in found["for_any_body"]]
+    plain = {kind: each["plain"] for kind, each in found.pop("kinds").items()}
+    return found | {"plain": plain, "roles": [str(role) for role in Role]}

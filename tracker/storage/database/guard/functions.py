@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from tracker.domain.ledger import PEOPLE
-from tracker.storage.database.guard.facts import facts
+from tracker.storage.database.guard.facts import acts, kinds
 
 ENTRIES = "days text[], kinds text[], codes text[], actions text[], changes text[], salts text[], sort_keys text[]"
 WORDS = "worded text[], words text[]"
@@ -50,7 +50,8 @@ class Function:
     def body_in(self, schema: str) -> str:
         """The body, for tables in `schema`; in the file `$.` stands for it."""
         text = _filled((Path(__file__).parent / f"{self.name}.sql").read_text(encoding="utf-8"))
-        return text.replace("$.", f"{quoted(schema)}.")
+        text = text.replace("$.", f"{quoted(schema)}.")
+        return text if self.language == "sql" else f"#variable_conflict use_variable\n{text}"
 
 
 FUNCTIONS = tuple(
@@ -62,7 +63,13 @@ FUNCTIONS = tuple(
         ("tracker_is_value", "sort jsonb, value jsonb", "boolean", True, "sql"),
         ("tracker_seal", "salt text, field text, value text", "text", True, "sql"),
         ("tracker_require_file", "number bigint, file text", "void"),
-        ("tracker_apply", "number bigint, after bigint, sort_keys text[]", "void"),
+        ("tracker_require_moves", "signature jsonb, codes text[], actions text[], days text[], names text[]", "void"),
+        ("tracker_require_office", "number bigint, today text", "void"),
+        ("tracker_may_undo", "of_kind text, of_code text, name text, before bigint, undoes bigint", "boolean"),
+        ("tracker_require_undo", "signature jsonb, number bigint, undoes bigint", "void"),
+        ("tracker_require_records", "signature jsonb, number bigint", "void"),
+        ("tracker_require_rights", "signature jsonb, number bigint, acting_for text, undoes bigint", "void"),
+        ("tracker_apply", "signature jsonb, number bigint, after bigint, sort_keys text[]", "void"),
         ("tracker_open", f"acting text, {', '.join(f'OUT {each}' for each in OPENED.split(', '))}", "record", False),
         ("tracker_put", f"{ENTRIES}, {WORDS}", "void", False),
         (
@@ -89,21 +96,27 @@ def _types(takes: str) -> str:
 
 @cache
 def _filled(text: str) -> str:
-    people = "{" + ",".join(sorted(PEOPLE)) + "}"
-    return text.replace("{people}", people).replace("{facts}", json.dumps(facts(), ensure_ascii=False).replace("'", "''"))
+    made = {"kinds": kinds, "acts": acts}
+    for name, make in made.items():
+        text = text.replace(f"{{{name}}}", json.dumps(make(), ensure_ascii=False).replace("'", "''"))
+    return text.replace("{people}", "{" + ",".join(sorted(PEOPLE)) + "}")
 
 
 def statements(schema: str) -> list[str]:
     """What makes every function anew in `schema`, which others may then be granted to call, and the trigger that they need."""
     found = []
     for each in FUNCTIONS:
-        name = f"{quoted(schema)}.{each.name}"
-        found.append(
-            f"CREATE OR REPLACE FUNCTION {name}({each.takes}) RETURNS {each.returns} LANGUAGE {each.language}"
-            f" {_options(each)} AS $tracker${each.body_in(schema)}$tracker$"
-        )
-        found.append(f"REVOKE ALL ON FUNCTION {name}({_types(each.takes)}) FROM PUBLIC")
+        found.append(definition(each, schema))
+        found.append(f"REVOKE ALL ON FUNCTION {quoted(schema)}.{each.name}({_types(each.takes)}) FROM PUBLIC")
     return found
+
+
+def definition(each: Function, schema: str) -> str:
+    """CREATE OR REPLACE FUNCTION of one function."""
+    return (
+        f"CREATE OR REPLACE FUNCTION {quoted(schema)}.{each.name}({each.takes}) RETURNS {each.returns} LANGUAGE {each.language}"
+        f" {_options(each)} AS $tracker${each.body_in(schema)}$tracker$"
+    )
 
 
 def _options(each: Function) -> str:

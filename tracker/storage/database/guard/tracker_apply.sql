@@ -1,26 +1,30 @@
 DECLARE
-  facts CONSTANT jsonb := '{facts}';
+  facts CONSTANT jsonb := '{kinds}';
   part record;
   kind jsonb;
   statement text;
   done bigint;
 BEGIN
   FOR part IN
-    SELECT x.nth, x.kind, x.change, x.names, array_agg(x.code) AS codes, array_agg(x.changes) AS changes,
+    SELECT x.nth, x.kind, x.change, x.names, array_agg(x.code) AS codes, array_agg(x.changes) AS changes, array_agg(x.action) AS actions, array_agg(x.day) AS days,
       array_agg(sort_keys[x.seq - after]) AS keys
     FROM (
-      SELECT e.seq, e.kind, e.code, e.changes, row_number() OVER (PARTITION BY e.kind, e.code ORDER BY e.seq) AS nth,
+      SELECT e.seq, e.kind, e.code, e.action, e.day, e.changes, row_number() OVER (PARTITION BY e.kind, e.code ORDER BY e.seq) AS nth,
         CASE WHEN e.changes -> 'code' IS NULL THEN 'change' WHEN e.changes #> '{code,0}' = 'null' THEN 'add' ELSE 'remove' END
           AS change,
         CASE WHEN e.changes -> 'code' IS NULL THEN (SELECT array_agg(name) FROM jsonb_object_keys(e.changes) AS name) END
           AS names
       FROM (
-        SELECT e.seq, e.kind, e.code, e.changes::jsonb AS changes FROM $.entry AS e WHERE e.revision = number AND e.seq > after
+        SELECT e.seq, e.kind, e.code, e.action, e.effective_on AS day, e.changes::jsonb AS changes
+        FROM $.entry AS e WHERE e.revision = number AND e.seq > after
       ) AS e
     ) AS x
     GROUP BY x.nth, x.kind, x.change, x.names ORDER BY x.nth
   LOOP
     kind := facts -> part.kind;
+    IF part.kind = 'task' AND part.change = 'change' THEN
+      PERFORM $.tracker_require_moves(signature, part.codes, part.actions, part.days, part.names);
+    END IF;
     IF part.change = 'change' THEN
       statement := (
         SELECT format('UPDATE $.%I AS t SET %s FROM unnest($1, $2) AS x(code, c) WHERE t.code = x.code AND %s', kind ->> 'table',

@@ -1,6 +1,6 @@
 DECLARE
   people CONSTANT text[] := '{people}';
-  facts CONSTANT jsonb := '{facts}';
+  facts CONSTANT jsonb := '{kinds}';
   signature jsonb;
   head $.head;
   kept text;
@@ -43,14 +43,16 @@ BEGIN
     RAISE EXCEPTION 'tracker: an entry is not written as the ledger is';
   END IF;
 
+  PERFORM $.tracker_require_rights(signature, made.number, acting_for, undoes);
+
   made.encoding := head.encoding;
   made.recorded_at := signature ->> 'recorded_at';
   made.actor := session_user;
-  made.acting_for := coalesce(signature ->> 'deputises_for', acting_for);
+  made.acting_for := acting_for;
   made.db_user := session_user;
   made.reason := reason;
   made.undoes := undoes;
-  made.clock_override := signature -> 'backwards';
+  made.clock_override := signature ->> 'backwards';
   made.schema := (SELECT v.version_num FROM $.alembic_version AS v);
   made.previous := head.digest;
   made.digest := encode(sha256(convert_to(concat(

@@ -11,7 +11,7 @@ BEGIN
   INSERT INTO $.entry (revision, seq, effective_on, kind, code, action, changes, salt)
     SELECT number, after + x.n, x.day, x.kind, x.code, x.action, x.change, x.salt
     FROM unnest(days, kinds, codes, actions, changes, salts) WITH ORDINALITY AS x(day, kind, code, action, change, salt, n);
-  PERFORM $.tracker_apply(number, after, sort_keys);
+  PERFORM $.tracker_apply(signature, number, after, sort_keys);
   IF cardinality(worded) > 0 THEN
     IF EXISTS (SELECT FROM unnest(worded) AS w(code)
       WHERE NOT EXISTS (SELECT FROM $.entry AS e WHERE e.revision = number AND e.kind = 'task' AND e.code = w.code)) THEN
