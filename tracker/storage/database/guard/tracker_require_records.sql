@@ -12,7 +12,7 @@ BEGIN
       AND regexp_split_to_array(e.changes::jsonb #>> '{role,1}', ' ') <> '{auditor}'
   );
   WITH entries AS MATERIALIZED (
-    SELECT e.kind, e.code, e.action, e.changes::jsonb AS c FROM $.entry AS e WHERE e.revision = number
+    SELECT e.kind, e.code, e.action, e.effective_on AS day, e.changes::jsonb AS c FROM $.entry AS e WHERE e.revision = number
   ), given AS (
     SELECT e.*, rules -> 'acts' -> CASE e.action
         WHEN 'update.add' THEN rules -> 'act_of_update' ->> (e.c #>> '{act,1}') ELSE e.action END AS act,
@@ -26,7 +26,8 @@ BEGIN
       g.act -> 'roles' ?| roles
       AND CASE g.action
         WHEN 'update.add' THEN g.c #>> '{member,1}' = me
-        WHEN 'extension.request' THEN g.c #>> '{member,1}' = me AND g.act -> 'before' ? t.status
+        WHEN 'extension.request' THEN g.c #>> '{member,1}' = me
+          AND (g.act -> 'before' ? t.status OR g.day < signature ->> 'today')
         WHEN 'extension.decide' THEN g.c #>> '{decided_by,1}' = me AND g.c #> '{decision,0}' = 'null' AND g.act -> 'before' ? t.status
           AND coalesce(t.term_set_by, t.controller) IS DISTINCT FROM t.lead AND (one_decides OR g.asked_by IS DISTINCT FROM me)
         ELSE true END
