@@ -146,20 +146,23 @@ RIGHTS, MOVES, RECORDS = (
     "not by this member, or not beside",
 )
 
+STATED = "does not state what is in the table"
+
 FORGED: list[tuple[str, str, tuple[Line, ...]]] = [
     ("lead", RIGHTS, (changed("member.amend", "member", "M.LEAD", role=("lead_officer", "administrator")),)),
     ("lead", RIGHTS, (changed("task.update", "member", "M.LEAD", role=("lead_officer", "administrator")),)),
     ("lead", RIGHTS, (changed("member.amend", "member", "M.LEAD", role=("lead_officer", "administrator")), GOAL)),
-    ("lead", RIGHTS, (changed("task.amend", "task", "T2", due=("2026-12-01", "2027-12-01")),)),
+    ("lead", MOVES, (changed("task.amend", "task", "T2", due=("2026-12-01", "2027-12-01")),)),
     ("staff", MOVES, (changed("task.amend", "task", "T2", due=("2026-12-01", "2027-12-01")),)),
     ("lead", RIGHTS, (changed("term.follow", "task", "T2", due=("2026-12-01", "2027-12-01")),)),
     ("lead", RIGHTS, (changed("handover.give", "task", "T2", officer=(None, "M.LEAD")),)),
     ("lead", RIGHTS, (changed("extension.grant", "task", "T2", due=("2026-12-01", "2027-12-01")),)),
-    ("lead", RIGHTS, (ACCEPTED, update("T3", "accept", "M.LEAD", "PA"))),
+    ("lead", MOVES, (ACCEPTED, update("T3", "accept", "M.LEAD", "PA"))),
     ("controller", RIGHTS, (ACCEPTED,)),
     ("controller", RECORDS, (ACCEPTED, update("T3", "return", "M.CONTROLLER", "PA"))),
     ("controller", RECORDS, (ACCEPTED, update("T3", "accept", "M.BOSS", "PA"))),
     ("controller", RECORDS, (ACCEPTED, update("T2", "accept", "M.CONTROLLER", "PA"))),
+    ("controller", MOVES, (changed("task.accept", "task", "T2", status=("assigned", "accepted")),)),
     ("both", MOVES, (ACCEPTED, update("T3", "accept", "M.BOTH", "MFA"))),
     ("both", RECORDS, (update("T3", "accept", "M.BOTH", "MFA"),)),
     ("lead", RECORDS, (update("T2", "report", "M.BOSS", "MFA"),)),
@@ -167,13 +170,13 @@ FORGED: list[tuple[str, str, tuple[Line, ...]]] = [
     ("boss", RIGHTS, (changed("member.recover", "member", "M.LEAD", role=("lead_officer", "administrator")),)),
     ("boss", "known roles", (changed("member.amend", "member", "M.LEAD", role=("lead_officer", "king")),)),
     ("boss", "belongs to one member", (changed("member.amend", "member", "M.LEAD", login=("lead{end}", "staff{end}")),)),
-    ("staff", "does not state what is in the table", (changed("goal.amend", "goal", "G1", note=("x", "y")),)),
-    ("staff", "does not state what is in the table", (changed("goal.amend", "goal", "G7", note=(None, "y")),)),
+    ("staff", STATED, (changed("goal.amend", "goal", "G1", note=("x", "y")),)),
+    ("staff", STATED, (changed("goal.amend", "goal", "G7", note=(None, "y")),)),
     ("staff", "not written as the ledger is", (changed("goal.amend", "goal", "G1", note=(None, 5)),)),
     ("staff", "not written as the ledger is", (changed("task.amend", "task", "T1", internal_due=(None, "soon")),)),
     ("staff", "not written as the ledger is", (changed("goal.amend", "goal", "G1", verification=("verified", "certain")),)),
     ("staff", RIGHTS, (added("task.add", Task(code="T9", status=Status.ACCEPTED)),)),
-    ("staff", RIGHTS, (("goal.amend", "goal", "G1", {"code": ["G1", "G8"]}),)),
+    ("staff", STATED, (("goal.amend", "goal", "G1", {"code": ["G1", "G8"]}),)),
     ("staff", "null value", (("goal.add", "goal", "G2", {"code": [None, "G2"]}),)),
 ]  # fmt: skip
 

@@ -55,8 +55,9 @@ BEGIN
     -- an act on a task stands beside its own record, and what follows from a decision or a handover beside that
     SELECT e.action, e.code FROM entries AS e
     WHERE NOT CASE
-      WHEN e.kind = 'task' AND e.c -> 'code' IS NULL AND jsonb_path_exists(rules -> 'act_of_update', '$.* ? (@ == $action)',
-        jsonb_build_object('action', e.action)) THEN EXISTS (SELECT FROM entries AS u WHERE u.action = 'update.add'
+      WHEN e.kind = 'task' AND e.c -> 'code' IS NULL AND EXISTS (
+          SELECT FROM jsonb_each_text(rules -> 'act_of_update') AS a WHERE a.value = e.action)
+        THEN EXISTS (SELECT FROM entries AS u WHERE u.action = 'update.add'
           AND u.c #>> '{task,1}' = e.code AND rules -> 'act_of_update' ->> (u.c #>> '{act,1}') = e.action)
       WHEN e.action = 'extension.grant' THEN EXISTS (SELECT FROM given AS g WHERE g.action = 'extension.decide' AND g.task = e.code)
       WHEN e.action = 'handover.give' THEN EXISTS (SELECT FROM entries AS h WHERE h.action = 'handover.record'
