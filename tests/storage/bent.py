@@ -90,7 +90,7 @@ class Session:
 
     def run(self, statement: str, given: Sequence[object] | None = None) -> Any:
         """Whatever a statement gives."""
-        return self.connection.execute(statement, given)  # type: ignore[call-overload]
+        return self.connection.execute(statement, given)
 
     def open(self, acting: str | None = None) -> None:
         """Open a revision."""

@@ -133,8 +133,7 @@ class Work:
         found = self._beginning = begin(self._connection, self._where, self.actor, clock, clock_override, zone)
         self.number, self.today, self._pending = found.number, found.today, found.pending
         self.history = History(self._connection, self._pending, self.number)
-        if found.login is not None:
-            self.actor = replace(self.actor, login=found.login)
+        self.actor = replace(self.actor, login=found.login)
         self.on = self._checked(on)
         self.signing = Signing(self.store, self.actor, self.today, self.on, lambda: owner.owns(self._connection))
         if self.actor.principal is not None:

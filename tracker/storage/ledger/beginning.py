@@ -34,7 +34,7 @@ CLOCK_SLACK = timedelta(minutes=5)
 class Beginning:
     """The next revision: its number and predecessor, when and as whom it is written, and what its rows are gathered in.
 
-    `login` is the server's name for the person, where it says who writes; `db_user` is empty on SQLite.
+    `login` is the person's, which the functions name themselves; `db_user` is empty on SQLite.
     """
 
     number: int
@@ -43,7 +43,7 @@ class Beginning:
     today: date
     override: bool
     db_user: str
-    login: str | None
+    login: str
     pending: Pending
 
 
@@ -51,7 +51,7 @@ def begin(connection: Connection, where: str, actor: Actor, clock: Clock | None,
     """Begin the next revision; `zone` is the time zone while there is no strategy."""
     if is_guarded(connection):
         return _by_function(connection, where, actor.principal, override, zone)
-    return _directly(connection, where, clock, override, zone)
+    return _directly(connection, where, actor.login, clock, override, zone)
 
 
 def _by_function(connection: Connection, where: str, principal: str | None, override: bool, zone: str) -> Beginning:
@@ -68,7 +68,7 @@ def _by_function(connection: Connection, where: str, principal: str | None, over
     )  # fmt: skip
 
 
-def _directly(connection: Connection, where: str, clock: Clock | None, override: bool, zone: str) -> Beginning:
+def _directly(connection: Connection, where: str, login: str, clock: Clock | None, override: bool, zone: str) -> Beginning:
     lock = " FOR UPDATE" if connection.dialect.name == "postgresql" else ""
     number, previous, left_open, *beyond = ledger_queries.head_row(connection, f"{LAST}{lock}")
     require_schema(connection, where)
@@ -79,7 +79,7 @@ def _directly(connection: Connection, where: str, clock: Clock | None, override:
     today = clocks.day_of(now, zone_of(connection) or zone)
     connection.exec_driver_sql("UPDATE head SET open = 'writing'")
     pending = Pending(connection)
-    return Beginning(number + 1, previous, clocks.instant_text(now), today, backwards, db_user, None, pending)
+    return Beginning(number + 1, previous, clocks.instant_text(now), today, backwards, db_user, login, pending)
 
 
 def _require_closed(where: str, is_open: bool, number: int, beyond: Sequence[int | None]) -> None:
