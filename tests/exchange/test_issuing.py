@@ -5,7 +5,6 @@ was learned since.
 import json
 import os
 import resource
-import shutil
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -15,7 +14,6 @@ from typing import Any
 import pytest
 
 from tests.clocks import SetClock
-from tests.killing import kills
 from tests.reports.asking import in_words
 from tests.storage.test_verify import by_hand
 from tests.stories import store_of
@@ -407,37 +405,6 @@ def test_a_disk_that_is_full_while_a_page_is_written_leaves_no_number_and_no_fil
     assert list(tmp_path.iterdir()) == [told]
     with open_store(url, clock=clock) as store:
         assert store.issues.listed() == []
-
-
-@on_sqlite
-def test_killed_at_any_instant_an_issue_can_be_run_again_and_has_one_number(
-    office: Store, clock: SetClock, tmp_path: Path
-) -> None:
-    url, pages = office.url, [tmp_path / "out" / name for name in ("status.md", "status.json")]
-    office.close()
-    whole = (tmp_path / "strategy.db").read_bytes()
-
-    def empty() -> None:
-        for each in tmp_path.glob("strategy.db*"):
-            each.unlink()
-        (tmp_path / "strategy.db").write_bytes(whole)
-        shutil.rmtree(tmp_path / "out", ignore_errors=True)
-        (tmp_path / "out").mkdir()
-
-    def act() -> None:
-        with open_store(url, clock=clock) as store:
-            issued(store, *pages, said="One task is late.")
-
-    empty()
-    act()
-    undisturbed = [each.read_bytes() for each in pages]
-    for _ in kills(act, empty):
-        act()
-        with open_store(url, clock=clock) as store:
-            assert list(verify(store, clock())) == []
-            assert [each.number for each in store.issues.listed()] == [1]
-        assert [each.read_bytes() for each in pages] == undisturbed
-        assert sorted(each.name for each in (tmp_path / "out").iterdir()) == ["status.json", "status.md"]
 
 
 def test_issued_again_before_anything_else_was_written_it_is_the_same_issue(
