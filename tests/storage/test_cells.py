@@ -21,6 +21,7 @@ from tests.changed_by_hand import (
     NOW,
     Attacked,
     Row,
+    ask,
     changes,
     columns_of,
     loosen,
@@ -113,6 +114,53 @@ def test_every_changed_cell_is_named(loose: Attacked, capsys: pytest.CaptureFixt
     with capsys.disabled():
         print(f"\n{loose.engine_name}: {tried.total()} cells of {len(tried)} tables changed, {len(missed)} not named")
     assert missed == []
+
+
+def test_every_row_that_is_doubled_removed_or_has_changed_places_is_named(
+    loose: Attacked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with loose.changing() as connection:
+        tables = {table: (columns_of(connection, table), rows_of(connection, table)) for table in tables_of(connection)}
+    attacks: dict[str, list[Row]] = {"doubled": [], "removed": [], "changed places": []}
+    for table, (_, rows) in tables.items():
+        for what in attacks if table not in SHADOWS else ():
+            some = rows[: -1 if what == "changed places" else None]
+            attacks[what] += some if WHOLE else some[:1]
+    missed = []
+    alone = {"revision", "entry", "head", "alembic_version"}
+    for what, rows in attacks.items():
+        for batch in [[row] for row in rows if row.table in alone] + [[row for row in rows if row.table not in alone]]:
+            with loose.changing() as connection:
+                for row in batch:
+                    _move(connection, what, row, tables[row.table][1])
+                found = loose.found()
+            assert [each for each in found if each.kind == "check_ended"] == []
+            missed += [(what, row.table, row.values) for row in batch if not any(_is_about(each, row) for each in found)]
+    with capsys.disabled():
+        print(f"\n{loose.engine_name}: {sum(map(len, attacks.values()))} rows doubled, removed or in each other's place")
+    assert missed == []
+
+
+def _move(connection: Connection, what: str, row: Row, rows: list[Row]) -> None:
+    if what == "doubled":
+        ask(connection, f"INSERT INTO {row.table} SELECT * FROM {row.table} WHERE {row.where}", *row.given)
+    elif what == "removed":
+        ask(connection, f"DELETE FROM {row.table} WHERE {row.where}", *row.given)
+    else:  # all of two rows but their keys
+        other = rows[rows.index(row) + 1]
+        keys = list(row.values)[: 2 if row.table in ("entry", "evidence_chunk") else 1]
+        put(connection, other, {name: row.values[name] for name in keys})
+        put(connection, row, {name: other.values[name] for name in keys})
+
+
+def _is_about(found: Reason, row: Row) -> bool:
+    if row.table == "head":
+        return found.kind in ("head_missing", "head_twice")
+    if row.table == "alembic_version":
+        return found.kind == "schema_number_differs"
+    column = {"revision": "number", "entry": "revision", "evidence_chunk": "sha256"}.get(row.table, "code")
+    field = {"number": "revision", "revision": "revision"}.get(column, column)
+    return bool(found.fields.get(field) == row.values[column]) or (row.table == "revision" and found.kind == "head_differs")
 
 
 Sets = dict[str, tuple[str, Any]]

@@ -135,7 +135,6 @@ DAMAGE = [
     "DELETE FROM task_search_data",
     "UPDATE task_search_data SET block = x'ff'",
     "UPDATE task_search_data SET block = zeroblob(5000)",
-    "DELETE FROM task_search_idx",
     "DELETE FROM task_search_docsize",
     "DROP TABLE task_search_idx",
     "DROP TABLE task_search_data",

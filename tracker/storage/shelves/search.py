@@ -90,7 +90,8 @@ def _word_differences(connection: Connection) -> Iterator[Reason]:
     for code, *titles, words in streamed(connection, sql):
         if words != _text_of_cells(code, titles):
             yield because("search_differs", code=code)
-    for row in streamed(connection, "SELECT code FROM task_words WHERE code NOT IN (SELECT code FROM tasks) ORDER BY code"):
+    stray = "SELECT code FROM task_words WHERE code NOT IN (SELECT code FROM tasks)"
+    for row in streamed(connection, f"{stray} UNION SELECT code FROM task_words GROUP BY code HAVING count(*) > 1 ORDER BY code"):
         yield because("search_stray", code=row[0])
 
 
@@ -109,7 +110,7 @@ def _index_on_sqlite(connection: Connection) -> Iterator[Reason]:
     for name in ("made_terms", "made_words", "kept_words", "made"):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{name}")
     connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.made USING fts5(words, content = '', {SETTINGS})")
-    words = "SELECT id, words FROM main.task_words WHERE typeof(id) = 'integer'"
+    words = "SELECT id, min(words) FROM main.task_words WHERE typeof(id) = 'integer' GROUP BY id"
     connection.exec_driver_sql(f"INSERT INTO temp.made (rowid, words) {words}")
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.made_terms USING fts5vocab('temp', 'made', 'row')")
     connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.made_words USING fts5vocab('temp', 'made', 'instance')")
