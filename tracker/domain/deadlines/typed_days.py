@@ -15,6 +15,9 @@ _HARMLESS = frozenset({"year_context", "footnote"})
 """Notes of a reading that do not make its day doubtful: `this month` is relative to today."""
 
 
+LONGEST_DAY = 100
+"""The most characters in a day that is told from today, which is read word by word."""
+
 _AHEAD = re.compile(r"([+-])\s*(\d{1,4})\s*([^\W\d_]+)")
 _LETTERS = {
     "days": ("d", "д", "к"),
@@ -87,6 +90,8 @@ def read_revision(text: str) -> int:
 
 def _beside(text: str, today: date, *, past: bool = False) -> Days | None:
     """The day that is told from today: a length after its sign, or a day of the week; None for any other text."""
+    if len(text) > LONGEST_DAY:
+        return None
     if (length := _AHEAD.fullmatch(text)) and (unit := _unit(length[3])):
         day = _counted(today, int(length[1] + length[2]), unit)
     elif weekday := _weekday(text):
