@@ -19,6 +19,7 @@ from tracker.cli.call import Call
 from tracker.cli.edge import run
 from tracker.domain.model.strategy import Member
 from tracker.storage.store import open_store
+from tracker.storage.values import Actor
 
 on_postgresql = pytest.mark.parametrize("engine_name", ["postgresql"])
 
@@ -122,6 +123,7 @@ def test_a_renamed_login_writes_from_the_next_revision_on_and_the_former_one_no_
     office.done(office.stranger, "goal", "add", "G1", "--title", "Security")
     said = office(office.clerk, "goal", "add", "G2", "--title", "Trade")
     assert said.err.startswith(f"tracker: {office.clerk} is not a member and may only read.")
+    assert office.done(office.head, "verify")
 
 
 @on_postgresql
@@ -141,6 +143,29 @@ def test_a_deputy_signs_by_the_own_login_until_the_last_day_and_gives_no_rights(
     with open_store(office.owner.db) as store:
         revision = store.ledger.log(limit=1)[0].revision
     assert (revision.actor, revision.acting_for) == (office.clerk, office.head)
+    assert office.done(office.head, "verify")
+
+
+@on_postgresql
+def test_a_database_that_nobody_administers_is_recovered_by_its_owner_alone_by_the_login_of_the_server(office: Office) -> None:
+    with open_store(office.owner.db) as store, store.writing(Actor("tester"), "as an older program let it be done") as work:
+        for member in store.items(Member):
+            work.change("member.amend", member, role="staff")
+    recover = ("db", "members", "--recover")
+    for login in (office.head, office.stranger):
+        assert office(login, *recover).err.startswith(f"tracker: {login} does not own this database.")
+    said = office(office.stranger, "goal", "add", "G1", "--title", "Security")
+    assert "Nobody can add the login until the owner of the database administers it" in said.err
+    assert ran(office.owner, office.owner.db, *recover).code == 0
+    with open_store(office.owner.db) as store:
+        revision = store.ledger.log(limit=1)[0].revision
+        assert (revision.actor, revision.db_user, store.ledger.entries_of(revision.number)[0].action) == (
+            "postgres",
+            "postgres",
+            "member.recover",
+        )
+    assert ran(office.owner, office.owner.db, "member", "add", office.stranger, "--role", "administrator").code == 0
+    assert office(office.head, *recover).err.startswith("tracker: Nothing needs recovering: postgres, ")
 
 
 @on_postgresql
