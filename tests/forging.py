@@ -1,6 +1,5 @@
 """A hand that writes revisions straight into a ledger, digests and tables in order: whatever the program would refuse."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -70,13 +69,14 @@ class Books:
             for each in entries:
                 judge.entry(each)
             found += judge.close(revision)
-        return [*found, *self._of_items(judge), *filter(None, [judge.remark()])]
+        self._judge_items(judge, found)
+        return [*found, *filter(None, [judge.remark()])]
 
-    def _of_items(self, judge: RevisionJudge) -> Iterator[Fault]:
+    def _judge_items(self, judge: RevisionJudge, found: list[Fault]) -> None:
         items = ItemJudge(judge, TaskReader(self._between, ledger.STANDARD.loads), ledger.STANDARD.loads)
         signed = [SignedEntry(each, r.actor, r.acting_for, r.undoes) for r, own in self.written for each in own]
         for (kind, code), group in groupby(sorted(signed, key=_by_item), key=_by_item):
-            yield from items.item(kind, code, group)
+            assert all(items.judged(kind, code, group, found))
 
     def _between(self, kind: str, first: str, last: str) -> list[Entry]:
         every = (each for _, own in self.written for each in own if each.kind == kind and first <= each.code < last)

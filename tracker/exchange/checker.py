@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from tracker.domain.authority.item import SignedEntry
 from tracker.domain.authority.items import ItemJudge
+from tracker.domain.authority.office import Fault
 from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.authority.tasks import TaskReader
 from tracker.domain.ledger import (
@@ -47,6 +48,7 @@ from tracker.exchange.audit.head import (
     stems,
     table,
 )
+from tracker.exchange.audit.scratch import BETWEEN, SIGNED, TABLES, entry_of
 from tracker.exchange.bag import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -66,17 +68,6 @@ NAMING = {
     "issued_report": ("package_issued_report_missing", "package_issued_report_changed"),
 }
 """The folder of kept files, and the kinds whose rows name them, each with what is found wrong."""
-
-KEPT = "kind, code, revision, seq, effective_on, action, changes"
-TABLES = (
-    f"CREATE TABLE entry ({KEPT})",
-    "CREATE TABLE revision (number INTEGER PRIMARY KEY, actor, acting_for, undoes)",
-)
-SIGNED = (
-    f"SELECT {', '.join('e.' + name for name in KEPT.split(', '))}, r.actor, r.acting_for, r.undoes"
-    " FROM entry e LEFT JOIN revision r ON r.number = e.revision ORDER BY e.kind, e.code, e.revision, e.seq"
-)
-BETWEEN = f"SELECT {KEPT} FROM entry WHERE kind = ? AND code >= ? AND code < ? ORDER BY code, revision, seq"
 
 REMARKS = frozenset(["time_runs_backwards", "package_other_version", "older_than_rules"])
 """Findings about a wrong clock, about revisions older than today's rules, and about what only another version can compare; the
@@ -148,12 +139,6 @@ def _check(bag: Bag, findings: Findings, heads: Iterable[tuple[int, str]]) -> No
         files.check_strangers()
     finally:
         scratch.close()
-
-
-def _entry(row: Any) -> Entry:
-    """An entry from a row of the scratch database."""
-    kind, code, revision, seq, day, action, changes = row[:7]
-    return Entry(revision, seq, day, kind, code, action, changes, "")
 
 
 class LedgerItem(NamedTuple):
@@ -350,19 +335,20 @@ class Replay:
         """The existing items by kind and code, with a check that the entries follow one another."""
         self.scratch.execute("CREATE INDEX by_item ON entry (kind, code, revision, seq)")
         for (kind, code), group in groupby(self.scratch.execute(SIGNED), key=lambda row: row[:2]):
-            rows = [SignedEntry(_entry(row), *row[7:]) for row in group]
             self.follows = True
-            fields = fold((each.entry for each in rows), self._does_not_follow, self.bag.codec.loads)
-            if self.follows:
-                for fault, of in self.judge.item(kind, code, rows):
-                    self.findings.add(fault, **of)
+            faults: list[Fault] = []
+            signed = (SignedEntry(entry_of(row), *row[7:]) for row in group)
+            entries = self.judge.judged(kind, code, signed, faults)
+            fields = fold(entries, self._does_not_follow, self.bag.codec.loads)
+            for fault, place in faults if self.follows else ():
+                self.findings.add(fault, **place)
             if fields is not None:
                 if kind == "strategy":
                     self.strategy, self.zone = code, fields.get("time_zone")
                 yield LedgerItem(kind, code, fields)
 
     def _between(self, kind: str, first: str, last: str) -> list[Entry]:
-        return [_entry(row) for row in self.scratch.execute(BETWEEN, (kind, first, last))]
+        return [entry_of(row) for row in self.scratch.execute(BETWEEN, (kind, first, last))]
 
     def _does_not_follow(self, entry: Entry, field: str, found: Any) -> None:
         self.follows = False

@@ -6,16 +6,16 @@ revisions, from which it has the office. Invariant: entries come by kind and cod
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Iterable, Iterator, Optional
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional
 
 from tracker.domain.authority.bodies import BodyJudge
 from tracker.domain.authority.item import Item, Past, SignedEntry
 from tracker.domain.authority.moves import DRAFT, MoveJudge
 from tracker.domain.authority.office import Fault, Signature
 from tracker.domain.authority.records import DECIDE, RecordJudge
-from tracker.domain.authority.revisions import RevisionJudge, change_of
+from tracker.domain.authority.revisions import MOST_ACTS, RevisionJudge, change_of
 from tracker.domain.authority.tasks import TaskReader
-from tracker.domain.ledger import Changes, Entry, are_changes
+from tracker.domain.ledger import Changes, Entry
 
 ISSUE = "issued_report.issue"
 
@@ -38,22 +38,31 @@ class ItemJudge:
             **RecordJudge(judge, self._bodies, tasks).by_kind,
         }
 
-    def item(self, kind: str, code: str, entries: Iterable[SignedEntry]) -> Iterator[Fault]:
-        """The faults of the entries of one item."""
-        item = Item(kind, code)
+    def judged(self, kind: str, code: str, entries: Iterable[SignedEntry], faults: List[Fault]) -> Iterator[Entry]:
+        """The entries of one item as they come, each judged before; what is wrong with them is added to `faults`."""
+        item, sound = Item(kind, code), self._judge.founded
         for signed in entries:
+            if sound:
+                sound = self._next(item, signed, faults)
+            yield signed.entry
+
+    def _next(self, item: Item, signed: SignedEntry, faults: List[Fault]) -> bool:
+        """Judge the next entry and apply it; False, with a fault, if it holds what is never written."""
+        try:
             changes = self._loads(signed.entry.changes)
-            if not are_changes(changes) or type(signed.entry.effective_on) is not str:
-                return
             undone = item.undone_by(signed, changes) if signed.entry.action == self._undo else None
             number = signed.entry.revision
-            if type(signed.actor) is str and number not in self._judge.unsound and self._judge.founded:
+            if type(signed.actor) is str and number not in self._judge.unsound and len(faults) < MOST_ACTS:
+                place = {"revision": number, "actor": signed.actor, "item_kind": item.kind, "code": item.code}
                 for fault, fields in self._entry(item, signed, changes, undone):
-                    place = {"revision": number, "actor": signed.actor, "item_kind": kind, "code": code}
                     told = self._judge.told((fault, dict(place, **fields)))
                     if told is not None:
-                        yield told
+                        faults.append(told)
             item.apply(signed, changes, undone)
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+            faults.append(("entry_unreadable", {"item_kind": item.kind, "code": item.code, "detail": type(error).__name__}))
+            return False
+        return True
 
     # -- every entry
 

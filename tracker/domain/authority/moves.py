@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Dict, Iterator
 
 from tracker.domain.authority.bodies import BodyJudge, bodies_of
-from tracker.domain.authority.item import Item, SignedEntry
+from tracker.domain.authority.item import REPORTS, Item, SignedEntry
 from tracker.domain.authority.office import Fault, Signature, roles_of
 from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.ledger import Changes
@@ -57,14 +57,13 @@ class MoveJudge:
         if "status" in changes:
             resumed = item.fields.get("resume_to") if signed.entry.action == "task.resume" else None
             return before in row["before"] and changes["status"][1] == (resumed or to)
-        last = item.past[-1].signed.entry if item.past else None
+        last = item.last.signed.entry if item.last else None
         if last is not None and (last.revision, last.action) == (signed.entry.revision, signed.entry.action):
             return True  # what follows from the move, on a later day
         if to is not None and to not in row["before"]:
             return False
         late = signed.entry.effective_on < item.last_day
-        earlier = (past.changes["status"][1] for past in item.past if "status" in past.changes)
-        return before in row["before"] or (late and any(each in row["before"] for each in earlier))
+        return before in row["before"] or (late and not item.statuses.isdisjoint(row["before"]))
 
     def _wrong_status(self, item: Item, action: str, changes: Changes) -> Fault:
         before = item.fields.get("status")
@@ -89,10 +88,9 @@ class MoveJudge:
             return
         if number in self._judge.sourced or not self._office.compares_persons(number):
             return
-        words = ("task.report", "task.update") if action == "task.withdraw" else ("task.report",)
-        spoken = (past for past in reversed(item.past) if past is past.root and past.stands and past.signed.entry.action in words)
-        last = next(spoken, None)
-        if last is None or last.signed.entry.action != "task.report":
+        words = REPORTS if action == "task.withdraw" else REPORTS[:1]
+        last = next((each for each in reversed(item.reports) if each.stands and each.signed.entry.action in words), None)
+        if last is None or last.signed.entry.action != REPORTS[0]:
             return
         said = last.signed
         reporter = self._judge.signature(said.entry.revision, str(said.actor), said.acting_for).person

@@ -26,7 +26,13 @@ JOINED = (
     *("domain/ledger", "domain/authority/office", "domain/authority/revisions", "domain/authority/tasks"),
     *("domain/authority/bodies", "domain/authority/item", "domain/authority/moves", "domain/authority/records"),
     *("domain/authority/items", "errors", "domain/heads", "exchange/bag", "exchange/csv_twin", "wording/en/package"),
-    *("exchange/audit/head", "exchange/checker", "wording/en/stored/packages", "wording/en/stored/verification"),
+    *(
+        "exchange/audit/head",
+        "exchange/audit/scratch",
+        "exchange/checker",
+        "wording/en/stored/packages",
+        "wording/en/stored/verification",
+    ),
     "wording/en/stored/authority",
     "exchange/audit/auditor",
 )

@@ -3,13 +3,14 @@
 Invariant: a change that bypassed the program, in a table or in the ledger, is found and named by item and field.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from tracker.domain import ledger
 from tracker.domain.authority.item import SignedEntry
 from tracker.domain.authority.items import ItemJudge
+from tracker.domain.authority.office import Fault
 from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.authority.tasks import TaskReader
 from tracker.domain.ledger import Entry
@@ -68,10 +69,10 @@ def _order(code: Any) -> tuple[int, object]:
 
 
 def _folds(store: StoreReader, kind: str, upto: int, judge: ItemJudge | None) -> Iterator[Folded]:
-    every = ledger_queries.signed_by_item(store._snapshot().ledger, kind, upto)
+    every, read = ledger_queries.signed_by_item(store._snapshot().ledger, kind, upto), judge.judged if judge else _unjudged
     for code, signed in groupby(every, key=lambda each: each.entry.code):
-        rows: list[SignedEntry] = list(signed)
-        group = [each.entry for each in rows]
+        faults: list[Fault] = []
+        group = read(kind, code, signed, faults)
         mismatches: list[Reason] = []
 
         def hear(entry: Entry, field: str, found: object, heard: list[Reason] = mismatches) -> None:
@@ -83,22 +84,13 @@ def _folds(store: StoreReader, kind: str, upto: int, judge: ItemJudge | None) ->
         except ledger.BadValue as error:
             mismatches.append(because("entry_unreadable", item_kind=kind, code=code, detail=str(error)))
             made = UNREADABLE
-        if judge is not None and not mismatches:
-            mismatches.extend(_judged(judge, kind, code, rows))
+        if not mismatches:
+            mismatches.extend(because(fault, **fields) for fault, fields in faults)
         yield code, made, mismatches
 
 
-def _judged(judge: ItemJudge, kind: str, code: str, rows: list[SignedEntry]) -> Iterator[Reason]:
-    try:
-        yield from (because(fault, **fields) for fault, fields in judge.item(kind, code, rows))
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-    ) as error:  # never written so
-        yield because("entry_unreadable", item_kind=kind, code=code, detail=f"{type(error).__name__} {error}")
+def _unjudged(kind: str, code: str, signed: Iterable[SignedEntry], faults: list[Fault]) -> Iterator[Entry]:
+    return (each.entry for each in signed)
 
 
 def _compare(kind: str, code: str, made: Row | None, row: Row) -> Iterator[Reason]:
