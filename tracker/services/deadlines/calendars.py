@@ -4,6 +4,7 @@ Adding a single day moves nothing: people first see which deadlines would move, 
 original due day never changes, and applying the same resolution twice changes nothing the second time.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,7 +44,10 @@ def resolve(work: Work, resolution: Resolution, *, on: date | None = None) -> tu
     known: dict[date | None, CalendarDay] = {
         each.day: each for each in work.store.items(CalendarDay, calendar=calendar) if not each.yearly
     }
+    before = work.store.calendar(calendar)
     for day, works in (*((day, False) for day in resolution.off), *((day, True) for day in resolution.work)):
+        if day not in known and before.is_working(day) is works:
+            raise Refused("resolution_idle", calendar=calendar, day=day, works=works)
         _set_day(work, calendar, known.get(day), day, works, resolution, on)
     for day in resolution.withdrawn:
         if day not in known:
@@ -76,9 +80,8 @@ def _require_sound(resolution: Resolution) -> None:
     days = [*resolution.off, *resolution.work, *resolution.withdrawn]
     if not days:
         raise Refused("resolution_empty")
-    twice = next((day for day in days if days.count(day) > 1), None)
-    if twice is not None:
-        raise Refused("resolution_both_ways", day=twice)
+    if twice := [day for day, number in Counter(days).items() if number > 1]:
+        raise Refused("resolution_both_ways", day=twice[0])
 
 
 def _known(work: Work, typed: str) -> str:
@@ -98,8 +101,6 @@ def _set_day(
     if row is not None:
         strategy.amend(work, "calendar_day", row.code, on=on, works=works, **texts)
         return
-    if work.store.calendar(calendar).is_working(day) is works:
-        raise Refused("resolution_idle", calendar=calendar, day=day, works=works)
     code = f"{calendar}.{day}"
     if work.store.ledger.kind_of(code) is not None:
         code = work.next_code(f"{code}.R")
