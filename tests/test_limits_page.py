@@ -1,0 +1,60 @@
+"""The page on limits: every number beyond which something is refused, made by `python -m tests.test_limits_page`."""
+
+from pathlib import Path
+
+from tracker import settings
+from tracker.domain.deadlines import reader, series, typed_days
+from tracker.domain.filters import grammar
+from tracker.domain.model import codes, labels
+from tracker.exchange import bag, carried, plan, toml_text
+from tracker.services import fields, tasks
+from tracker.services.acts import bulk
+from tracker.services.deadlines import circles
+from tracker.storage.database import engine
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "limits.md"
+HEAD = "| what | at most |\n|---|---|\n"
+
+
+def size(number: int) -> str:
+    """A number of bytes as people say it."""
+    for unit, name in ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")):
+        if number % unit == 0:
+            return f"{number // unit} {name}"
+    raise AssertionError(number)
+
+
+LIMITS = {
+    "links of a chain: terms that count from one another, sub-tasks below sub-tasks, goals below goals": f"{circles.MOST_LINKS}",
+    "links that are followed from each end of a new need, to see that it closes no circle": f"{circles.MOST_LINKS}",
+    "occurrences that a series gives at once": f"{series.MOST_OCCURRENCES}",
+    "tasks of one bulk act": f"{bulk.MOST_TASKS:,}",
+    "characters of a code, and of a task's": f"{codes.LONGEST_CODE}, {tasks.LONGEST_CODE}",
+    "characters of a text": f"{fields.LONGEST_TEXT:,}",
+    "characters of a label": f"{labels.LONGEST_LABEL}",
+    "characters of a term; a longer text is kept, and not read": f"{reader.LONGEST}",
+    "characters of a day that is told from today, such as `+2w`": f"{typed_days.LONGEST_DAY}",
+    "conditions of a filter, and brackets within brackets": f"{grammar.MOST_CONDITIONS}, {grammar.DEEPEST_NESTING}",
+    "a plan file, its items, and tables within tables": (
+        f"{size(toml_text.LARGEST_FILE)}, {plan.MOST_ITEMS:,}, {toml_text.DEEPEST_NESTING}"
+    ),
+    "a settings file, and dots in one of its lines": f"{size(settings.LARGEST_FILE)}, {settings.MOST_DOTS}",
+    "a package, its files, and a line of one": f"{size(bag.LARGEST_PACKAGE)}, {bag.MOST_FILES:,}, {size(bag.LONGEST_LINE)}",
+    "an issued report that is checked": f"{size(carried.LARGEST)}",
+    "seconds that a writer waits for another one": f"{engine.LOCK_SECONDS}",
+}
+"""What is limited -> the limit."""
+
+
+def rows() -> str:
+    """The table: a row a limit."""
+    return HEAD + "".join(f"| {what} | {limit} |\n" for what, limit in LIMITS.items())
+
+
+def test_the_page_lists_the_limits_of_the_program() -> None:
+    assert rows() in PAGE.read_text("utf-8"), "write it anew: python -m tests.test_limits_page"
+
+
+if __name__ == "__main__":
+    text = PAGE.read_text("utf-8")
+    PAGE.write_text(text[: text.index(HEAD)] + rows() + text[text.index("\n\n", text.index(HEAD)) + 1 :], "utf-8")
