@@ -13,6 +13,8 @@ from sqlalchemy import event
 from bench.data import Subject
 from bench.measure import Figure, ratio
 from tracker import clock
+from tracker.domain.authority.revisions import RevisionJudge
+from tracker.domain.control.rules import rules
 from tracker.domain.filters import Filter, parse
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
@@ -20,8 +22,10 @@ from tracker.exchange.package import export
 from tracker.paths import cache_folder
 from tracker.reports import build
 from tracker.storage.database.rows import columns_sql
+from tracker.storage.database.schemas import HEAD as SCHEMA
 from tracker.storage.database.tables import RUNNING_SQL, TABLES, counted_sql
 from tracker.storage.ledger.chain import chain
+from tracker.storage.ledger.codec import FAST
 from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
 from tracker.storage.ledger.replay import differences
 from tracker.storage.store import Store
@@ -130,6 +134,15 @@ def ledger_figures(where: str, store: Store, rows: Any) -> Iterator[Figure]:
         3.0,
         ratio(lambda: list(differences(store, upto)), ledger, 5),
     )
+
+    def unjudged() -> None:
+        assert not [*chain(store.connection(), head, upto, clock.now()), *differences(store, upto)]
+
+    def judged() -> None:
+        judge = RevisionJudge(rules(), SCHEMA, FAST.loads)
+        assert not [*chain(store.connection(), head, upto, clock.now(), judge), *differences(store, upto, judge)]
+
+    yield Figure("chain and replay with authors judged, by the same without", where, 1.8, ratio(judged, unjudged, 5))
 
 
 def moment_figures(where: str, store: Store, rows: Any) -> Iterator[Figure]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.clocks import SetClock
     from tracker.storage.store import Store
@@ -85,6 +87,20 @@ def standing(entries: Iterable[Row], undoes: dict[int, int | None]) -> dict[tupl
                 numbers, value = kept[u, *field].pop()
                 stack.append((numbers | {number}, value))
     return stacks
+
+
+def unsigned(rules: Row, revisions: Iterable[Row], entries: list[Row]) -> set[int]:
+    """The revisions without a person, or with an act for which the person has no role; deputies and undos are not looked at."""
+    found: set[int] = set()
+    for revision in revisions:
+        number, day = revision["number"], revision["recorded_at"][:10]
+        office = fold(entry for entry in entries if entry["revision"] < number and entry["kind"] == "member").values()
+        person = [each for each in office if each.get("login") == revision["actor"] and each.get("until", day) >= day]
+        roles = set(person[0]["role"].split()) if person else {"administrator"} if number == 1 else set()
+        acts = {entry["action"] for entry in entries if entry["revision"] == number} - {"undo"}
+        if not roles or any(roles.isdisjoint(rules["acts"][act]["roles"]) for act in acts):
+            found.add(number)
+    return found
 
 
 def block(name: str) -> list[str]:
@@ -167,3 +183,22 @@ def test_the_stranger_recomputes_a_real_database_on_both_engines(store: "Store",
     undoes = {revision["number"]: revision["undoes"] for revision in revisions}
     stands = {field: stack[-1][1] for field, stack in standing(entries, undoes).items() if stack and stack[-1][1] is not None}
     assert stands == {(kind, code, name): value for (kind, code), row in tables.items() for name, value in row.items()}
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"])
+def test_the_stranger_finds_who_could_not_have_signed_by_the_rules_in_the_checker(store: "Store", clock: "SetClock") -> None:
+    from tests.exchange.office import fill
+    from tests.forging import Books, Forged
+    from tracker.exchange.audit.edition import script
+
+    fill(store, clock)
+    books, note = Books.of(store), Forged("task.amend", "task", "G1.T1", {"note": "forged"})
+    numbers = {
+        books.forge("stranger", note),
+        books.forge("secretary", Forged("member.add", "member", "MEMBER.9", {"login": "x"})),
+    }
+    books.forge("secretary", note._replace(values={"note": "an honest one"}))
+    rules = json.loads(re.search(r"RULES = json.loads\(r'''(.*?)'''\)", script().decode(), re.S)[1])  # type: ignore[index]
+    entries = [{**each._asdict(), "changes": json.loads(each.changes)} for _, own in books.written for each in own]
+    assert unsigned(rules, [revision._asdict() for revision, _ in books.written], entries) == numbers
+    assert {fields["revision"] for _, fields in books.faults()} == numbers
