@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.clocks import SetClock
 from tests.contents import filled
 from tests.services.office import day, does, draft, found_office, refused, task_of, with_four_eyes
 from tracker.domain.model.strategy import Alias, Member
@@ -15,6 +16,7 @@ from tracker.reports.names import name_on
 from tracker.services import members, names, strategy
 from tracker.services.acts import control, extensions, undo
 from tracker.services.tasks import amend_task
+from tracker.storage.ledger.verify import verify
 from tracker.storage.shelves.naming import actor_named
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -109,7 +111,7 @@ def test_nor_within_the_revision_in_which_it_is_given_up(staffed: Store) -> None
     with pytest.raises(Refused) as caught, staffed.writing(Actor("tester"), "a swap") as work:
         members.amend(work, asel, login="asel2")
         members.add(work, Member(code="", login="asel", role="staff"))
-    assert caught.value.kind == "login_of_another"
+    assert caught.value.kind == "login_was_taken"
 
 
 def test_nor_when_the_addition_of_the_member_was_undone(staffed: Store) -> None:
@@ -399,6 +401,12 @@ def test_its_owner_recovers_it_by_an_act_in_the_ledger(store: Store) -> None:
     assert [(each.login, each.role) for each in store.items(Member)] == [("keeper", "administrator")]
     assert store.ledger.entries_of(store.head.number)[0].action == "member.recover"
     assert writes(store, "keeper", members.add, Member(code="", login="dana", role="staff"), on="2026-11-02").login == "dana"
+
+
+def test_an_owner_who_was_a_member_before_recovers_it_by_the_own_login(store: Store, clock: SetClock) -> None:
+    writes(without_members(store), "tester", members.recover, on="2026-11-02")
+    assert [(each.code, each.login) for each in store.items(Member)] == [("MEMBER.2", "tester")]
+    assert "login_of_another" not in [each.kind for each in verify(store, clock())]
 
 
 @pytest.mark.parametrize("engine_name", ["sqlite"])

@@ -104,7 +104,7 @@ def _require_new_login(work: Work, member: Member, login: str) -> None:
     ever = {each.code for each in work.entries if each.kind == "member" and login in changes_of(each.changes).get("login", ())}
     for code in sorted(ever | {work.store.ledger.member_of(login) or member.code}):
         if code != member.code:
-            raise Refused("login_of_another", login=login, member=code)
+            raise Refused("login_was_taken", login=login, member=code)
 
 
 def _require_administrator(work: Work, changed: Member) -> None:

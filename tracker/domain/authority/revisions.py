@@ -263,7 +263,7 @@ class RevisionJudge:
         for kind, code, _, changes in self._office_entries:
             login = changes.get("login", [None, None])[1] if kind == "member" else None
             others = self.office.holders.get(login, set()) - {code} if type(login) is str else ()
-            if others:
+            if others and not self._recovers():  # the owner, who comes back by the own login
                 yield "login_of_another", {"login": login, "code": code, "member": min(others)}
         before = any(kind == "member" for kind, _, _, _ in self._office_entries) and self.office.administrators(number)
         yield from self._applied(number)

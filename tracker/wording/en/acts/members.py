@@ -86,7 +86,7 @@ ERRORS: dict[str, Template] = {
     "own_deputy": "{login} cannot be a deputy of their own. Name another member.",
     "days_out_of_order": days_out_of_order,
     "login_taken": "{login} is the login of {member} already. Change that one: `tracker member amend {login}`.",
-    "login_of_another": "{login} was the login of {member}, and what they wrote bears it, so it is never another's. Give another one.",
+    "login_was_taken": "{login} was the login of {member}, and what they wrote bears it, so it is never another's. Give another one.",
     "ever_wrote": "{login} wrote revision {revision}, and the ledger names who wrote, so the member stays. Give a last day: `tracker member amend {login} --until DAY`.",
     "last_administrator": "{login} is the last administrator, and somebody has to administer. Make another one first: `tracker member amend LOGIN --role administrator`.",
     "renamed_later": "{body} has another official name from {later} already, so no name can begin on {since}. Give a later day, or take that rename back with `tracker undo`.",

@@ -67,7 +67,7 @@ ERRORS: dict[str, Template] = {
     "unknown_member": lambda fields: f"Участника {fields.get('name')} нет. {near(fields, 'Список: `tracker member list`.')}",
     "own_deputy": "{login} не может замещать себя. Назовите другого участника.",
     "login_taken": "{login} – уже логин участника {member}. Измените его: `tracker member amend {login}`.",
-    "login_of_another": "{login} – прежний логин участника {member}, его записи подписаны им, поэтому другому он не достанется. Дайте другой.",
+    "login_was_taken": "{login} – прежний логин участника {member}, его записи подписаны им, поэтому другому он не достанется. Дайте другой.",
     "ever_wrote": "Запись № {revision} сделал {login}, а история называет авторов, поэтому участник остаётся. Назначьте последний день: `tracker member amend {login} --until DAY`.",
     "last_administrator": "{login} – последний администратор, а кто-то должен им быть. Сначала назначьте другого: `tracker member amend LOGIN --role administrator`.",
     "role_not_held": "Права не ограничивают {role}: это суперпользователь, владелец базы данных, роль, которая пишет во все таблицы "
