@@ -47,10 +47,10 @@ How to check it
          python3 verify.py FOLDER
 
      This makes every checksum again, walks the chain from its beginning to the head, makes every table again from the ledger,
-     and compares each row, each kept file, each number and each word of this page with what the ledger says. verify.py lies in
-     this folder, but whoever forges a package can forge that file as well: run a copy that you have from elsewhere, from the
-     program itself or from an earlier package that you trust. `tracker verify FOLDER` of the same version does the same, and
-     compares verify.py too.
+     and compares each row, each kept file, each number and each word of this page with what the ledger says. It also judges
+     whether the author of each revision had the right to make it. verify.py lies in this folder, but whoever forges a package
+     can forge that file as well: run a copy that you have from elsewhere, from the program itself or from an earlier package
+     that you trust. `tracker verify FOLDER` of the same version does the same, and compares verify.py too.
 
   2. With a head that you have from elsewhere. No package can show that the end of its ledger was cut off, or that all of it was
      written anew; a head that left the office before can. Take the number of the revision and its digits from a printed report,
