@@ -39,14 +39,14 @@ def test_a_field_left_out_of_the_ledger_is_named(
         if field.refers_to:
             work.add("any.add", made(field.refers_to, "X2"))
         work.add("any.add", item)
-    assert list(differences(store, store.head.number)) == []
+    assert [each for every in KINDS for each in differences(store, every, store.head.number)] == []
     store.refresh()
     monkeypatch.setattr(Pending, "_enter", forgetful)
     with store.writing(Actor("tester"), "forgetful") as work:
         changed: dict[str, Any] = {attribute: "X2" if field.refers_to else another(field)}
         work.change("any.amend", work.get(KINDS[kind], "X1"), **changed)
         work.add("any.add", made("goal" if kind != "goal" else "body", "X3"))  # so that there is a revision at all
-    found = [(each.kind, dict(each.fields)) for each in differences(store, store.head.number)]
+    found = [(each.kind, dict(each.fields)) for every in KINDS for each in differences(store, every, store.head.number)]
     assert [(kind_, place["item_kind"], place["code"], place["field"]) for kind_, place in found] == [
         ("cell_differs", kind, "X1", field.name)
     ]

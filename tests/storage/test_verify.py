@@ -249,6 +249,16 @@ def test_whatever_lies_in_a_cell_is_a_finding_and_what_lies_behind_it_is_found_a
     assert [text for text in map(sentence, told) if not text.isprintable() or len(text.encode()) > 600] == []
 
 
+def test_a_table_that_is_gone_keeps_no_other_from_being_compared(filled: Store, clock: SetClock) -> None:
+    with by_hand(filled) as connection:
+        connection.exec_driver_sql("UPDATE tasks SET note = 'other' WHERE code = 'G1.T2'")
+        connection.exec_driver_sql("DROP TABLE goals")
+    told = found(filled, clock)
+    assert ("object_missing", {"object": "TABLE goals"}) in told
+    assert "table goals" in [fields.get("check") for _, fields in told]
+    assert [fields["field"] for kind, fields in told if kind == "cell_differs"] == ["note"]
+
+
 @pytest.mark.parametrize("engine_name", ["postgresql"])
 @pytest.mark.parametrize(
     "sql", ["DELETE FROM head", "DROP TABLE task_words", "DROP TABLE goals", "ALTER TABLE entry DROP COLUMN salt"]

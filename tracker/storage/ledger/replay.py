@@ -15,7 +15,6 @@ from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.authority.tasks import TaskReader
 from tracker.domain.ledger import Entry
 from tracker.domain.model.fields import fields_of
-from tracker.domain.model.kinds import KINDS
 from tracker.domain.reasons import Reason, because
 from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.codec import FAST
@@ -28,21 +27,16 @@ UNREADABLE: Row = {}
 """The marker for an item whose entries cannot be folded; its row is not compared."""
 
 
-def differences(store: StoreReader, upto: int, judge: RevisionJudge | None = None) -> Iterator[Reason]:
-    """Differences between the ledger up to revision `upto` and the tables, by kind, and what an author could not have done;
-    `judge` has judged the revisions.
-    """
-    items = ItemJudge(judge, _tasks(store, upto), FAST.loads) if judge else None
-    for kind in KINDS:
-        yield from _kind(store, kind, upto, items)
+def item_judge(store: StoreReader, upto: int, judge: RevisionJudge) -> ItemJudge:
+    """Who says what the author of each entry could not have done; `judge` judges the revisions first."""
 
-
-def _tasks(store: StoreReader, upto: int) -> TaskReader:
     connection = store._snapshot().ledger
-    return TaskReader(lambda kind, first, last: ledger_queries.between_codes(connection, kind, first, last, upto), FAST.loads)
+    tasks = TaskReader(lambda kind, first, last: ledger_queries.between_codes(connection, kind, first, last, upto), FAST.loads)
+    return ItemJudge(judge, tasks, FAST.loads)
 
 
-def _kind(store: StoreReader, kind: str, upto: int, judge: ItemJudge | None) -> Iterator[Reason]:
+def differences(store: StoreReader, kind: str, upto: int, judge: ItemJudge | None = None) -> Iterator[Reason]:
+    """Differences between the ledger up to revision `upto` and the table of a kind, and what an author could not have done."""
     rows, folds = store.rows(kind), _folds(store, kind, upto, judge)
     row, folded = next(rows, None), next(folds, None)
     while row is not None or folded is not None:

@@ -5,7 +5,7 @@ and of Python, is an order by this key.
 """
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Connection
 
@@ -26,17 +26,19 @@ def fill(connection: Connection, table: str) -> None:
         connection.exec_driver_sql(sql, block)
 
 
-def differences(connection: Connection) -> Iterator[Reason]:
-    """Items whose stored key is not that of their code."""
-    for kind in KINDS:
-        for code, key in streamed(connection, f"SELECT code, {SORT_KEY} FROM {TABLES[kind].name} ORDER BY code"):
-            if not isinstance(code, str) or key != sort_key(code):
-                yield because("order_differs", item_kind=kind, code=code)
+def differences(connection: Connection, kind: str) -> Iterator[Reason]:
+    """Items of a kind whose stored key is not that of their code."""
+    for code, key in streamed(connection, f"SELECT code, {SORT_KEY} FROM {TABLES[kind].name} ORDER BY code"):
+        if not isinstance(code, str) or key != sort_key(code):
+            yield because("order_differs", item_kind=kind, code=code)
 
 
 def mend(connection: Connection) -> int:
     """Write the right key wherever another one is stored; how many were wrong."""
-    wrong = [(str(each.fields["item_kind"]), each.fields["code"]) for each in differences(connection)]
+    wrong = [
+        (str(each.fields["item_kind"]), each.fields["code"])
+        for each in chain.from_iterable(differences(connection, kind) for kind in KINDS)
+    ]
     for kind, code in wrong:  # first one that is nobody else's, since two items may have changed theirs
         sql = driver_sql(connection, f"UPDATE {TABLES[kind].name} SET {SORT_KEY} = ? WHERE code = ?")
         connection.exec_driver_sql(sql, (f"!{code}", code))
