@@ -324,6 +324,8 @@ def test_the_joined_checker_says_nothing_twice_and_needs_nothing_else() -> None:
     imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     imported += [str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert {name.split(".")[0] for name in imported} <= sys.stdlib_module_names
+    words = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F821", "--quiet", "-"]
+    assert subprocess.run(words, input=script(), capture_output=True, check=False).stdout.decode() == ""
 
 
 def names_of(node: ast.stmt) -> list[str]:

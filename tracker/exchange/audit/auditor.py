@@ -19,6 +19,9 @@ from tracker.exchange.audit.head import head_of_package, heads_of_package
 from tracker.exchange.bag import printable
 from tracker.exchange.checker import REMARKS, check_package
 
+Template = Any
+"""What a sentence is made of: a text with {fields}, or a function of them."""
+
 
 def main(words: Sequence[str], sentences: Mapping[str, Any]) -> int:
     """0 if the package is in order, 1 with a line for each finding if it is not, 2 for wrong words."""
