@@ -339,7 +339,7 @@ class Replay:
             faults: list[Fault] = []
             signed = (SignedEntry(entry_of(row), *row[7:]) for row in group)
             entries = self.judge.judged(kind, code, signed, faults)
-            fields = fold(entries, self._does_not_follow, self.bag.codec.loads)
+            fields = fold(entries, self._does_not_follow, self.judge.loads)
             for fault, place in faults if self.follows else ():
                 self.findings.add(fault, **place)
             if fields is not None:

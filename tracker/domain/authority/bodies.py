@@ -6,7 +6,7 @@ for which the signer has no role at all is named by its right alone.
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, Iterator, List, Optional
+from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Optional, Tuple
 
 from tracker.domain.authority.office import Fault, Fields, Signature, roles_of
 from tracker.domain.authority.revisions import RevisionJudge, logins_of
@@ -20,10 +20,14 @@ class BodyJudge:
         self._judge = judge
         self._rows: Dict[str, Any] = judge.rules["acts"]
         self._any_body = frozenset(judge.rules["for_any_body"])
+        self._entering: Dict[Tuple[FrozenSet[str], str], bool] = {}
 
     def enters_any(self, signature: Signature, action: str) -> bool:
         """Whether the signer does this act for any body."""
-        return not self._any_body.isdisjoint(signature.roles.intersection(self._rows[action]["roles"]))
+        key = (signature.roles, action)
+        if key not in self._entering:
+            self._entering[key] = not self._any_body.isdisjoint(signature.roles.intersection(self._rows[action]["roles"]))
+        return self._entering[key]
 
     def faults(self, number: int, signature: Signature, action: str, bodies: Iterable[Optional[str]]) -> Iterator[Fault]:
         """The fault of an act that is done for one of `bodies`, by a signer who acts for none of them."""

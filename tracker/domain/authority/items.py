@@ -27,6 +27,7 @@ class ItemJudge:
         self._judge, self._office, self._loads = judge, judge.office, loads
         self._bodies = BodyJudge(judge)
         self._moves = MoveJudge(judge, self._bodies)
+        self._text, self._read = "", None  # type: str, Any
         self._undo: str = judge.rules["undo"]
         self._allowed = {
             (action, each["kind"], each["change"]): frozenset(each["fields"]) | {"code"}
@@ -37,6 +38,10 @@ class ItemJudge:
             "task": self._moves.faults,
             **RecordJudge(judge, self._bodies, tasks).by_kind,
         }
+
+    def loads(self, text: str) -> Any:
+        """The JSON of an entry, which the judge has mostly just read."""
+        return self._read if text is self._text else self._loads(text)
 
     def judged(self, kind: str, code: str, entries: Iterable[SignedEntry], faults: List[Fault]) -> Iterator[Entry]:
         """The entries of one item as they come, each judged before; what is wrong with them is added to `faults`."""
@@ -49,7 +54,8 @@ class ItemJudge:
     def _next(self, item: Item, signed: SignedEntry, faults: List[Fault]) -> bool:
         """Judge the next entry and apply it; False, with a fault, if it holds what is never written."""
         try:
-            changes = self._loads(signed.entry.changes)
+            changes = self._read = self._loads(signed.entry.changes)
+            self._text = signed.entry.changes
             undone = item.undone_by(signed, changes) if signed.entry.action == self._undo else None
             number = signed.entry.revision
             if type(signed.actor) is str and number not in self._judge.unsound and len(faults) < MOST_ACTS:
@@ -78,7 +84,9 @@ class ItemJudge:
             return
         if change != "remove" and not changes.keys() <= allowed:
             yield from self._of_fields(entry, changes, changes.keys() - allowed, change)
-        yield from self._of_day(item, entry)
+        day = entry.effective_on
+        if day < item.first_day or day > self._office.day(entry.revision)[1]:
+            yield from self._of_day(item, entry)
         of_kind = self._by_kind.get(item.kind)
         if of_kind is not None and signature.fault is None:
             yield from of_kind(item, signed, changes, signature)

@@ -56,19 +56,22 @@ class RecordJudge:
         number = signed.entry.revision
         if signed.entry.action != "update.add":
             return
-        values = {name: pair[1] for name, pair in changes.items()}
-        yield from self._of_author(values.get("member"), number, signature.person)
-        action = self._judge.rules["act_of_update"].get(values.get("act"))
+        member = changes["member"][1] if "member" in changes else None
+        if member != signature.person:
+            yield from self._of_author(member, number, signature.person)
+        word = changes["act"][1] if "act" in changes else None
+        action = self._judge.rules["act_of_update"].get(word)
         row = self._rows.get(action)
         if row is None:
-            yield "act_unknown", {"act": values.get("act"), "change": "add"}
+            yield "act_unknown", {"act": word, "change": "add"}
             return
-        yield from self._judge.beyond_rights(number, signature, action, {})
+        if signature.roles.isdisjoint(row["roles"]):
+            yield from self._judge.beyond_rights(number, signature, action, {})
         if not self._bodies.enters_any(signature, action):
             if action == "task.submit":
-                yield from self._bodies.faults(number, signature, action, [values.get("body")])
+                yield from self._bodies.faults(number, signature, action, [changes.get("body", [None, None])[1]])
             elif row["by"] is not None:
-                fields = self._tasks.before(str(values.get("task")), number)
+                fields = self._tasks.before(str(changes.get("task", [None, None])[1]), number)
                 yield from self._bodies.faults(number, signature, action, bodies_of(fields, row["by"]))
 
     def _of_author(self, found: Optional[str], number: int, expected: Optional[str]) -> Iterator[Fault]:

@@ -14,6 +14,9 @@ from tracker.domain.ledger import Entry, by_item
 Read = Callable[[str, str, str], Iterable[Entry]]
 """Reads the entries of a kind whose codes are from the first text up to the second, by code and in order."""
 
+ASKED = ("code", "status", "lead", "controller", "term_set_by", "task", "body")
+"""The fields that are asked of a task or a co-executor."""
+
 MOST_TASKS = 256
 
 
@@ -25,7 +28,7 @@ class TaskReader:
         self._known: Dict[str, List[Timeline]] = {}
 
     def before(self, task: str, number: int) -> Fields:
-        """The fields of a task before revision `number`, with the `last_day` from which any counts; empty if there was none."""
+        """What is asked of a task before revision `number`, and the `last_day` from which it counts; empty if there was none."""
         for timeline in self._timelines("task", task, task + "\x01"):
             return timeline.before(number) or {}
         return {}
@@ -46,12 +49,13 @@ class TaskReader:
         timeline, fields = Timeline(), {}  # type: Timeline, Fields
         for entry in entries:
             try:
-                changes = self._loads(entry.changes).items()
-                fields = {**fields, **{name: new for name, (_, new) in changes}}
-            except (AttributeError, TypeError, ValueError):
+                changes = self._loads(entry.changes)
+                changed = {name: changes[name][1] for name in ASKED if name in changes}
+            except (AttributeError, LookupError, TypeError, ValueError):
                 continue
-            fields["last_day"] = max(str(fields.get("last_day") or ""), str(entry.effective_on))
-            timeline.put(entry.revision, fields if fields.get("code") is not None else None)
+            if changed:
+                fields = {**fields, **changed, "last_day": max(str(fields.get("last_day") or ""), str(entry.effective_on))}
+                timeline.put(entry.revision, fields if fields.get("code") is not None else None)
         return timeline
 
 

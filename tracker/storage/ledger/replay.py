@@ -64,6 +64,7 @@ def _order(code: Any) -> tuple[int, object]:
 
 def _folds(store: StoreReader, kind: str, upto: int, judge: ItemJudge | None) -> Iterator[Folded]:
     every, read = ledger_queries.signed_by_item(store._snapshot().ledger, kind, upto), judge.judged if judge else _unjudged
+    loads = judge.loads if judge else FAST.loads
     for code, signed in groupby(every, key=lambda each: each.entry.code):
         faults: list[Fault] = []
         group = read(kind, code, signed, faults)
@@ -74,7 +75,7 @@ def _folds(store: StoreReader, kind: str, upto: int, judge: ItemJudge | None) ->
             heard.append(because("ledger_contradicts_itself", found=found, **place))
 
         try:
-            made = ledger.fold(group, hear, FAST.loads)
+            made = ledger.fold(group, hear, loads)
         except ledger.BadValue as error:
             mismatches.append(because("entry_unreadable", item_kind=kind, code=code, detail=str(error)))
             made = UNREADABLE
