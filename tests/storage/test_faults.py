@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, event, make_url
 
 from tests.clocks import SetClock
 from tracker import clock as clocks
@@ -368,3 +368,21 @@ def test_a_database_whose_letters_are_not_all_of_ours_is_one_sentence(postgresql
                 act()
             assert (caught.value.kind, caught.value.fields["encoding"]) == ("database_encoding", encoding)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.parametrize("engine_name", ["postgresql"])
+@pytest.mark.parametrize("sent", ["hashtextextended", "FROM revision", "pg_trigger", "FROM entry"])
+def test_a_server_that_ends_the_session_amid_a_check_is_told_and_no_further_check_is_tried(url: str, sent: str) -> None:
+    ended: list[str] = []
+
+    def end_at(connection: Connection, cursor: object, statement: str, *more: object) -> None:
+        if sent in statement and not ended:
+            ended.append(statement)
+            with psycopg.connect(plain(url), autocommit=True) as other:
+                other.execute("SELECT pg_terminate_backend(%s, 5000)", (engine.driver_of(connection).info.backend_pid,))
+
+    with open_store(url) as store:
+        event.listen(store._database.engine, "before_cursor_execute", end_at)
+        with pytest.raises(Unusable) as caught:
+            findings(store)
+    assert (caught.value.kind, len(ended)) == ("unreachable", 1)

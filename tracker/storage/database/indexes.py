@@ -147,14 +147,12 @@ def _answers(connection: Connection, settings: str, asked: Mapping[str, tuple[st
 
 @contextmanager
 def planner(connection: Connection, settings: str) -> Iterator[None]:
-    """Let PostgreSQL plan queries in one way."""
+    """Let PostgreSQL plan queries in one way; if that fails, the end of the transaction or its part puts the settings back."""
     wanted = dict(each.split(" = ") for each in settings.split("|"))
     before = connection.exec_driver_sql("SELECT " + ", ".join(f"current_setting('{name}')" for name in wanted)).one()
     _set(connection, wanted)
-    try:
-        yield
-    finally:
-        _set(connection, dict(zip(wanted, before, strict=True)))
+    yield
+    _set(connection, dict(zip(wanted, before, strict=True)))
 
 
 def _set(connection: Connection, wanted: Mapping[str, str]) -> None:
