@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from tests.clocks import SetClock
+from tests.killing import kills
+from tests.roles import logins
 from tests.storage.test_schema import migrating, older
 from tracker.domain.model.strategy import Goal, Member, Strategy
 from tracker.errors import Refused, Unusable
 from tracker.exchange import create
 from tracker.services import members
-from tracker.storage.database import engine, schema
+from tracker.storage.database import engine, grants, reindexing, schema
 from tracker.storage.database.opening import HEAD
 from tracker.storage.ledger.verify import verify
 from tracker.storage.store import Store, open_store
@@ -93,6 +95,31 @@ def test_two_who_upgrade_at_once_upgrade_it_once(url: str, clock: SetClock) -> N
     older(url, clock)
     assert at_once(lambda: schema.upgrade(url)) == ["done", "done"]
     assert sound(url) == 2
+
+
+def test_two_who_reindex_at_once_both_do(url: str) -> None:
+    assert at_once(lambda: reindexing.reindex(url)) == ["done", "done"]
+    assert sound(url) == 1
+
+
+@on_postgresql
+def test_roles_are_granted_their_rights_by_two_at_once_and_after_a_kill(url: str) -> None:
+    with logins(url, "dana") as (role,):
+
+        def grant() -> None:
+            grants.apply(url, auditors=[], staff=[role], carry_out=True)
+
+        def granted() -> list[object]:
+            with migrating(url) as (_, connection):
+                sql = "SELECT relname, relacl::text FROM pg_class WHERE relacl IS NOT NULL ORDER BY 1"
+                return [tuple(row) for row in connection.exec_driver_sql(sql)]
+
+        assert at_once(grant) == ["done", "done"]
+        both = granted()
+        for _ in kills(grant):
+            grant()
+            assert granted() == both
+        assert role in str(both)
 
 
 def test_an_upgrade_waits_for_whoever_writes_and_changes_nothing_if_that_lasts(

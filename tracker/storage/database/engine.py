@@ -153,6 +153,15 @@ def writing(engine: Engine) -> Connection:
     return connection
 
 
+def hold(connection: Connection) -> None:
+    """Wait until nobody else is in the database, and keep everybody out until the write transaction ends.
+
+    On PostgreSQL whoever waits may then hold nothing that a change of tables and indexes needs.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("LOCK TABLE head IN ACCESS EXCLUSIVE MODE")
+
+
 SQLITE_FAULTS = {
     "could not decode": "text_unreadable",
     "locked": "database_locked",

@@ -32,6 +32,7 @@ def apply(where: str, *, auditors: Sequence[str], staff: Sequence[str], carry_ou
             if carry_out:
                 _require_known(connection, (*auditors, *staff))
                 _require_held(connection, (*auditors, *staff))
+                connection.exec_driver_sql("SELECT one FROM head FOR UPDATE")  # two at once would collide
                 for statement in found:
                     connection.exec_driver_sql(statement)
                 connection.commit()

@@ -34,9 +34,10 @@ def reindex(url: str, begun: Callable[[Connection], object] = bool) -> Reindexed
         if database.read_only is not None:
             raise Unusable("read_only", why=database.read_only)
         with closing(engines.writing(database.engine)) as connection:
+            begun(connection)
+            engines.hold(connection)
             if ledger_queries.head_row(connection, "SELECT number, digest, open FROM head")[2] is not None:
                 raise Unusable("door_left_open", where=database.url)
-            begun(connection)
             connection.exec_driver_sql("UPDATE head SET open = 'reindexing'")
             keys = ordering.mend(connection)
             words = search.mend(connection)

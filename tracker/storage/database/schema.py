@@ -177,7 +177,8 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
     if place and place.read_only:
         raise Refused("read_only", why=place.read_only)
     with _writing(engine) as connection:
-        old = _locked_schema(connection)
+        engines.hold(connection)
+        old = str(schema_of(connection))
         copy = _copy_before_upgrade(place, old) if place and old != HEAD else None
         _migrate(connection, "head")
     return old, HEAD, copy
@@ -198,13 +199,6 @@ def shut_out(url: str) -> list[str]:
             return owner.unknown_logins(connection, here)
     finally:
         engine.dispose()
-
-
-def _locked_schema(connection: Connection) -> str:
-    """The schema, once no other process writes or upgrades."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SELECT one FROM head FOR UPDATE")
-    return str(schema_of(connection))
 
 
 def _known_schema(engine: Engine, where: str) -> str:
