@@ -1,6 +1,7 @@
 """The head of the ledger: it moves by one, to a revision that follows; what lies beyond it is named and never read."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
@@ -9,6 +10,8 @@ from tests.clocks import SetClock
 from tests.storage.test_verify import by_hand, found
 from tracker.domain.model.strategy import Goal, Task
 from tracker.errors import TrackerError, Unusable
+from tracker.exchange.package import export
+from tracker.storage.database.copies import backup
 from tracker.storage.ledger.past import snapshot_at
 from tracker.storage.store import Store
 from tracker.storage.values import Actor, Moment
@@ -147,6 +150,18 @@ def test_what_lies_beyond_the_head_is_named_and_the_next_write_says_so(
     with pytest.raises(Unusable) as caught, office.writing(ACTOR, "one more"):
         pass
     assert (caught.value.kind, caught.value.fields["revision"]) == ("ledger_beyond_head", revision)
+
+
+@pytest.mark.parametrize("stray", [hide, put_beyond, put_an_entry])
+def test_no_package_or_copy_hides_what_lies_beyond_the_head(
+    office: Store, tmp_path: Path, stray: Callable[[Connection], None]
+) -> None:
+    with by_hand(office) as connection:
+        stray(connection)
+    for act in (export, backup):
+        with pytest.raises(Unusable, match="ledger_beyond_head"):
+            act(office, tmp_path / "out")
+        assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("stray", [put_beyond, put_an_entry])

@@ -56,11 +56,12 @@ class ExportResult:
 def export(store: Store, folder: str | os.PathLike[str], step: Step = silent) -> ExportResult:
     """Write the audit package of `store` to the new folder `folder`; `step` is told before each part, and may stop it by raising.
 
-    Refused for a store of a past moment, if that name exists already, if it cannot be written there, or if the number of rows
-    differs from the store's; nothing is left behind.
+    Unusable if anything stands beyond the head. Refused for a store of a past moment, if that name exists already, if it cannot
+    be written there, or if the number of rows differs from the store's; nothing is left behind.
     """
     if store.moment != Moment():
         raise Refused("package_of_the_past")
+    store.ledger.require_end()
     target = Path(folder)
     with _new_folder(target, store.permissions) as draft:
         tables = {}

@@ -37,6 +37,7 @@ def backup(store: Store, file: Path, step: Callable[[], int | None] = bool, open
 
     `step` is called again and again, and may stop it by raising; `opened` is given the store of the copy while it is verified.
     """
+    store.ledger.require_end()
     drafts.sweep(file.absolute().parent)
     if os.path.lexists(file):
         raise Refused("file_exists", path=str(file))

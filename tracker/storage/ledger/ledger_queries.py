@@ -59,6 +59,13 @@ def head_of(connection: Connection, upto: int | None = None) -> Head:
     return Head(ledger, strategy, encoding, wanted, digest, found[1] if found else None)
 
 
+def first_beyond(connection: Connection, upto: int) -> int | None:
+    """The first revision beyond `upto` of which anything is there."""
+    beyond = "SELECT min(number) AS n FROM revision WHERE number > ? UNION ALL SELECT min(revision) FROM entry WHERE revision > ?"
+    found = first(connection, f"SELECT min(n) FROM ({beyond}) AS beyond", (upto, upto))[0]
+    return None if found is None else int(found)
+
+
 def last_recorded_before(connection: Connection, instant: str, upto: int) -> int:
     """The last revision up to `upto` recorded before `instant`; revisions up to it were known then."""
     sql = "SELECT coalesce(max(number), 0) FROM revision WHERE recorded_at < ? AND number <= ?"

@@ -16,6 +16,8 @@ from tracker.domain.control.four_eyes import MemberHistory
 from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.vocabulary import Role
+from tracker.errors import Unusable
+from tracker.storage.database.engine import where_of
 from tracker.storage.database.rows import driver_sql
 from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.ledger_queries import CHUNK, ENTRY, REVISION, revision_from
@@ -55,6 +57,12 @@ class LedgerShelf:
     @property
     def _upto(self) -> int:
         return self._snapshot.head.number
+
+    def require_end(self) -> None:
+        """Unusable if anything stands beyond the head, which a copy of the ledger would hide."""
+        beyond = ledger_queries.first_beyond(self._connection, self._upto)
+        if beyond is not None:
+            raise Unusable("ledger_beyond_head", where=where_of(self._connection), head=self._upto, revision=beyond)
 
     # -- items
 
