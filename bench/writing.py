@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from itertools import count
 
+import psycopg
+
 from bench.data import ACTOR, Subject, task_of
 from bench.measure import Figure, ratio
+from tests.roles import as_login, plain
 from tracker.domain.model.fields import fields_of
 from tracker.services.tasks import add_task, amend_task
+from tracker.storage.database import grants
 from tracker.storage.database.rows import columns_sql, driver_sql, stored
-from tracker.storage.store import Store
+from tracker.storage.store import Store, open_store
 
 ROWS = 1000
 NUMBERS = count(1)
@@ -34,7 +38,26 @@ def writing_figures(subject: Subject, store: Store) -> Iterator[Figure]:
         8.0,
         ratio(lambda: amend_titles(store, subject.tasks, 1), bare.one, 15),
     )
+    if subject.engine == "postgresql":
+        yield from guarded_figures(subject, bare, where)
     bare.close()
+
+
+def guarded_figures(subject: Subject, bare: "Bare", where: str) -> Iterator[Figure]:
+    """The same through the functions of the database, as everybody but its owner writes."""
+    with psycopg.connect(plain(subject.url), autocommit=True) as owner:
+        if not owner.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (ACTOR.login,)).fetchone():
+            owner.execute(f"CREATE ROLE {ACTOR.login} LOGIN")
+    grants.apply(subject.url, auditors=[], staff=[str(ACTOR.login)], carry_out=True)
+    with open_store(as_login(subject.url, str(ACTOR.login))) as staff:
+        through = "through the functions: "
+        yield Figure(
+            f"{through}one change, by the driver", where, 10.0, ratio(lambda: amend_titles(staff, subject.tasks, 1), bare.one, 15)
+        )
+        yield Figure(f"{through}bulk add, by bare insert", where, 10.0, ratio(lambda: add_tasks(staff), bare.insert, 5))
+        yield Figure(
+            f"{through}bulk amend, by bare update", where, 6.0, ratio(lambda: amend_titles(staff, subject.tasks), bare.update, 5)
+        )
 
 
 def add_tasks(store: Store) -> None:

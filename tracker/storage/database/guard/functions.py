@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from tracker.domain.ledger import PEOPLE
 from tracker.storage.database.guard.facts import acts, kinds
+from tracker.storage.database.triggers import postgresql_functions
 
 ENTRIES = "days text[], kinds text[], codes text[], actions text[], changes text[], salts text[], sort_keys text[]"
 WORDS = "worded text[], words text[]"
@@ -140,9 +141,10 @@ CLOSED = (
 
 
 def install(connection: Connection) -> None:
-    """Make the functions of this version, over those of an earlier one."""
+    """Make the functions of this version, those of the triggers included, over those of an earlier one."""
     schema = str(connection.exec_driver_sql("SELECT current_schema()").scalar())
-    for statement in (*statements(schema), "DROP TRIGGER IF EXISTS head_closed ON head", CLOSED):
+    of_triggers = postgresql_functions(schema).values()
+    for statement in (*of_triggers, *statements(schema), "DROP TRIGGER IF EXISTS head_closed ON head", CLOSED):
         connection.exec_driver_sql(statement.replace("%", "%%"))
 
 

@@ -1,5 +1,5 @@
 DECLARE
-  facts CONSTANT jsonb := '{kinds}';
+  facts CONSTANT jsonb := '{kinds}'::jsonb;
   part record;
   kind jsonb;
   statement text;

@@ -1,6 +1,6 @@
 DECLARE
-  people CONSTANT text[] := '{people}';
-  facts CONSTANT jsonb := '{kinds}';
+  people CONSTANT text[] := '{people}'::text[];
+  facts CONSTANT jsonb := '{kinds}'::jsonb;
   signature jsonb;
   head $.head;
   kept text;

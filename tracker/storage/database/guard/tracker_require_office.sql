@@ -1,5 +1,5 @@
 DECLARE
-  rules CONSTANT jsonb := '{acts}';
+  rules CONSTANT jsonb := '{acts}'::jsonb;
 BEGIN
   IF NOT EXISTS (SELECT FROM $.members AS m
     WHERE 'administrator' = ANY (string_to_array(m.role, ' ')) AND (m.until IS NULL OR m.until >= today)) THEN

@@ -1,5 +1,5 @@
 DECLARE
-  rules CONSTANT jsonb := '{acts}';
+  rules CONSTANT jsonb := '{acts}'::jsonb;
   roles CONSTANT text[] := ARRAY(SELECT jsonb_array_elements_text(signature -> 'roles'));
   own CONSTANT text := signature ->> 'body';
   me CONSTANT text := signature ->> 'member';
