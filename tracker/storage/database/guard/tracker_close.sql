@@ -28,14 +28,15 @@ BEGIN
       encode(sha256(convert_to(e.salt, 'UTF8')), 'hex'), '",{', c.sealed, '}]', chr(10)), '' ORDER BY e.seq)
   INTO sound, salt, lines
   FROM $.entry AS e, LATERAL (
-    SELECT string_agg(concat(to_json(p.name), ':', p.pair), ',' ORDER BY p.name COLLATE "C") AS whole,
+    SELECT string_agg(concat(to_json(p.name), ':', p.pair), ',') AS whole,
       string_agg(concat(to_json(p.name), ':', CASE WHEN p.name = ANY (people) THEN
         concat('"', encode(sha256(convert_to(encode(sha256(convert_to(e.salt || p.name, 'UTF8')), 'hex') || p.pair, 'UTF8')), 'hex'), '"')
-        ELSE p.pair END), ',' ORDER BY p.name COLLATE "C") AS sealed,
-      bool_and($.tracker_is_value(facts -> e.kind -> 'values' -> p.name, p.new)) AS typed
+        ELSE p.pair END), ',') AS sealed,
+      bool_and($.tracker_is_value(p.sort, p.new)) AS typed
     FROM (
-      SELECT each.key AS name, each.value -> 1 AS new, concat('[', each.value -> 0, ',', each.value -> 1, ']') AS pair
-      FROM jsonb_each(e.changes::jsonb) AS each
+      SELECT each.key AS name, each.value -> 1 AS new, concat('[', each.value -> 0, ',', each.value -> 1, ']') AS pair,
+        facts #> ARRAY[e.kind, 'values', each.key] AS sort
+      FROM jsonb_each(e.changes::jsonb) AS each ORDER BY each.key COLLATE "C"
     ) AS p
   ) AS c
   WHERE e.revision = made.number;

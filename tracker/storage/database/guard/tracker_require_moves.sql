@@ -7,7 +7,7 @@ BEGIN
   -- the status now is that of a late entry's day only if nothing has changed it since
   SELECT concat(x.action, ' ', x.code) INTO wrong
   FROM unnest(codes, actions, days) AS x(code, action, day) JOIN $.tasks AS t ON t.code = x.code,
-    LATERAL (SELECT rules -> 'acts' -> x.action AS act) AS a
+    LATERAL (SELECT rules #> ARRAY['acts', x.action] AS act OFFSET 0) AS a
   WHERE x.action <> 'undo' AND NOT coalesce(
     (jsonb_typeof(a.act -> 'before') = 'null' OR a.act -> 'before' ? t.status
       OR (x.day < signature ->> 'today' AND NOT 'status' = ANY (names)))

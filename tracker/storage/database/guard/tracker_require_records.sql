@@ -14,8 +14,8 @@ BEGIN
   WITH entries AS MATERIALIZED (
     SELECT e.kind, e.code, e.action, e.effective_on AS day, e.changes::jsonb AS c FROM $.entry AS e WHERE e.revision = number
   ), given AS (
-    SELECT e.*, rules -> 'acts' -> CASE e.action
-        WHEN 'update.add' THEN rules -> 'act_of_update' ->> (e.c #>> '{act,1}') ELSE e.action END AS act,
+    SELECT e.*, rules #> ARRAY['acts', CASE e.action
+        WHEN 'update.add' THEN rules -> 'act_of_update' ->> (e.c #>> '{act,1}') ELSE e.action END] AS act,
       coalesce(e.c #>> '{task,1}', e.c #>> '{task,0}', x.task) AS task, x.member AS asked_by
     FROM entries AS e LEFT JOIN $.extensions AS x ON e.kind = 'extension' AND x.code = e.code
     WHERE e.action IN ('update.add', 'extension.request', 'extension.decide', 'evidence.add', 'evidence.withdraw')

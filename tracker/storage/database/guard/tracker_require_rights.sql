@@ -17,29 +17,38 @@ BEGIN
   END IF;
 
   -- each act by its right, on the kinds and fields that are its own, beside what it belongs to
+  WITH entries AS MATERIALIZED (
+    SELECT e.action, e.kind, e.code, e.c,
+      CASE WHEN e.c -> 'code' IS NULL THEN 'change' WHEN e.c #> '{code,0}' = 'null' THEN 'add' ELSE 'remove' END AS change
+    FROM (
+      SELECT e.action, e.kind, e.code, e.changes::jsonb AS c FROM $.entry AS e WHERE e.revision = number AND e.action <> 'undo'
+    ) AS e
+  ), acts AS MATERIALIZED (
+    SELECT d.*, d.effect -> 'fields' AS fields, rules #> ARRAY['plain', d.kind] AS plain, rules #>> ARRAY['acts', d.action, 'to'] AS goal,
+      coalesce(d.action <> rules ->> 'recover' AND rules #> ARRAY['acts', d.action, 'roles'] ?| roles
+        AND (d.effect -> 'beside' = '[]' OR d.effect -> 'beside' ?| done), false) AS allowed
+    FROM (
+      SELECT DISTINCT e.action, e.kind, e.change, rules #> ARRAY['acts', e.action, 'effects', e.kind || ' ' || e.change] AS effect
+      FROM entries AS e
+    ) AS d
+  )
   SELECT concat(e.action, ' ', e.kind, ' ', e.code) INTO wrong
-  FROM (
-    SELECT e.action, e.kind, e.code, e.changes::jsonb AS changes, rules -> 'acts' -> e.action AS act
-    FROM $.entry AS e WHERE e.revision = number AND e.action <> 'undo'
-  ) AS e, LATERAL (
-    SELECT CASE WHEN e.changes -> 'code' IS NULL THEN 'change' WHEN e.changes #> '{code,0}' = 'null' THEN 'add' ELSE 'remove' END
-      AS change
-  ) AS c, LATERAL (SELECT e.act -> 'effects' -> (e.kind || ' ' || c.change) AS effect) AS f
-  WHERE e.action = rules ->> 'recover' OR NOT coalesce(
-    e.act -> 'roles' ?| roles
-    AND (f.effect -> 'beside' = '[]' OR f.effect -> 'beside' ?| done)
+  FROM entries AS e JOIN acts AS a ON (a.action, a.kind, a.change) = (e.action, e.kind, e.change)
+  WHERE NOT coalesce(
+    a.allowed
     AND NOT EXISTS (
-      SELECT FROM jsonb_each(e.changes) AS p
-      WHERE CASE c.change
-        WHEN 'change' THEN NOT f.effect -> 'fields' ? p.key
-        WHEN 'add' THEN p.value -> 0 <> 'null' OR (p.key <> 'code' AND NOT f.effect -> 'fields' ? p.key
-          AND p.value -> 1 IS DISTINCT FROM rules -> 'plain' -> e.kind -> p.key)
+      SELECT FROM jsonb_each(e.c) AS p
+      WHERE CASE e.change
+        WHEN 'change' THEN NOT a.fields ? p.key
+        WHEN 'add' THEN p.value -> 0 <> 'null'
+          OR (p.key <> 'code' AND NOT a.fields ? p.key AND p.value -> 1 IS DISTINCT FROM a.plain -> p.key)
         ELSE p.value -> 1 <> 'null' END
     )
-    AND (e.kind <> 'task' OR c.change <> 'change' OR e.changes -> 'status' IS NULL OR e.changes #>> '{status,1}' = e.act ->> 'to'
-      OR e.action = 'task.resume' AND e.changes #> '{status,1}' = e.changes #> '{resume_to,0}')
-    AND (e.kind <> 'task' OR c.change <> 'remove'
-      OR e.changes #>> '{status,0}' = 'draft' AND rules #> '{acts,task.add,roles}' ?| roles),
+    AND (e.kind <> 'task' OR CASE e.change
+      WHEN 'change' THEN e.c -> 'status' IS NULL OR e.c #>> '{status,1}' = a.goal
+        OR e.action = 'task.resume' AND e.c #> '{status,1}' = e.c #> '{resume_to,0}'
+      WHEN 'remove' THEN e.c #>> '{status,0}' = 'draft' AND rules #> '{acts,task.add,roles}' ?| roles
+      ELSE true END),
     false)
   LIMIT 1;
   IF wrong IS NOT NULL THEN

@@ -16,8 +16,8 @@ BEGIN
   ) AS a
   WHERE e.revision = first.number AND (e.action IN ('strategy.add', 'issued_report.issue')
     OR (e.action = 'extension.decide' AND first.number <> undoes) OR NOT coalesce(
-      rules -> 'acts' -> a.action -> 'roles' ?| roles
-      AND (body IS NULL OR body = signature ->> 'body' OR rules -> 'acts' -> a.action -> 'any' ?| roles), false))
+      rules #> ARRAY['acts', a.action, 'roles'] ?| roles
+      AND (body IS NULL OR body = signature ->> 'body' OR rules #> ARRAY['acts', a.action, 'any'] ?| roles), false))
   LIMIT 1;
   IF first.number IS NULL OR wrong IS NOT NULL THEN
     RAISE EXCEPTION 'tracker: not undone by this member: revision % %', undoes, wrong;
