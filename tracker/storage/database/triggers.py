@@ -130,10 +130,10 @@ BEGIN
   END IF;
   IF NEW.one = OLD.one AND NEW.strategy = OLD.strategy THEN
     IF NEW.open = 'loading' AND NEW.number = 0 AND NOT EXISTS (SELECT 1 FROM $.revision) THEN RETURN NEW; END IF;
-    beyond := greatest((SELECT max(number) FROM $.revision), (SELECT max(revision) FROM $.entry)) > NEW.number;
+    beyond := coalesce(greatest((SELECT max(number) FROM $.revision), (SELECT max(revision) FROM $.entry)) > NEW.number, false);
     IF NEW.ledger = OLD.ledger AND NEW.encoding = OLD.encoding THEN
-      IF NEW.number = OLD.number AND NEW.digest = OLD.digest AND (NEW.open IS NOT NULL OR beyond IS NOT TRUE) THEN RETURN NEW; END IF;
-      IF OLD.open IS NOT NULL AND NEW.number = OLD.number + 1 AND beyond IS NOT TRUE AND EXISTS (SELECT 1 FROM $.revision
+      IF NEW.number = OLD.number AND NEW.digest = OLD.digest AND (NEW.open IS NOT NULL OR NOT beyond) THEN RETURN NEW; END IF;
+      IF OLD.open IS NOT NULL AND NEW.number = OLD.number + 1 AND NOT beyond AND EXISTS (SELECT 1 FROM $.revision
         WHERE number = NEW.number AND digest = NEW.digest AND previous = OLD.digest) THEN RETURN NEW; END IF;
     END IF;
   END IF;
