@@ -231,6 +231,14 @@ def test_what_a_file_system_says_of_a_file_cannot_matter(package: Path, alone: M
     assert check_package(package) == alone.check_package(str(package)) == []
 
 
+def test_more_members_than_an_office_has_are_not_read(package: Path, alone: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Members are held to judge authors, so that their number is bounded."""
+    monkeypatch.setattr("tracker.exchange.checker.LARGEST_OFFICE", 1000)
+    monkeypatch.setattr(alone, "LARGEST_OFFICE", 1000)
+    for found in (check_package(package), alone.check_package(str(package))):
+        assert [each.kind for each in found] == ["package_office_large"]
+
+
 def sparse(path: Path, size: int) -> None:
     with path.open("wb") as file:
         file.truncate(size)

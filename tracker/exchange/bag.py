@@ -28,6 +28,9 @@ LONGEST_LINE = 16 * 1024 * 1024
 LONGEST_TEXT = 1024 * 1024
 """The most characters in one text of an entry; the program takes far fewer."""
 
+LARGEST_OFFICE, LEAST_ENTRY = 64 * 1024 * 1024, 600
+"""The most bytes in entries of members, deputies and bodies, which are held to judge authors, and what each takes at least."""
+
 LINES_A_STEP = 1000
 
 LARGEST_SMALL_FILE = 1024 * 1024

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from tracker.domain.authority.item import SignedEntry
 from tracker.domain.authority.items import ItemJudge
-from tracker.domain.authority.office import Fault
+from tracker.domain.authority.office import KINDS, Fault
 from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.authority.tasks import TaskReader
 from tracker.domain.ledger import (
@@ -50,6 +50,8 @@ from tracker.exchange.audit.head import (
 )
 from tracker.exchange.audit.scratch import BETWEEN, SIGNED, TABLES, entry_of
 from tracker.exchange.bag import (
+    LARGEST_OFFICE,
+    LEAST_ENTRY,
     LONGEST_LINE,
     LONGEST_TEXT,
     MOST_FINDINGS,
@@ -170,7 +172,7 @@ class Chain:
         self.whole, self.recorded_at = False, None  # type: bool, str | None
         self.kept: list[Any] = []
         self.signed: list[Any] = []
-        self.size = 0
+        self.size = self.office = 0
         scratch.execute("PRAGMA journal_mode = OFF")
         for each in TABLES:
             scratch.execute(each)
@@ -250,9 +252,16 @@ class Chain:
             sound = known is not None and row["changes"].keys() <= known and _are_kept(row["changes"], entry.changes)
             if entry.seq != seq or not sound:
                 self.findings.add("package_entry", revision=entry.revision, seq=entry.seq)
+            if entry.kind in KINDS:
+                self._require_office(entry)
             if sound:
                 self._keep(entry)
             yield entry
+
+    def _require_office(self, entry: Entry) -> None:
+        self.office += LEAST_ENTRY + len(entry.changes)
+        if self.office > LARGEST_OFFICE:
+            raise self.findings.broken("package_office_large", file=ENTRIES + ".jsonl", most=LARGEST_OFFICE)
 
     def _keep(self, entry: Entry) -> None:
         place = (entry.kind, entry.code, entry.revision, entry.seq)

@@ -25,6 +25,7 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "package_large": "The package has {octets:byte}, more than the {most:,} that one can hold. It was not read.",
+    "package_office_large": "{file}: the entries of members, deputies and bodies are more than the {most:byte} that are read to judge authors.",
     "package_other_version": "The package was made by version {found} of the program, and this is version {version}. Its ledger, tables and files are checked; its README, its bag-info and its verify.py are not, since only version {found} knows their words.",
     "package_fact": "{file} states {field} {stated}, and by the ledger it is {found}.",
     "package_missing": "{path} is not a folder with an audit package.",

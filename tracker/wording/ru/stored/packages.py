@@ -26,6 +26,7 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "package_large": "В пакете {octets:байт|байта|байт} – больше, чем он вмещает ({most:,}). Он не прочитан.",
+    "package_office_large": "{file}: изменений участников, их заместителей и органов больше, чем читается для проверки авторов ({most:байт|байта|байт}).",
     "package_other_version": "Пакет сделан версией {found} программы, а эта версия – {version}. Журнал, таблицы и файлы проверены; README, bag-info и verify.py – нет: их слова знает только версия {found}.",
     "package_fact": "{file}: {field} – {stated}, а по журналу – {found}.",
     "package_missing": "{path} – не папка с пакетом для проверки.",
