@@ -203,6 +203,9 @@ def differences(connection: Connection, upto: int) -> Iterator[Reason]:
         " ON naming.sha256 = kept.sha256 ORDER BY kept.sha256, naming.kind, naming.code"
     )
     for sha256, users in groupby(streamed(connection, sql), key=lambda row: row[0]):
+        if isinstance(sha256, str) and not sha256.isascii():  # no digest, and perhaps no text that can be asked for
+            yield because("file_without_evidence", sha256=sha256)
+            continue
         yield from _altered(connection, upto, sha256, [_Naming(*row[1:]) for row in users if row[1] is not None])
 
 
