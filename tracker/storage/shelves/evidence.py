@@ -27,6 +27,9 @@ from tracker.storage.snapshot import Shelf
 ROW = 1 << 20
 """The most bytes in one row."""
 
+DIGITS = 64
+"""The length of a digest."""
+
 NAMING_SQL = (
     "SELECT 'evidence' AS kind, code, evidence AS named, sha256, size FROM evidence WHERE form = 'file'"
     " UNION ALL SELECT 'issued_report', code, code, sha256, size FROM issued_reports"
@@ -203,7 +206,7 @@ def differences(connection: Connection, upto: int) -> Iterator[Reason]:
         " ON naming.sha256 = kept.sha256 ORDER BY kept.sha256, naming.kind, naming.code"
     )
     for sha256, users in groupby(streamed(connection, sql), key=lambda row: row[0]):
-        if isinstance(sha256, str) and not sha256.isascii():  # no digest, and perhaps no text that can be asked for
+        if isinstance(sha256, str) and not (sha256.isascii() and len(sha256) <= DIGITS):  # nothing that can be asked for
             yield because("file_without_evidence", sha256=sha256)
             continue
         yield from _altered(connection, upto, sha256, [_Naming(*row[1:]) for row in users if row[1] is not None])
