@@ -203,6 +203,9 @@ FORGED: dict[str, tuple[str, list[Forged], dict[str, Any]]] = {
     # days
     "day_before_item": ("staff", [Forged("task.amend", "task", "T5", {"note": "x"}, "2026-09-01")], {}),
     "day_to_come": ("staff", [Forged("task.amend", "task", "T5", {"note": "x"}, "2026-11-09")], {}),
+    # references
+    "reference_missing": ("staff", [Forged("task.amend", "task", "T5", {"goal": "G9"})], {}),
+    "reference_missing, of a member": ("staff", [Forged("task.amend", "task", "T5", {"officer": "MEMBER.99"})], {}),
     # undo
     "undo_not_opposite": ("tester", [Forged("undo", "task", "T1", {"note": "other"})], {"undoes": NOTED}),
     "undo_not_opposite, on another day": (

@@ -6,7 +6,7 @@ for which the signer has no role at all is named by its right alone.
 
 from __future__ import annotations
 
-from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Optional, Tuple
+from typing import Any, Dict, FrozenSet, Iterator, List, Optional, Tuple
 
 from tracker.domain.authority.office import Fault, Fields, Signature, roles_of
 from tracker.domain.authority.revisions import RevisionJudge, logins_of
@@ -29,8 +29,10 @@ class BodyJudge:
             self._entering[key] = not self._any_body.isdisjoint(signature.roles.intersection(self._rows[action]["roles"]))
         return self._entering[key]
 
-    def faults(self, number: int, signature: Signature, action: str, bodies: Iterable[Optional[str]]) -> Iterator[Fault]:
+    def faults(self, number: int, signature: Signature, action: str, bodies: List[Optional[str]]) -> Iterator[Fault]:
         """The fault of an act that is done for one of `bodies`, by a signer who acts for none of them."""
+        if signature.body is not None and signature.body in bodies:
+            return
         row = self._rows.get(action)
         roles = signature.roles.intersection(row["roles"]) if row else ()
         if not roles or not self._any_body.isdisjoint(roles):

@@ -6,18 +6,19 @@ revisions, from which it has the office. Invariant: entries come by kind and cod
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Tuple
 
 from tracker.domain.authority.bodies import BodyJudge
 from tracker.domain.authority.item import Item, Past, SignedEntry
 from tracker.domain.authority.moves import DRAFT, MoveJudge
-from tracker.domain.authority.office import Fault, Signature
+from tracker.domain.authority.office import KINDS, Fault, Signature, Timeline
 from tracker.domain.authority.records import DECIDE, RecordJudge
 from tracker.domain.authority.revisions import MOST_ACTS, RevisionJudge, change_of
 from tracker.domain.authority.tasks import TaskReader
 from tracker.domain.ledger import Changes, Entry
 
 ISSUE = "issued_report.issue"
+MOST_ITEMS = 4096
 
 
 class ItemJudge:
@@ -34,6 +35,9 @@ class ItemJudge:
             for action, row in judge.rules["acts"].items()
             for each in row["effects"]
         }
+        self._tasks = tasks
+        self._since: Dict[Tuple[str, str], float] = {}
+        self._refers: Dict[str, Dict[str, str]] = {kind: row["refers_to"] for kind, row in judge.rules["kinds"].items()}
         self._by_kind: Dict[str, Callable[..., Iterator[Fault]]] = {
             "task": self._moves.faults,
             **RecordJudge(judge, self._bodies, tasks).by_kind,
@@ -74,6 +78,9 @@ class ItemJudge:
 
     def _entry(self, item: Item, signed: SignedEntry, changes: Changes, undone: Optional[Past]) -> Iterator[Fault]:
         entry = signed.entry
+        refers = self._refers.get(item.kind)
+        if refers and not refers.keys().isdisjoint(changes):
+            yield from self._of_references(entry, changes, refers)
         signature = self._judge.signature(entry.revision, str(signed.actor), signed.acting_for)
         if entry.action == self._undo:
             yield from self._of_undo(item, signed, changes, undone, signature)
@@ -103,6 +110,26 @@ class ItemJudge:
             yield "day_before_item", {"act": entry.action, "day": day, "first": item.first_day}
         if day > self._office.day(entry.revision)[1]:
             yield "day_to_come", {"act": entry.action, "day": day}
+
+    def _of_references(self, entry: Entry, changes: Changes, refers: Dict[str, str]) -> Iterator[Fault]:
+        for name in refers.keys() & changes.keys():
+            kind, code = refers[name], changes[name][1]
+            if code is None or (kind, code) == (entry.kind, entry.code):
+                continue
+            if not self._exists(kind, code, entry.revision):
+                yield "reference_missing", {"act": entry.action, "field": name, "found": code}
+
+    def _exists(self, kind: str, code: str, number: int) -> bool:
+        """Whether an item exists after revision `number`."""
+        since = self._since.get((kind, code))
+        if since is None:
+            if len(self._since) >= MOST_ITEMS:
+                self._since.clear()
+            since = self._since[kind, code] = self._timeline(kind, code).unbroken
+        return number >= since or bool((self._timeline(kind, code).before(number + 1) or {}).get("code"))
+
+    def _timeline(self, kind: str, code: str) -> Timeline:
+        return self._office.timeline(kind, code) if kind in KINDS else self._tasks.timeline(kind, code)
 
     def _of_undo(
         self, item: Item, signed: SignedEntry, changes: Changes, undone: Optional[Past], signature: Signature

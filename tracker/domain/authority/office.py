@@ -52,6 +52,16 @@ class Timeline:
         return self._states[found - 1] if found else None
 
     @property
+    def unbroken(self) -> float:
+        """The revision since which the item has existed without a break; infinity if it does not exist."""
+        since = float("inf")
+        for revision, state in zip(reversed(self._revisions), reversed(self._states)):  # noqa: B905 (Python 3.8 has no strict)
+            if not state or state.get("code") is None:
+                break
+            since = revision
+        return since
+
+    @property
     def last(self) -> Any:
         """The newest state."""
         return self._states[-1] if self._states else None
@@ -136,6 +146,10 @@ class Office:
         timeline = self._items[kind].get(code or "")
         fields: Fields = (timeline.before(number) if timeline else None) or {}
         return fields if fields.get("code") is not None else {}
+
+    def timeline(self, kind: str, code: str) -> Timeline:
+        """The states of an item of the office."""
+        return self._items[kind].get(code) or Timeline()
 
     def strategy(self, number: int) -> Fields:
         """The fields of the strategy before revision `number`."""

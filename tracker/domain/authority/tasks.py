@@ -1,12 +1,12 @@
-"""Tasks and their co-executors as they were before a revision, read from the ledger one at a time when they are needed.
+"""Tasks, and whatever else an item refers to, as they were at a revision, read from the ledger one at a time when needed.
 
 Standard library and Python 3.8 syntax only, because the stand-alone verifier is joined from this module. Invariant: only a few
-tasks are kept; items of a task come one after another, so each task is read about once.
+are kept; items of a task come one after another, so each task is read about once.
 """
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Tuple
 
 from tracker.domain.authority.office import Fields, Timeline
 from tracker.domain.ledger import Entry, by_item
@@ -25,7 +25,7 @@ class TaskReader:
 
     def __init__(self, read: Read, loads: Callable[[str], Any]) -> None:
         self._read, self._loads = read, loads
-        self._known: Dict[str, List[Timeline]] = {}
+        self._known: Dict[Tuple[str, str], List[Timeline]] = {}
 
     def before(self, task: str, number: int) -> Fields:
         """What is asked of a task before revision `number`, and the `last_day` from which it counts; empty if there was none."""
@@ -38,12 +38,17 @@ class TaskReader:
         found = (each.before(number) for each in self._timelines("co_executor", task + ".C", task + ".D"))
         return [each["body"] for each in found if each and each.get("task") == task and each.get("body")]
 
+    def timeline(self, kind: str, code: str) -> Timeline:
+        """The states of an item."""
+        return next(iter(self._timelines(kind, code, code + "\x01")), Timeline())
+
     def _timelines(self, kind: str, first: str, last: str) -> List[Timeline]:
-        if first not in self._known:
+        key = (kind, first)
+        if key not in self._known:
             if len(self._known) >= MOST_TASKS:
                 self._known.clear()
-            self._known[first] = [self._timeline(group) for _, group in by_item(self._read(kind, first, last))]
-        return self._known[first]
+            self._known[key] = [self._timeline(group) for _, group in by_item(self._read(kind, first, last))]
+        return self._known[key]
 
     def _timeline(self, entries: Iterable[Entry]) -> Timeline:
         timeline, fields = Timeline(), {}  # type: Timeline, Fields

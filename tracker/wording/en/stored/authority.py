@@ -112,6 +112,9 @@ REASONS: dict[str, Template] = {
     "own_task_out_of_sight": lambda fields: (
         f"{_by(fields)}: its author took {_of_item(fields)}, a duty of {fields.get('lead')}, their own body, out of sight. {_who(fields)}"
     ),
+    "reference_missing": lambda fields: (
+        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} sets its {label(fields.get('field'))} to {spoken(fields.get('found'))}, which did not exist."
+    ),
     # what is undone
     "decision_redone": lambda fields: (
         f"{_by(fields)} redoes the decision on {_of_item(fields)}, which must be made again instead."

@@ -99,6 +99,9 @@ REASONS: dict[str, Template] = {
     "own_task_out_of_sight": lambda fields: (
         f"{_by(fields)}: автор вывел из виду {_item(fields)}, поручение своего органа {fields.get('lead')}. {_who(fields)}"
     ),
+    "reference_missing": lambda fields: (
+        f"{_by(fields)}: {fields.get('act')} ({_item(fields)}) ссылается на то, чего не было: {label(fields.get('field'))} – {spoken(fields.get('found'))}."
+    ),
     # what is undone
     "decision_redone": lambda fields: f"{_by(fields)} возвращает решение ({_item(fields)}), а его нужно принять заново.",
     "issue_undone": lambda fields: (
