@@ -1,8 +1,9 @@
 """Attacks on a PostgreSQL database by those who may log in to it, with plain SQL and with the functions' own protocol."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -10,16 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.clocks import SetClock
-from tests.guarded import findings
+from tests.guarded import findings, guarded
 from tests.storage.bent import PEOPLE, TODAY, Line, Office, bent_office
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Goal, Task
-from tracker.domain.model.vocabulary import Act, Status
+from tracker.domain.model.vocabulary import Act, Cause, Decision, Outcome, Status
+from tracker.services import members
+from tracker.services.acts import control, evidence, extensions, undo
+from tracker.services.tasks import add_task
 from tracker.storage.database.rows import canonical_values
 from tracker.storage.database.tables import TABLES, metadata
 from tracker.storage.store import Store
+from tracker.storage.values import Actor
 
 pytestmark = pytest.mark.parametrize("engine_name", ["postgresql"])
 
@@ -171,6 +176,7 @@ FORGED: list[tuple[str, str, tuple[Line, ...]]] = [
     ("boss", "known roles", (changed("member.amend", "member", "M.LEAD", role=("lead_officer", "king")),)),
     ("boss", "belongs to one member", (changed("member.amend", "member", "M.LEAD", login=("lead{end}", "staff{end}")),)),
     ("staff", STATED, (changed("goal.amend", "goal", "G1", note=("x", "y")),)),
+    ("staff", "there is no goal G7", (changed("task.amend", "task", "T1", goal=("G1", "G7")),)),
     ("staff", STATED, (changed("goal.amend", "goal", "G7", note=(None, "y")),)),
     ("staff", "not written as the ledger is", (changed("goal.amend", "goal", "G1", note=(None, 5)),)),
     ("staff", "not written as the ledger is", (changed("task.amend", "task", "T1", internal_due=(None, "soon")),)),
@@ -253,6 +259,9 @@ def test_an_undo_is_the_opposite_of_what_it_undoes_by_the_rights_of_that(office:
     day = "2026-10-21"
     told = [(word, refused(office, name, *lines, undoes=undone, on=day)) for name, word, lines, undone in wrong]
     assert [each for each in told if each[0] not in each[1]] == []
+    removed = ("undo", *added("goal.add", Goal(code="G1", title_en="Security"))[1:])
+    opposite = {name: [new, old] for name, (old, new) in removed[3].items()}
+    assert "refers to what was removed" in refused(office, "boss", (*removed[:3], opposite), undoes=2, on="2026-10-01")
     assert refused(office, "staff", back, undoes=number, on=day) == "written"
     assert refused(office, "staff", back, undoes=number, on=day) != "written"
     assert sound(store, clock) == []
@@ -417,3 +426,33 @@ def test_random_statements_of_staff_leave_everything_as_it_was_or_are_named(
     attack()
     assert office.content() == before
     assert sound(store, clock) == []
+
+
+# -- the program
+
+
+def test_the_program_writes_for_everybody_by_the_functions_and_every_check_agrees(
+    office: Office, store: Store, url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("the letter")
+
+    def does(name: str, verb: Callable[..., object], *told: object, acting: str | None = None, **said: object) -> None:
+        with store.writing(Actor(name + office.end, principal=acting), f"{name} writes") as work:
+            verb(work, *told, **said)
+
+    with guarded(url):
+        does("staff", control.perform, "T1", Act.ASSIGN)
+        does("lead", control.perform, "T1", Act.PROGRESS, percent=30)
+        does("lead", evidence.add_file, "T1", file)
+        does("lead", extensions.request, "T1", due=date(2027, 2, 1), cause=Cause.RESOURCES)
+        does("controller", extensions.decide, "T1", decision=Decision.GRANTED)
+        does("lead", control.perform, "T1", Act.REPORT)
+        does("controller", control.perform, "T1", Act.ACCEPT, outcome=Outcome.EXECUTED)
+        does("controller", undo.undo, store.newest())
+        does("staff", add_task, Task(code="T4", goal="G1", title_en="Road map", lead="MFA", controller="PA"))
+        does("deputy", add_task, Task(code="T5", goal="G1", title_en="Road"), acting="M.BOSS")
+        does("boss", members.amend, "M.LEAD", name_en="Lead")
+    assert sound(store, clock) == []
+    written = {(each.revision.actor, each.revision.db_user) for each in store.ledger.log(limit=11)}
+    assert written == {(name + office.end,) * 2 for name in ("staff", "lead", "controller", "deputy", "boss")}

@@ -12,7 +12,7 @@ from tracker.storage.database.tables import TABLES
 
 
 def kinds() -> dict[str, Any]:
-    """Kind -> its table, the type of each column, and the sort of value that each field may have."""
+    """Kind -> its table, the type of each column, the sort of value that each field may have, and the kind that it refers to."""
     return {kind: _kind(kind) for kind in KINDS}
 
 
@@ -22,6 +22,7 @@ def _kind(kind: str) -> dict[str, Any]:
         "table": TABLES[kind].name,
         "types": {field.name: {bool: "boolean", int: "bigint"}.get(field.type, "text") for field in fields},
         "values": {field.name: _value(field) for field in fields},
+        "refers_to": {field.name: field.refers_to for field in fields if field.refers_to},
     }
 
 

@@ -68,6 +68,7 @@ FUNCTIONS = tuple(
         ("tracker_require_office", "number bigint, today text", "void"),
         ("tracker_may_undo", "of_kind text, of_code text, name text, before bigint, undoes bigint", "boolean"),
         ("tracker_require_undo", "signature jsonb, number bigint, undoes bigint", "void"),
+        ("tracker_require_references", "number bigint", "void"),
         ("tracker_require_records", "signature jsonb, number bigint", "void"),
         ("tracker_require_rights", "signature jsonb, number bigint, acting_for text, undoes bigint", "void"),
         ("tracker_apply", "signature jsonb, number bigint, after bigint, sort_keys text[]", "void"),

@@ -45,6 +45,7 @@ BEGIN
   END IF;
 
   PERFORM $.tracker_require_rights(signature, made.number, acting_for, undoes);
+  PERFORM $.tracker_require_references(made.number);
 
   made.encoding := head.encoding;
   made.recorded_at := signature ->> 'recorded_at';
