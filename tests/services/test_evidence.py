@@ -155,6 +155,7 @@ def test_undoing_a_report_takes_its_evidence_away_too(required: Store) -> None:
     assert (standing(required), task_of(required).status) == ([], Status.IN_PROGRESS)
 
 
+@pytest.mark.by_owner
 def test_the_text_of_an_older_report_still_carries_it(required: Store) -> None:
     does(required, control.report, "T1", on="2020-05-20", evidence="https://gov.kz/1")
     with required.writing(Actor("tester"), "as an older version wrote it", on=day("2020-05-20")) as work:

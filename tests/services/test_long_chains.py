@@ -81,6 +81,7 @@ def test_a_long_chain_asks_no_more_for_a_link_than_a_short_one(
     assert long <= short
 
 
+@pytest.mark.by_owner
 def test_a_day_that_moves_a_long_chain_asks_no_more_for_a_link_and_looks_at_no_other_term(
     office: Store, asked: list[str]
 ) -> None:

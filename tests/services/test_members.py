@@ -403,6 +403,7 @@ def test_its_owner_recovers_it_by_an_act_in_the_ledger(store: Store) -> None:
     assert writes(store, "keeper", members.add, Member(code="", login="dana", role="staff"), on="2026-11-02").login == "dana"
 
 
+@pytest.mark.by_owner
 def test_an_owner_who_was_a_member_before_recovers_it_by_the_own_login(store: Store, clock: SetClock) -> None:
     writes(without_members(store), "tester", members.recover, on="2026-11-02")
     assert [(each.code, each.login) for each in store.items(Member)] == [("MEMBER.2", "tester")]

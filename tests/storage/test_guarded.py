@@ -176,6 +176,8 @@ FORGED: list[tuple[str, str, tuple[Line, ...]]] = [
     ("boss", "known roles", (changed("member.amend", "member", "M.LEAD", role=("lead_officer", "king")),)),
     ("boss", "belongs to one member", (changed("member.amend", "member", "M.LEAD", login=("lead{end}", "staff{end}")),)),
     ("staff", STATED, (changed("goal.amend", "goal", "G1", note=("x", "y")),)),
+    ("staff", "a code is given once", (added("goal.add", Goal(code="T1", title_en="A task's code")),)),
+    ("staff", "a code is given once", (added("goal.add", Goal(code="G 2", title_en="No code")),)),
     ("staff", "there is no goal G7", (changed("task.amend", "task", "T1", goal=("G1", "G7")),)),
     ("staff", STATED, (changed("goal.amend", "goal", "G7", note=(None, "y")),)),
     ("staff", "not written as the ledger is", (changed("goal.amend", "goal", "G1", note=(None, 5)),)),

@@ -14,7 +14,7 @@ from tracker.domain.folding import folded
 from tracker.errors import Refused
 
 LONGEST_CODE = 64
-_CODE = re.compile(rf"[A-Z0-9][A-Z0-9._-]{{0,{LONGEST_CODE - 1}}}")
+CODE = re.compile(rf"[A-Z0-9][A-Z0-9._-]{{0,{LONGEST_CODE - 1}}}")
 
 _CYRILLIC = "АВСЕЁНІЈКМОРЅТХУҮԌԚԜ"
 _LATIN = "ABCEEHIJKMOPSTXYYGQW"
@@ -44,7 +44,7 @@ def code_range(begins: str) -> tuple[str, str]:
 
 def check_code(code: str) -> str:
     """`code` unchanged; Refused `bad_code` when a new item may not have it."""
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         raise Refused("bad_code", code=code, longest=LONGEST_CODE)
     return code
 

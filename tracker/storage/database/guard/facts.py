@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain.control.rules import rules
+from tracker.domain.model.codes import CODE
 from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.vocabulary import Role
@@ -40,4 +41,4 @@ def acts() -> dict[str, Any]:
         act["effects"] = {f"{each['kind']} {each['change']}": each for each in act["effects"]}
         act["any"] = [role for role in act["roles"] if role in found["for_any_body"]]
     plain = {kind: each["plain"] for kind, each in found.pop("kinds").items()}
-    return found | {"plain": plain, "roles": [str(role) for role in Role]}
+    return found | {"code": f"^{CODE.pattern}$", "plain": plain, "roles": [str(role) for role in Role]}

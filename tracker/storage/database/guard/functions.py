@@ -50,8 +50,8 @@ class Function:
 
     def body_in(self, schema: str) -> str:
         """The body, for tables in `schema`; in the file `$.` stands for it."""
-        text = _filled((Path(__file__).parent / f"{self.name}.sql").read_text(encoding="utf-8"))
-        text = text.replace("$.", f"{quoted(schema)}.")
+        text = (Path(__file__).parent / f"{self.name}.sql").read_text(encoding="utf-8")
+        text = _filled(text.replace("$.", f"{quoted(schema)}."))
         return text if self.language == "sql" else f"#variable_conflict use_variable\n{text}"
 
 

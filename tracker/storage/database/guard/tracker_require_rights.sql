@@ -54,6 +54,15 @@ BEGIN
   IF wrong IS NOT NULL THEN
     RAISE EXCEPTION 'tracker: not by this member''s rights: %', wrong;
   END IF;
+  SELECT e.code INTO wrong FROM $.entry AS e
+  WHERE e.revision = number AND e.action <> 'undo' AND e.changes::jsonb #> '{code,0}' = 'null' AND (NOT e.code ~ (rules ->> 'code')
+    OR EXISTS (
+      SELECT FROM jsonb_object_keys(rules -> 'plain') AS k JOIN $.entry AS o ON o.kind = k AND o.code = e.code
+      WHERE (o.revision, o.seq) < (number, e.seq)))
+  LIMIT 1;
+  IF wrong IS NOT NULL THEN
+    RAISE EXCEPTION 'tracker: a code is given once: %', wrong;
+  END IF;
   IF signature ->> 'since' IS NOT NULL AND (rules -> 'gives_rights' ?| kinds OR EXISTS (
     SELECT FROM $.entry AS e, jsonb_object_keys(e.changes::jsonb) AS name
     WHERE e.revision = number AND rules -> 'own_name' -> e.kind ? name)) THEN
