@@ -12,6 +12,7 @@ import pytest
 from tests.clocks import SetClock
 from tests.contents import filled
 from tests.forging import Books, Forged, forge
+from tracker.domain.control.rules import rules
 from tracker.domain.model.strategy import Body, Clause, Instrument, Member, Task
 from tracker.domain.model.vocabulary import Cause, Outcome
 from tracker.domain.reasons import because
@@ -304,3 +305,47 @@ def test_one_who_reports_also_decides_where_the_strategy_allowed_it_before(books
     assert before.faults() == []
     number = within.forge("tester", allowed, *both)
     assert [(kind, fault["revision"]) for kind, fault in within.faults()] == [("decided_on_own", number)]
+
+
+ACTS = rules()["acts"]
+
+
+STANDING = {
+    "task": "T5", "member": "MEMBER.2", "deputy": "MEMBER.1.D1", "strategy": "TEST", "body": "MFA", "instrument": "D1",
+    "clause": "D1.1", "extension": "T4.X1",
+}  # fmt: skip
+"""Kind -> an item of the office."""
+
+
+def test_every_act_is_named_when_its_author_has_no_role_for_it(books: Books) -> None:
+    forged = Books(books.written)
+    expected: dict[int, tuple[str, str]] = {}
+    for action, row in ACTS.items():
+        for effect in row["effects"]:
+            for login, (roles, _, until) in PEOPLE.items():
+                code = f"Z{len(expected)}" if effect["change"] == "add" else STANDING.get(effect["kind"])
+                known = code is not None and until is None and action != rules()["recover"] and effect["change"] != "remove"
+                if known and set(roles.split()).isdisjoint(row["roles"]):
+                    number = forged.forge(login, Forged(action, effect["kind"], str(code), {"note": f"{len(expected)}"}))
+                    expected[number] = ("act_beyond_rights", action)
+    told = {(fault.get("revision"), kind, fault.get("act")) for kind, fault in forged.faults()}
+    assert len({action for _, action in expected.values()}) > 50
+    assert {(number, *named) for number, named in expected.items()} <= told
+
+
+def test_every_addition_is_named_that_sets_a_field_of_another_act_and_every_act_on_another_kind(books: Books) -> None:
+    forged = Books(books.written)
+    expected: set[tuple[int, str]] = set()
+    for action, row in ACTS.items():
+        kinds = {effect["kind"] for effect in row["effects"]}
+        other = min(kind for kind in rules()["kinds"] if kind not in kinds)
+        expected.add((forged.forge("tester", Forged(action, other, f"Y{len(expected)}", {"note": "x"})), "act_unknown"))
+        for effect in row["effects"]:
+            known = rules()["kinds"][effect["kind"]]
+            made = sorted(set(known["fields"]) - set(effect["fields"]) - set(known["plain"]) - {"code"})
+            if effect["change"] == "add" and made and action != rules()["recover"]:
+                number = forged.forge("tester", Forged(action, effect["kind"], f"Y{len(expected)}", {made[0]: "x"}))
+                expected.add((number, "act_sets_fields"))
+    told = forged.faults()
+    assert all(kind != "entry_unreadable" for kind, _ in told)
+    assert expected <= {(fault.get("revision"), kind) for kind, fault in told}

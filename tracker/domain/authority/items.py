@@ -87,7 +87,7 @@ class ItemJudge:
             return
         change = change_of(entry.changes)
         allowed = self._allowed.get((entry.action, item.kind, change))
-        if allowed is None or entry.action == self._judge.rules["recover"]:
+        if allowed is None:
             return
         if change != "remove" and not changes.keys() <= allowed:
             yield from self._of_fields(entry, changes, changes.keys() - allowed, change)

@@ -39,7 +39,7 @@ class RecordJudge:
         if entry.action == "task.submit":
             yield from self._bodies.faults(entry.revision, signature, entry.action, [item.fields.get("body")])
         elif "code" in changes and changes["code"][0] is None:
-            yield from self._of_occasion(changes["task"][1], entry)
+            yield from self._of_occasion(changes.get("task", [None, None])[1], entry)
 
     def _of_occasion(self, task: Optional[str], entry: Entry) -> Iterator[Fault]:
         """Whether the task had a status in which this is possible."""

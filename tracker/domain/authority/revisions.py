@@ -239,7 +239,7 @@ class RevisionJudge:
 
     def _of_act(self, revision: Revision, signature: Signature, act: Act, code: str) -> Iterator[Fault]:
         action, kind, change = act
-        if action in (self.rules["undo"], self.rules["recover"]):
+        if action == self.rules["undo"]:
             return
         effect, place = self._acts.get(act), {"act": action, "item_kind": kind, "code": code}
         if effect is None:
@@ -247,7 +247,7 @@ class RevisionJudge:
             return
         if effect["beside"] and all(other not in effect["beside"] for other, _, _ in self._seen):
             yield "act_without_cause", dict(place, causes=effect["beside"])
-        if signature.fault is None:
+        if signature.fault is None and action != self.rules["recover"]:
             yield from self.beyond_rights(revision.number, signature, action, place)
 
     def beyond_rights(self, number: int, signature: Signature, action: str, place: Dict[str, Any]) -> Iterator[Fault]:

@@ -92,8 +92,7 @@ def _planning() -> Iterable[Effect]:
             continue
         given = _typed(kind) | DAYS.get(kind, frozenset()) - {"original_due"}
         yield Effect(f"{kind}.add", kind, "add", given | _made_by(kind, "series"))
-        if kind != "relation":
-            yield Effect(f"{kind}.amend", kind, "change", given - FIXED.get(kind, frozenset()))
+        yield Effect(f"{kind}.amend", kind, "change", given - FIXED.get(kind, frozenset()))
     for kind in DAYS:
         yield Effect(f"{kind}.add", kind, "change", DAYS[kind] - {"original_due"}, (f"{kind}.add",))
     for kind in ("strategy", "instrument", "clause"):
