@@ -7,20 +7,17 @@ What does not pass in a revision older than these rules is counted, not told.
 
 from __future__ import annotations
 
-import re
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Set, Tuple
 
+from tracker.domain.authority.halves import Halves, changes_in
 from tracker.domain.authority.office import ADMINISTRATOR, KINDS, Fault, Fields, Office, Signature, roles_of
-from tracker.domain.ledger import Entry, Revision, are_changes
+from tracker.domain.ledger import Entry, Revision
 
 SINCE = "0030"
 """The first schema whose revisions are judged by these rules."""
 
 MOST_ACTS = 1000
 """More acts than the program knows."""
-
-_ACT, _TASK = re.compile(r'"act":\[null,"([a-z_]+)"\]'), re.compile(r'"task":\[null,"([^"\\]+)"\]')
-"""The fields of an added update in its canonical text, in which no value looks like a key."""
 
 Act = Tuple[str, str, str]
 """Action, kind of item, and add, change or remove."""
@@ -52,17 +49,13 @@ class RevisionJudge:
         self._acts = {
             (action, each["kind"], each["change"]): each for action, row in rules["acts"].items() for each in row["effects"]
         }
-        self._of_updates = frozenset(rules["act_of_update"].values())
         self._begin()
 
     def _begin(self) -> None:
         self._seen: Dict[Act, str] = {}
         self._office_entries: List[Tuple[str, str, str, Dict[str, List[Any]]]] = []
         self._faults: List[Fault] = []
-        self._update: Optional[Tuple[str, str]] = None
-        self._decided: Optional[str] = None
-        self._officers: Optional[List[Any]] = None
-        self._moved = True
+        self._halves = Halves(self.rules)
 
     # -- reading
 
@@ -74,63 +67,16 @@ class RevisionJudge:
         if act not in self._seen and len(self._seen) < MOST_ACTS:
             self._seen[act] = entry.code
         if entry.kind in KINDS:
-            self._office_entries.append((entry.kind, entry.code, entry.effective_on, self._changes(entry)))
-        self._note_whole(entry, act)
-
-    def _changes(self, entry: Entry) -> Dict[str, List[Any]]:
-        try:
-            found = self._loads(entry.changes)
-        except (ValueError, RecursionError):
-            return {}
-        return found if are_changes(found) else {}
-
-    def _note_whole(self, entry: Entry, act: Act) -> None:
-        """An update stands directly before the changes that it makes, with at most its evidence between; so does a decision."""
-        action, kind, change = act
-        if action == "update.add":
-            self._require_moved()
-            act_of, task = _ACT.search(entry.changes), _TASK.search(entry.changes)
-            word, code = act_of.group(1) if act_of else "", task.group(1) if task else ""
-            self._update, self._moved = (code, self.rules["act_of_update"].get(word, "")), False
-            if '"history":[null,true]' in entry.changes:
-                self.sourced.add(entry.revision)
-        elif action in self._of_updates and change == "change":
-            if self._update is None or self._update != (self._update[0] if kind != "task" else entry.code, action):
-                self._fault("act_not_whole", act=action, item_kind=kind, code=entry.code)
-            self._moved = True
-        elif action != "evidence.bring":
-            self._require_moved()
-            self._update = None
-            self._note_decision(entry)
-
-    def _require_moved(self) -> None:
-        if self._update is not None and not self._moved:
-            task, action = self._update
-            row = self.rules["acts"].get(action)
-            if row is not None and row["to"] is not None and row["to"] not in row["before"]:
-                self._fault("act_not_whole", act="update.add", item_kind="task", code=task)
-
-    def _note_decision(self, entry: Entry) -> None:
-        action = entry.action
-        if action == "extension.decide":
-            self._decided = entry.code.rpartition(".X")[0]
-        elif action == "handover.record":
-            changes = self._changes(entry)
-            self._officers = [changes.get(name, [None, None])[1] for name in ("giver", "taker")]
-        elif (action == "extension.grant" and entry.code != self._decided) or (
-            action == "handover.give" and self._changes(entry).get("officer") != self._officers
-        ):
-            self._fault("act_not_whole", act=action, item_kind=entry.kind, code=entry.code)
-
-    def _fault(self, kind: str, **fields: Any) -> None:
-        if len(self._faults) < MOST_ACTS:
-            self._faults.append((kind, fields))
+            self._office_entries.append((entry.kind, entry.code, entry.effective_on, changes_in(entry, self._loads)))
+        self._halves.note(entry, act[2])
 
     # -- judging
 
     def close(self, revision: Revision, sound: bool = True) -> Iterator[Fault]:
         """The faults of a revision whose entries were given. One that is not `sound` was altered, and is not judged."""
-        self._require_moved()
+        self._faults.extend(self._halves.close())
+        if self._halves.sourced:
+            self.sourced.add(revision.number)
         number = revision.number
         if any(type(each) is not str for each in (revision.actor, revision.recorded_at, revision.schema)):
             sound = False

@@ -23,7 +23,13 @@ SCHEMA, RULES = HEAD, rules()
 """The newest schema, and the rules by which authors are judged."""
 
 JOINED = (
-    *("domain/ledger", "domain/authority/office", "domain/authority/revisions", "domain/authority/tasks"),
+    *(
+        "domain/ledger",
+        "domain/authority/office",
+        "domain/authority/halves",
+        "domain/authority/revisions",
+        "domain/authority/tasks",
+    ),
     *("domain/authority/bodies", "domain/authority/item", "domain/authority/moves", "domain/authority/records"),
     *("domain/authority/items", "errors", "domain/heads", "exchange/bag", "exchange/csv_twin", "wording/en/package"),
     *(
