@@ -9,9 +9,9 @@ from typing import Any
 from tracker.domain.control.acts import EFFECTS, UNDO, plain_values
 from tracker.domain.control.lifecycle import ACTIONS, MOVES, OCCASIONS
 from tracker.domain.control.rights import FOR_ANY_BODY, GIVING, OWN_NAME, RECOVER, right_for
-from tracker.domain.model.fields import Field, fields_of
+from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
-from tracker.domain.model.vocabulary import Act, Status
+from tracker.domain.model.vocabulary import Act
 
 FIXED_ONCE_ASSIGNED = ("due", "due_precision", "term_class", "term_rule", "term_set_by", "term_text")
 """The fields of a task that `task.amend` may change in a draft only."""
@@ -37,7 +37,6 @@ def rules() -> dict[str, Any]:
         "own_name": {kind: sorted(fields) for kind, fields in OWN_NAME.items()},
         "kinds": {kind: _kind(kind) for kind in KINDS},
         "recover": RECOVER,
-        "statuses": [str(status) for status in Status],
         "undo": UNDO,
     }
 
@@ -63,12 +62,6 @@ def _act(action: str) -> dict[str, Any]:
 def _kind(kind: str) -> dict[str, Any]:
     plain = plain_values(kind)
     return {
-        "fields": {field.name: _type(field) for field in fields_of(kind)},
         "plain": {name: plain[name] for name in sorted(plain)},
         "refers_to": {field.name: field.refers_to for field in fields_of(kind) if field.refers_to},
     }
-
-
-def _type(field: Field) -> str:
-    """The type of a field's values in the ledger: text, whole or truth."""
-    return {int: "whole", bool: "truth"}.get(field.type, "text")
