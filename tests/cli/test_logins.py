@@ -112,7 +112,7 @@ def test_a_member_whom_the_server_does_not_know_is_added_with_what_its_administr
         said = office(office.head, "member", *words)
         name = words[1] if words[0] == "add" else words[3]
         assert said.code == 0
-        assert said.err.startswith(f"tracker: The server lets nobody in as {name} yet. Its administrator makes the login")
+        assert said.err.startswith(f"tracker: The database server has no login role {name} yet. Its administrator creates it")
         assert f'CREATE ROLE "{name}" LOGIN' in said.err
     assert office(office.head, "member", "add", office.stranger, "--role", "staff").err == ""
 
@@ -155,7 +155,7 @@ def test_a_database_that_nobody_administers_is_recovered_by_its_owner_alone_by_t
     for login in (office.head, office.stranger):
         assert office(login, *recover).err.startswith(f"tracker: {login} does not own this database.")
     said = office(office.stranger, "goal", "add", "G1", "--title", "Security")
-    assert "Nobody can add the login until the owner of the database administers it" in said.err
+    assert "There is no administrator: the owner of the database must first run" in said.err
     assert ran(office.owner, office.owner.db, *recover).code == 0
     with open_store(office.owner.db) as store:
         revision = store.ledger.log(limit=1)[0].revision
@@ -172,11 +172,11 @@ def test_a_database_that_nobody_administers_is_recovered_by_its_owner_alone_by_t
 def test_the_log_and_the_trail_name_the_login_where_another_one_signed(office: Office) -> None:
     office.owner.done("goal", "add", "G1", "--title", "Security")
     office.done(office.clerk, "goal", "add", "G2", "--title", "Trade")
-    told = "Written by postgres, as the server of the database knows them."
+    told = "Written by the database login postgres."
     for words in (("log", "G1"), ("report", "trail", "G1")):
         assert told in office.done(office.head, *words)
     for words in (("log", "G2"), ("report", "trail", "G2")):
-        assert "as the server of the database knows them" not in office.done(office.head, *words)
+        assert "Written by the database login" not in office.done(office.head, *words)
 
 
 @on_postgresql
@@ -185,8 +185,8 @@ def test_an_upgrade_first_names_the_members_whom_the_server_does_not_know_and_as
     older(both.db, clock)
     said = both("db", "upgrade")
     assert said.code == 2
-    assert said.err.startswith("tracker: The server of the database lets nobody in by these members' logins: tester. After")
-    assert "Nobody can be asked here whether to upgrade all the same." in said.err
+    assert said.err.startswith("tracker: The database server has no login role for these members: tester. After")
+    assert "Nobody can be asked here whether to upgrade anyway." in said.err
     assert "needs" in both("log").err
     assert both("db", "upgrade", "--yes").out.startswith("The schema went from 0001 to ")
     assert both("log").code == 0
@@ -196,7 +196,9 @@ def test_an_upgrade_first_names_the_members_whom_the_server_does_not_know_and_as
 def test_a_copy_for_sqlite_names_the_members_who_are_no_users_of_this_machine(both: Line, tmp_path: Path) -> None:
     both("member", "add", pwd.getpwuid(os.geteuid()).pw_name, "--role", "staff")
     said = both("db", "backup", str(tmp_path / "copy.db"))
-    assert said.out.endswith("The people of a file are the users of its machine, and here these are none: tester.\n")
+    assert said.out.endswith(
+        "In an SQLite file members are users of the computer, and this one has no users of these names: tester.\n"
+    )
 
 
 @on_postgresql

@@ -140,7 +140,7 @@ def test_a_head_that_stands_on_a_printed_report_is_typed_as_it_stands(tracker: T
         assert "its history is not the one" in tracker("verify", *of, "--head", other).out
     for typed in ("", " ", foot[0][:-1], "x" * 5_000):
         assert (said := tracker("verify", "out", "--head", typed)).code == 2
-        assert "is no head. Give NUMBER:DIGITS" in said.err
+        assert "is not a head. Give NUMBER:DIGITS" in said.err
 
 
 def test_an_export_never_overwrites(tracker: Tracker, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def test_an_entry_tells_old_and_new_value_reason_and_days(office: Store) -> None
     with asked(office, "trail", "2026-11-05", code="T1") as report:
         row = next(row for row in report.rows() if row.cells["action"] == "task.amend")
         assert (row.cells["reason"], row.cells["effective"]) == ("a better title", date(2026, 11, 3))
-        login = "Written by postgres, as the server of the database knows them. " if office.engine_name == "postgresql" else ""
+        login = "Written by the database login postgres. " if office.engine_name == "postgresql" else ""
         assert in_words(row.cells["changes"]) == f"{login}title (en): Coalition treaty -> Grand treaty."
 
 

@@ -97,9 +97,7 @@ def test_a_day_that_moves_a_long_chain_asks_no_more_for_a_link_and_looks_at_no_o
 
 
 def too_long(one: str, other: str) -> str:
-    return (
-        f"Between {one} and {other} a chain of more than 100 links would arise, one behind another. Leave out a link in between."
-    )
+    return f"{one} and {other} would be joined by a chain of more than 100 links, one after another. Remove a link in between."
 
 
 def test_terms_count_from_one_another_over_no_more_links_than_the_limit(office: Store) -> None:

@@ -100,7 +100,9 @@ def test_a_login_is_one_member_s(staffed: Store) -> None:
 def test_a_login_that_was_a_member_s_is_never_another_s(staffed: Store) -> None:
     asel, dana = code_of(staffed, "asel"), code_of(staffed, "dana")
     does(staffed, members.amend, asel, on="2020-04-01", login="asel2")
-    told = f"asel was the login of {asel}, and what they wrote bears it, so it is never another's. Give another one."
+    told = (
+        f"asel was the login of {asel}, whose revisions are signed with it, so no other member can have it. Give another login."
+    )
     assert refused(staffed, members.add, Member(code="", login="asel", role="staff")) == told
     assert refused(staffed, members.amend, dana, login="asel") == told
     assert does(staffed, members.amend, asel, on="2020-04-02", login="asel").login == "asel"
@@ -126,7 +128,7 @@ def test_who_wrote_stays_a_member_whatever_is_undone(staffed: Store) -> None:
     does(staffed, members.add, Member(code="", login="new", role="staff"), on="2020-04-01")
     number = staffed.head.number
     writes(staffed, "new", amend_task, "T1", note="seen")
-    assert refused(staffed, undo.undo, number).startswith(f"new wrote revision {number + 1}, and the ledger names who wrote")
+    assert refused(staffed, undo.undo, number).startswith(f"new wrote revision {number + 1}, and the ledger names its authors")
 
 
 def test_a_renamed_login_writes_from_the_next_revision_on_and_the_old_one_no_more(staffed: Store) -> None:

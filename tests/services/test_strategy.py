@@ -79,9 +79,9 @@ def test_a_stranger_is_told_whom_to_ask(office: Store) -> None:
         member_of(office, "guest")
     assert sentence(caught.value) == ("guest is not a member and may only read. Ask an administrator to add the login: tester.")
     nobody = Refused("not_a_member", login="guest", administrators=[])
-    owner = "Nobody can add the login until the owner of the database administers it: `tracker db members --recover`."
+    owner = "There is no administrator: the owner of the database must first run `tracker db members --recover`."
     assert sentence(nobody) == f"guest is not a member and may only read. {owner}"
-    assert sentence(nobody, "ru").startswith("guest – не участник и может только читать. Внести его некому")
+    assert sentence(nobody, "ru").startswith("guest – не участник и может только читать. Администратора нет: ")
 
 
 ADDED: list[Item] = [

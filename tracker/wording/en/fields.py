@@ -36,7 +36,7 @@ FIELDS = {
     "lead": "The body that delivers it; code or name.",
     "main_language": "The language of titles where none is named: en, ru or kk.",
     "member.body": "The body that the member belongs to; code or name.",
-    "member.login": "The name by which the server of the database knows them, or for an SQLite file the operating system.",
+    "member.login": "The login at the database server or, for an SQLite file, in the operating system.",
     "member.role": "staff, lead_officer, controller, auditor, administrator; several with a comma between them.",
     "member.until": "The last day on which the member may write.",
     "narrative": "What the task is about, in full.",

@@ -34,7 +34,7 @@ def _whose(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {
     "dependency_itself": "{code} cannot need itself. Name another task.",
     "dependency_twice": "{code} needs {needs} already ({dependency}). Nothing is left to do.",
-    "chain_too_long": "Between {code} and {other} a chain of more than {most:link} would arise, one behind another. Leave out a link in between.",
+    "chain_too_long": "{code} and {other} would be joined by a chain of more than {most:link}, one after another. Remove a link in between.",
     "dependency_circle": dependency_circle,
     "dependency_unknown": dependency_unknown,
 }

@@ -152,7 +152,9 @@ def backed_up(fields: Fields) -> str:
     done = f"Copied to {fields['file']} and verified. Head: revision {fields['revision']}, {fields['digest']}."
     if not (logins := fields.get("logins")):
         return done
-    return f"{done} The people of a file are the users of its machine, and here these are none: {spoken(logins)}."
+    return (
+        f"{done} In an SQLite file members are users of the computer, and this one has no users of these names: {spoken(logins)}."
+    )
 
 
 def about(fields: Fields) -> str:
@@ -277,9 +279,9 @@ REASONS: dict[str, Template] = {
     "plan_good": "{file} is good: {items:item}, {acts:act}. Apply it with `tracker plan apply {file}`.",
     "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
     "upgraded": upgraded,
-    "by_other_login": "Written by {login}, as the server of the database knows them.",
-    "shut_out": "The server of the database lets nobody in by these members' logins: {logins}. After the upgrade they cannot write until it does, or until an administrator (or the owner, by `tracker db members --recover`) amends them: `tracker member amend MEMBER --login LOGIN`.",
-    "server_trusts": "The server of the database takes people at their word: it let {login} in without asking who it is (trust). Its administrator asks for proof in pg_hba.conf: peer, password or a certificate.",
+    "by_other_login": "Written by the database login {login}.",
+    "shut_out": "The database server has no login role for these members: {logins}. After the upgrade they cannot write until the server's administrator creates the roles, or until an administrator of the office (or the owner of the database, by `tracker db members --recover`) amends the logins: `tracker member amend MEMBER --login LOGIN`.",
+    "server_trusts": "The database server let {login} in without authentication (trust), so the login proves nothing. Its administrator should require peer, a password or a certificate in pg_hba.conf.",
     "reindexed": reindexed,
     "schema_current": "The schema is already {new}; nothing was changed.",
     "granted": "Granted to: {roles}.",

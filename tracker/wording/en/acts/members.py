@@ -64,8 +64,8 @@ def days_out_of_order(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {
     # rights
     "redo_of_decision": "Revision {number} undid a decision on an extension, and a decision cannot be redone: decide again with `tracker task decide`.",
-    "role_not_held": "{role} is held back by no grants: it is a superuser, owns the database, writes every table or makes roles. "
-    "Name another role, or take that from it first.",
+    "role_not_held": "Grants cannot restrict {role}: it is a superuser, owns the database, can write every table or can create roles. "
+    "Name another role, or take these rights from it first.",
     "role_twice": "{role} cannot be an auditor and staff at once. Name it once.",
     "no_roles": "SQLite has no roles: give the file's permissions to those who may read and write it.",
     "no_role_named": "No role was named. Say --auditor ROLE or --staff ROLE.",
@@ -86,8 +86,8 @@ ERRORS: dict[str, Template] = {
     "own_deputy": "{login} cannot be a deputy of their own. Name another member.",
     "days_out_of_order": days_out_of_order,
     "login_taken": "{login} is the login of {member} already. Change that one: `tracker member amend {login}`.",
-    "login_was_taken": "{login} was the login of {member}, and what they wrote bears it, so it is never another's. Give another one.",
-    "ever_wrote": "{login} wrote revision {revision}, and the ledger names who wrote, so the member stays. Give a last day: `tracker member amend {login} --until DAY`.",
+    "login_was_taken": "{login} was the login of {member}, whose revisions are signed with it, so no other member can have it. Give another login.",
+    "ever_wrote": "{login} wrote revision {revision}, and the ledger names its authors, so the member cannot be removed. Set a last day instead: `tracker member amend {login} --until DAY`.",
     "last_administrator": "{login} is the last administrator, and somebody has to administer. Make another one first: `tracker member amend LOGIN --role administrator`.",
     "renamed_later": "{body} has another official name from {later} already, so no name can begin on {since}. Give a later day, or take that rename back with `tracker undo`.",
 }

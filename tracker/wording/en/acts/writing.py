@@ -15,7 +15,7 @@ def not_a_member(fields: Fields) -> str:
     if fields.get("administrators"):
         ask = f" Ask an administrator to add the login: {spoken(fields['administrators'])}."
     elif "administrators" in fields:
-        ask = " Nobody can add the login until the owner of the database administers it: `tracker db members --recover`."
+        ask = " There is no administrator: the owner of the database must first run `tracker db members --recover`."
     return f"{fields['login']} is not a member and may only read.{ask}"
 
 
@@ -44,7 +44,7 @@ ERRORS: dict[str, Template] = {
     "nothing_known": "Nothing was recorded by {day}: the first revision is of {first}. Give that day or a later one with --known-on.",
     # writing
     "door_left_open": "The database {where} was left open for writing from outside the program. Run `tracker verify`, and close it by hand.",
-    "written_unknown": "The server of {where} went away while revision {revision} was being written, so nobody can say here whether it was. See `tracker log` before you do it again.",
+    "written_unknown": "The connection to {where} was lost while revision {revision} was being committed, so it is not known whether it was written. Check `tracker log` before you repeat the command.",
     "ledger_beyond_head": "The ledger of {where} ends with revision {head}, but something of revision {revision} is there that did not come through the program. Run `tracker verify`, and restore the last good backup.",
     "conflict": conflict,
     "not_a_member": not_a_member,

@@ -38,7 +38,7 @@ ERRORS: dict[str, Template] = {
     # command line
     "undo_needs_yes": "Nobody can be asked here whether to undo revision {number}. Add --yes.",
     "undo_declined": "Revision {number} was not undone. Nothing was changed.",
-    "upgrade_needs_yes": "Nobody can be asked here whether to upgrade all the same. Have the server make these logins or amend the members first, or add --yes.",
+    "upgrade_needs_yes": "Nobody can be asked here whether to upgrade anyway. Create these logins on the server or amend the members first, or add --yes.",
     "upgrade_declined": "The database was not upgraded. Nothing was changed.",
     "bad_letters": "There are letters here that cannot be used in this locale ({cause}). Use one with UTF-8, such as LANG=C.UTF-8.",
     "output_closed": "The answer cannot be shown, because standard output is closed. Open it, or name a file with --output.",

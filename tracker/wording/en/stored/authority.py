@@ -75,20 +75,20 @@ REASONS: dict[str, Template] = {
         f"{_by(fields)}, of {spoken(fields.get('day'))}: its author was no deputy of {fields.get('principal')} then. {_administrators(fields)}"
     ),
     "signed_by_other_login": "Revision {revision} names {actor} as its author, but it was written by the database login {db_user}.",
-    "login_of_another": "Revision {revision} ({actor}) gives the login {login} to {code}, and it was that of {member} before.",
+    "login_of_another": "Revision {revision} ({actor}) gives {code} the login {login}, which was {member}'s before.",
     # what the office asks
-    "founding_incomplete": "Revision 1 ({actor}) does not add a strategy and its author as administrator.",
+    "founding_incomplete": "Revision 1 ({actor}) does not add a strategy, with its author as administrator.",
     "founding_undone": "Revision {revision} ({actor}) undoes the founding revision, which is never undone.",
     "no_administrator_left": "Revision {revision} ({actor}) leaves no administrator, where there was one before.",
     "recovered_without_need": lambda fields: (
         f"{_by(fields)} recovers the database, which had an administrator: {_all_of(fields.get('who'))}."
     ),
     "rights_given_by_deputy": lambda fields: (
-        f"{_by(fields)} changes {_of_item(fields)} as the deputy of {fields.get('principal')}, and rights are given in one's own name. {_administrators(fields)}"
+        f"{_by(fields)} changes {_of_item(fields)} as the deputy of {fields.get('principal')}, but rights are given only in one's own name. {_administrators(fields)}"
     ),
-    "schema_falls": "Revision {revision} ({actor}) says that it was written by schema {schema}, after one by schema {last}.",
-    "schema_to_come": "Revision {revision} ({actor}) says that it was written by schema {schema}, and the newest is {newest}.",
-    "older_than_rules": "Before schema {schema}, which judges authors, {revisions:revision was|revisions were} written that would not pass today.",
+    "schema_falls": "Revision {revision} ({actor}) states schema {schema}, after a revision of schema {last}.",
+    "schema_to_come": "Revision {revision} ({actor}) states schema {schema}, and the newest is {newest}.",
+    "older_than_rules": "{revisions:revision} from before schema {schema}, which brought the rules for authors, would not pass them today.",
     # what an act may do
     "act_beyond_rights": act_beyond_rights,
     "act_for_other_body": act_for_other_body,
@@ -103,10 +103,10 @@ REASONS: dict[str, Template] = {
     ),
     "act_without_cause": act_without_cause,
     "day_before_item": lambda fields: (
-        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} counts from {spoken(fields.get('day'))}, before its first day, {spoken(fields.get('first'))}."
+        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} takes effect on {spoken(fields.get('day'))}, before the item's first day, {spoken(fields.get('first'))}."
     ),
     "day_to_come": lambda fields: (
-        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} counts from {spoken(fields.get('day'))}, which was still to come."
+        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} takes effect on {spoken(fields.get('day'))}, which was then in the future."
     ),
     "decided_on_own": decided_on_own,
     "own_task_out_of_sight": lambda fields: (
@@ -120,9 +120,9 @@ REASONS: dict[str, Template] = {
         f"{_by(fields)} redoes the decision on {_of_item(fields)}, which must be made again instead."
     ),
     "issue_undone": lambda fields: (
-        f"{_by(fields)} undoes the issue of {_of_item(fields)}, and a report that was issued stays issued."
+        f"{_by(fields)} undoes the issue of {_of_item(fields)}, but a report that was issued stays issued."
     ),
-    "undo_beside_acts": "Revision {revision} ({actor}) undoes another and does more ({acts}).",
+    "undo_beside_acts": "Revision {revision} ({actor}) undoes another one and has other acts beside that ({acts}).",
     "undo_not_opposite": lambda fields: (
         f"{_by(fields)}: what it changes of {_of_item(fields)} is not the opposite of revision {fields.get('undoes')}."
     ),

@@ -11,23 +11,23 @@ def _csv_differs(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "bad_head": "“{text}” is no head. Give NUMBER:DIGITS, the number of a revision and at least {fewest} digits of its digest (these are {found}; blanks and hyphens do not matter), or a file that states one.",
-    "no_head_in": "{file} states no head. It would be NUMBER:DIGITS, with at least {fewest} digits, or as a report or a package states it.",
+    "bad_head": "“{text}” is not a head. Give NUMBER:DIGITS, the number of a revision and at least {fewest} digits of its digest (these are {found}; blanks and hyphens do not matter), or a file that states one.",
+    "no_head_in": "{file} states no head. It must have NUMBER:DIGITS, with at least {fewest} digits, or a head as a report or a package states it.",
     "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",
     "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
     "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",
     "package_incomplete": "Only {found:,} of {expected:row} of {table} could be read. Nothing was written; run `tracker verify`.",
     "package_foreign_value": "{code} holds a value that this program never writes ({detail}). Nothing was written; run `tracker verify`.",
-    "package_of_the_past": "A package is of what is known now: it holds the whole ledger, from which any past moment can be made. Export without naming a moment.",
-    "package_too_large": "{files:file} of {octets:byte} are more than a package can hold ({most_files:,} of {most:,}). Nothing was written.",
+    "package_of_the_past": "A package always has the present state and the whole ledger, from which any past state can be made. Export without naming a moment.",
+    "package_too_large": "The package would have {files:file} and {octets:byte}, more than one can hold ({most_files:file}, {most:byte}). Nothing was written.",
     "package_row_long": "Row {row} of {file} is longer than {most:byte}, more than a package can hold. Nothing was written.",
 }
 
 REASONS: dict[str, Template] = {
-    "package_large": "The package has {octets:byte}, more than the {most:,} that one can hold. It was not read.",
-    "package_office_large": "{file}: the entries of members, deputies and bodies are more than the {most:byte} that are read to judge authors.",
-    "package_other_version": "The package was made by version {found} of the program, and this is version {version}. Its ledger, tables and files are checked; its README, its bag-info and its verify.py are not, since only version {found} knows their words.",
-    "package_fact": "{file} states {field} {stated}, and by the ledger it is {found}.",
+    "package_large": "The package has {octets:byte}, more than one can hold ({most:byte}). It was not read.",
+    "package_office_large": "{file}: the entries of members, deputies, bodies and the strategy have more than the {most:byte} that are read to judge authors.",
+    "package_other_version": "The package was made by version {found} of the program, and this is version {version}. Its ledger, tables and files are checked; its README, its bag-info and its verify.py are not, since only version {found} can make them again.",
+    "package_fact": "{file} states {stated} as {field}; by the ledger it is {found}.",
     "package_missing": "{path} is not a folder with an audit package.",
     "package_format": "{file} is not the head of a package that this version can check ({format}).",
     "package_file_missing": "{file} is missing from the package.",

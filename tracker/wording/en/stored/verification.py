@@ -80,7 +80,7 @@ REASONS: dict[str, Template] = {
     # what is derived from the tables
     "engine_check": "The database's own check finds: {detail}. If it is about an index, `tracker db reindex` rebuilds it.",
     "index_missing": "The index {name} is missing. `tracker db reindex` rebuilds it.",
-    "index_altered": "The index {name} is not the one of this version. `tracker db reindex` rebuilds it.",
+    "index_altered": "The index {name} differs from that of this version. `tracker db reindex` rebuilds it.",
     "index_unknown": "There is an index {name} that is not the program's.",
     "index_unusable": "The index {name} is not in use. `tracker db reindex` rebuilds it.",
     "index_differs": "The index {name} does not find what the table {table} holds, so that reports may lose rows. `tracker db reindex` rebuilds it.",
@@ -90,10 +90,10 @@ REASONS: dict[str, Template] = {
     "search_index_missing": "The search index is missing or altered. `tracker db reindex` rebuilds it.",
     "search_index_differs": "The search index does not find the words of the tasks. `tracker db reindex` rebuilds it.",
     # the schema
-    "object_altered": "In the database, {object} was altered: it reads {found}, where this version has {expected}.",
+    "object_altered": "In the database, {object} was altered: it is {found}, and in this version {expected}.",
     "object_missing": "The database lacks {object}, which this version has.",
     "object_unknown": "The database has {object}, which is not the program's.",
-    "schema_number_differs": "The table alembic_version holds {found}, where this version has {expected}.",
+    "schema_number_differs": "The table alembic_version has {found}, and this version has {expected}.",
     # the tripwire, and the checks themselves
     "function_missing": "The function {name}, through which others than the owner write, is missing.",
     "function_altered": "The function {name}, which guards the database, was altered.",
@@ -102,7 +102,7 @@ REASONS: dict[str, Template] = {
     "role_writes": "The role {role} may write to {table} without the program's functions: run `tracker db roles` again for it.",
     "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
     "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
-    "triggers_off_by_default": "The server, the database or a role has session_replication_role set, with which no trigger guards the tables.",
+    "triggers_off_by_default": "The server, the database or a role has session_replication_role set, so that no trigger guards the tables.",
     "trigger_unknown": "There is a trigger {name} that is not the program's.",
     "check_ended": "The check of the {check} could not be finished: {why}",
 }

@@ -28,7 +28,7 @@ def dependency_circle(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {
     "dependency_itself": "{code} не может ждать саму себя. Назовите другую задачу.",
     "dependency_twice": "{code} уже ждёт {needs} ({dependency}). Делать нечего.",
-    "chain_too_long": "Между {code} и {other} возникла бы цепочка длиннее чем {most:звена|звеньев|звеньев}, одна за другой. Уберите звено между ними.",
+    "chain_too_long": "Между {code} и {other} возникла бы цепочка длиннее {most:звена|звеньев|звеньев}. Уберите звено между ними.",
     "dependency_circle": dependency_circle,
     "dependency_unknown": lambda fields: (
         f"{fields['code']} не ждёт {fields['needs']}. "

@@ -233,16 +233,16 @@ REASONS: dict[str, Template] = {
         f"Схема обновлена: {fields['old']} -> {fields['new']}."
         + (f" Прежняя база: {fields['copy']}." if fields.get("copy") else "")
     ),
-    "by_other_login": "Записано под логином {login}, так автора знает сервер базы.",
-    "shut_out": "Сервер базы никого не пускает под логинами этих участников: {logins}. После обновления они не смогут писать, пока он их не пустит или пока их не изменит администратор (или владелец, `tracker db members --recover`): `tracker member amend MEMBER --login LOGIN`.",
-    "server_trusts": "Сервер базы верит на слово: он впустил {login}, не проверив, кто это (trust). Его администратор требует доказательства в pg_hba.conf: peer, пароль или сертификат.",
+    "by_other_login": "Записано под логином базы данных {login}.",
+    "shut_out": "На сервере базы данных нет логинов этих участников: {logins}. После обновления они не смогут вносить изменения, пока администратор сервера не создаст эти логины или пока их не заменит администратор (или владелец базы данных, `tracker db members --recover`): `tracker member amend MEMBER --login LOGIN`.",
+    "server_trusts": "Сервер базы данных пустил {login} без проверки подлинности (trust), поэтому логин ничего не доказывает. Администратору сервера следует задать проверку в pg_hba.conf: peer, пароль или сертификат.",
     "reindexed": reindexed,
     "schema_current": "Схема уже {new}; ничего не изменено.",
     "granted": "Права даны: {roles}.",
     "backed_up": lambda fields: (
         f"Скопировано в {fields['file']} и проверено. Вершина: запись № {fields['revision']}, {fields['digest']}."
         + (
-            f" У файла участники – пользователи его компьютера, а здесь таких нет: {spoken(logins)}."
+            f" В файле SQLite участники – это пользователи компьютера, а на этом компьютере нет: {spoken(logins)}."
             if (logins := fields.get("logins"))
             else ""
         )

@@ -16,7 +16,7 @@ def not_a_member(fields: Fields) -> str:
     if fields.get("administrators"):
         ask = f" Попросите администратора внести логин: {spoken(fields['administrators'])}."
     elif "administrators" in fields:
-        ask = " Внести его некому, пока владелец базы данных не станет администратором: `tracker db members --recover`."
+        ask = " Администратора нет: сначала владелец базы данных должен выполнить `tracker db members --recover`."
     return f"{fields['login']} – не участник и может только читать.{ask}"
 
 
@@ -59,7 +59,7 @@ ERRORS: dict[str, Template] = {
     "read_only": "Записать нельзя: {why} Отчёты и выгрузки работают.",
     "no_such_revision": "Записи № {number} нет, последняя – № {head}. Назовите от 1, например --known-on @{head}.",
     "door_left_open": "База данных {where} осталась открытой для записи помимо программы. Запустите `tracker verify` и закройте её вручную.",
-    "written_unknown": "Связь с сервером {where} прервалась, пока делалась запись № {revision}: сделана ли она, здесь сказать нельзя. Прежде чем повторять, посмотрите `tracker log`.",
+    "written_unknown": "Связь с {where} прервалась при сохранении записи № {revision}: сохранена ли она, неизвестно. Прежде чем повторять команду, проверьте `tracker log`.",
     "ledger_beyond_head": "Журнал {where} кончается записью № {head}, но есть и № {revision}, сделанная помимо программы. Запустите `tracker verify` и восстановите последнюю исправную копию.",
     "clock_backwards": "На часах {now} – раньше последней записи {author}, {last}. Поставьте часы или добавьте --clock-override.",
 }

@@ -15,7 +15,7 @@ def _item(fields: Fields) -> str:
 
 def _who(fields: Fields) -> str:
     who = listed(fields.get("who"))
-    return f"Это мог(ли): {spoken(who)}." if who else "Этого не мог никто."
+    return f"Право было у: {spoken(who)}." if who else "Права не было ни у кого."
 
 
 def _administrators(fields: Fields) -> str:
@@ -47,11 +47,11 @@ def act_of_wrong_status(fields: Fields) -> str:
 
 def act_without_cause(fields: Fields) -> str:
     causes = spoken(listed(fields.get("causes")))
-    return f"{_by(fields)}: {fields.get('act')} ({_item(fields)}) стоит без действия, которое могло его вызвать ({causes})."
+    return f"{_by(fields)}: {fields.get('act')} ({_item(fields)}) записано без действия, которое могло его вызвать ({causes})."
 
 
 def decided_on_own(fields: Fields) -> str:
-    return f"{_by(fields)}: автор решил по {_item(fields)}, хотя сам отчитался или просил (правило двух лиц). {_who(fields)}"
+    return f"{_by(fields)}: автор принял решение ({_item(fields)}), хотя сам отчитался или запросил (правило двух лиц). {_who(fields)}"
 
 
 REASONS: dict[str, Template] = {
@@ -66,7 +66,7 @@ REASONS: dict[str, Template] = {
     "signed_by_other_login": "Запись № {revision} называет автором {actor}, но сделана под логином базы данных {db_user}.",
     "login_of_another": "Запись № {revision} ({actor}) даёт логин {login} участнику {code}, а раньше он был у {member}.",
     # what the office asks
-    "founding_incomplete": "Запись № 1 ({actor}) не вносит стратегию и своего автора администратором.",
+    "founding_incomplete": "Запись № 1 ({actor}) не добавляет стратегию и своего автора в качестве администратора.",
     "founding_undone": "Запись № {revision} ({actor}) отменяет первую запись, которую отменить нельзя.",
     "no_administrator_left": "После записи № {revision} ({actor}) не осталось администратора, хотя раньше он был.",
     "recovered_without_need": lambda fields: (
@@ -77,12 +77,14 @@ REASONS: dict[str, Template] = {
     ),
     "schema_falls": "Запись № {revision} ({actor}) сделана по схеме {schema}, хотя предыдущая – по схеме {last}.",
     "schema_to_come": "Запись № {revision} ({actor}) сделана по схеме {schema}, а новейшая – {newest}.",
-    "older_than_rules": "До схемы {schema}, с которой авторов проверяют, сделаны записи, которые сегодня не прошли бы: {revisions}.",
+    "older_than_rules": "До схемы {schema}, с которой проверяются авторы, сделаны записи, которые сегодня не прошли бы проверку: {revisions:,}.",
     # what an act may do
     "act_beyond_rights": act_beyond_rights,
     "act_for_other_body": act_for_other_body,
     "act_in_other_name": lambda fields: f"{_by(fields)}: автором назван {spoken(fields.get('found'))} ({_item(fields)}).",
-    "act_not_whole": lambda fields: f"{_by(fields)}: {fields.get('act')} ({_item(fields)}) стоит без второй половины действия.",
+    "act_not_whole": lambda fields: (
+        f"{_by(fields)}: {fields.get('act')} ({_item(fields)}) записано без второй половины действия."
+    ),
     "act_of_wrong_status": act_of_wrong_status,
     "act_sets_fields": act_sets_fields,
     "act_unknown": lambda fields: (
@@ -97,18 +99,22 @@ REASONS: dict[str, Template] = {
     ),
     "decided_on_own": decided_on_own,
     "own_task_out_of_sight": lambda fields: (
-        f"{_by(fields)}: автор вывел из виду {_item(fields)}, поручение своего органа {fields.get('lead')}. {_who(fields)}"
+        f"{_by(fields)}: автор убрал из виду ({_item(fields)}) обязанность своего органа, {fields.get('lead')}. {_who(fields)}"
     ),
     "reference_missing": lambda fields: (
         f"{_by(fields)}: {fields.get('act')} ({_item(fields)}) ссылается на то, чего не было: {label(fields.get('field'))} – {spoken(fields.get('found'))}."
     ),
     # what is undone
-    "decision_redone": lambda fields: f"{_by(fields)} возвращает решение ({_item(fields)}), а его нужно принять заново.",
+    "decision_redone": lambda fields: (
+        f"{_by(fields)} восстанавливает отменённое решение ({_item(fields)}), а его нужно принять заново."
+    ),
     "issue_undone": lambda fields: (
         f"{_by(fields)} отменяет выпуск отчёта ({_item(fields)}), а выпущенный отчёт остаётся выпущенным."
     ),
-    "undo_beside_acts": "Запись № {revision} ({actor}) отменяет другую и делает ещё что-то ({acts}).",
-    "undo_not_opposite": lambda fields: f"{_by(fields)}: изменение ({_item(fields)}) не обратно записи № {fields.get('undoes')}.",
-    "undo_of_nothing": "Запись № {revision} ({actor}) что-то отменяет, но не называет более раннюю запись.",
+    "undo_beside_acts": "Запись № {revision} ({actor}) отменяет другую и содержит ещё действия ({acts}).",
+    "undo_not_opposite": lambda fields: (
+        f"{_by(fields)}: изменение ({_item(fields)}) не противоположно записи № {fields.get('undoes')}."
+    ),
+    "undo_of_nothing": "Запись № {revision} ({actor}) отменяет изменения, но не указывает более раннюю запись.",
 }
 """Kind -> its sentence, one a line."""
