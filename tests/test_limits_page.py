@@ -26,22 +26,23 @@ def size(number: int) -> str:
 
 LIMITS = {
     "links of a chain: terms that count from one another, sub-tasks below sub-tasks, goals below goals": f"{circles.MOST_LINKS}",
-    "links that are followed from each end of a new need, to see that it closes no circle": f"{circles.MOST_LINKS}",
+    "links followed from each end of a new need, to check that it closes no circle": f"{circles.MOST_LINKS}",
     "occurrences that a series gives at once": f"{series.MOST_OCCURRENCES}",
     "tasks of one bulk act": f"{bulk.MOST_TASKS:,}",
     "characters of a code, and of a task's": f"{codes.LONGEST_CODE}, {tasks.LONGEST_CODE}",
     "characters of a text": f"{fields.LONGEST_TEXT:,}",
     "characters of a label": f"{labels.LONGEST_LABEL}",
-    "characters of a term; a longer text is kept, and not read": f"{reader.LONGEST}",
-    "characters of a day that is told from today, such as `+2w`": f"{typed_days.LONGEST_DAY}",
+    "characters of a term; a longer text is kept, but not read": f"{reader.LONGEST}",
+    "characters of a day given relative to today, such as `+2w`": f"{typed_days.LONGEST_DAY}",
     "conditions of a filter, and brackets within brackets": f"{grammar.MOST_CONDITIONS}, {grammar.DEEPEST_NESTING}",
     "a plan file, its items, and tables within tables": (
         f"{size(toml_text.LARGEST_FILE)}, {plan.MOST_ITEMS:,}, {toml_text.DEEPEST_NESTING}"
     ),
     "a settings file, and dots in one of its lines": f"{size(settings.LARGEST_FILE)}, {settings.MOST_DOTS}",
     "a package, its files, and a line of one": f"{size(bag.LARGEST_PACKAGE)}, {bag.MOST_FILES:,}, {size(bag.LONGEST_LINE)}",
+    "the entries of members, deputies, bodies and the strategy in a package": f"{size(bag.LARGEST_OFFICE)}",
     "an issued report that is checked": f"{size(carried.LARGEST)}",
-    "seconds that a writer waits for another one": f"{engine.LOCK_SECONDS}",
+    "seconds that a writer waits for another": f"{engine.LOCK_SECONDS}",
 }
 """What is limited -> the limit."""
 
