@@ -13,6 +13,7 @@ from tests.clocks import SetClock
 from tests.contents import filled
 from tests.forging import Books, Forged, forge
 from tracker.domain.control.rules import rules
+from tracker.domain.model.fields import fields_of
 from tracker.domain.model.strategy import Body, Clause, Instrument, Member, Task
 from tracker.domain.model.vocabulary import Cause, Outcome
 from tracker.domain.reasons import because
@@ -341,8 +342,8 @@ def test_every_addition_is_named_that_sets_a_field_of_another_act_and_every_act_
         other = min(kind for kind in rules()["kinds"] if kind not in kinds)
         expected.add((forged.forge("tester", Forged(action, other, f"Y{len(expected)}", {"note": "x"})), "act_unknown"))
         for effect in row["effects"]:
-            known = rules()["kinds"][effect["kind"]]
-            made = sorted(set(known["fields"]) - set(effect["fields"]) - set(known["plain"]) - {"code"})
+            names, plain = {field.name for field in fields_of(effect["kind"])}, rules()["kinds"][effect["kind"]]["plain"]
+            made = sorted(names - set(effect["fields"]) - set(plain) - {"code"})
             if effect["change"] == "add" and made and action != rules()["recover"]:
                 number = forged.forge("tester", Forged(action, effect["kind"], f"Y{len(expected)}", {made[0]: "x"}))
                 expected.add((number, "act_sets_fields"))

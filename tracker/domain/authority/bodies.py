@@ -10,7 +10,7 @@ from typing import Any, Dict, FrozenSet, Iterator, List, Optional, Tuple
 
 from tracker.domain.authority.office import Fault, Fields, Signature, roles_of
 from tracker.domain.authority.revisions import RevisionJudge, logins_of
-from tracker.domain.authority.tasks import deciders_of, setter_of
+from tracker.domain.authority.tasks import deciders, setter
 
 
 class BodyJudge:
@@ -51,9 +51,10 @@ class BodyJudge:
 
 def bodies_of(task: Fields, by: str) -> List[Optional[str]]:
     """The bodies that have a part in a task, one of which must act."""
+    lead, controller, term_set_by = (task.get(name) for name in ("lead", "controller", "term_set_by"))
     if by == "either":
-        return list(deciders_of(task))
+        return list(deciders(lead, controller, term_set_by))
     if by == "setter":
-        setter = setter_of(task)
-        return [setter] if setter != task.get("lead") else []
+        body = setter(controller, term_set_by)
+        return [body] if body != lead else []
     return [task.get(by)]

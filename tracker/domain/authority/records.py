@@ -12,7 +12,7 @@ from tracker.domain.authority.bodies import BodyJudge, bodies_of
 from tracker.domain.authority.item import Item, SignedEntry
 from tracker.domain.authority.office import Fault, Signature
 from tracker.domain.authority.revisions import RevisionJudge
-from tracker.domain.authority.tasks import TaskReader, setter_of
+from tracker.domain.authority.tasks import TaskReader, setter
 from tracker.domain.ledger import Changes, Entry
 
 DECIDE = "extension.decide"
@@ -92,10 +92,10 @@ class RecordJudge:
             yield from self._bodies.faults(number, signature, action, [task.get("lead")])
             return
         yield from self._of_author(now.get("decided_by"), number, signature.person)
-        setter = setter_of(task)
-        if now.get("decider") != setter or setter == now.get("body"):
-            yield "act_for_other_body", {"act": action, "own": now.get("decider"), "body": setter, "who": []}
-        yield from self._bodies.faults(number, signature, action, [setter])
+        decides = setter(task.get("controller"), task.get("term_set_by"))
+        if now.get("decider") != decides or decides == now.get("body"):
+            yield "act_for_other_body", {"act": action, "own": now.get("decider"), "body": decides, "who": []}
+        yield from self._bodies.faults(number, signature, action, [decides])
         if now.get("member") == signature.person and signature.person and self._office.compares_persons(number):
             yield "decided_on_own", {"act": action, "who": self._bodies.others(action, number, signature.person)}
 

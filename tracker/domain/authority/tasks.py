@@ -6,7 +6,7 @@ are kept; items of a task come one after another, so each task is read about onc
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple
 
 from tracker.domain.authority.office import Fields, Timeline
 from tracker.domain.ledger import Entry, by_item
@@ -64,14 +64,12 @@ class TaskReader:
         return timeline
 
 
-def setter_of(task: Fields) -> Optional[str]:
+def setter(controller: Optional[str], term_set_by: Optional[str]) -> Optional[str]:
     """The body that decides on the term of a task: the one that set it, else the controller."""
-    return task.get("term_set_by") or task.get("controller")
+    return term_set_by or controller
 
 
-def deciders_of(task: Fields) -> Iterator[str]:
+def deciders(lead: Optional[str], controller: Optional[str], term_set_by: Optional[str]) -> List[str]:
     """The bodies that may withdraw a task as an error: its controller and the body that set its term, but never its lead."""
-    if task.get("controller") is not None:
-        yield task["controller"]
-    if task.get("term_set_by") not in (None, task.get("lead")):
-        yield task["term_set_by"]
+    set_by = term_set_by if term_set_by != lead else None
+    return [body for body in dict.fromkeys((controller, set_by)) if body is not None]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from tracker.domain.authority.tasks import deciders, setter
 from tracker.domain.control.rights import NOBODY, gives_rights, why_not_allowed, why_not_own_name
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Act, Status
@@ -189,13 +190,12 @@ def body_in(task: Task, role: Role | None) -> str | None:
 
 def setter_of(task: Task) -> str | None:
     """The body that decides on the term: the one that set it, else the controller."""
-    return task.term_set_by or task.controller
+    return setter(task.controller, task.term_set_by)
 
 
 def deciders_of(task: Task) -> list[str]:
     """The bodies that may withdraw a task as an error: its controller and the body that set its term, but never its lead."""
-    setter = task.term_set_by if task.term_set_by != task.lead else None
-    return [body for body in dict.fromkeys((task.controller, setter)) if body is not None]
+    return deciders(task.lead, task.controller, task.term_set_by)
 
 
 def possible_moves(task: Task, *, by: str | None = None) -> list[Act]:
