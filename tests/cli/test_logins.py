@@ -118,6 +118,22 @@ def test_a_member_whom_the_server_does_not_know_is_added_with_what_its_administr
 
 
 @on_postgresql
+@pytest.mark.parametrize(("role", "grant"), [("staff", "staff"), ("auditor", "auditor")])
+def test_a_member_to_whom_the_database_is_not_open_is_added_with_what_its_owner_must_do(
+    office: Office, role: str, grant: str
+) -> None:
+    with psycopg.connect(plain(office.owner.db), autocommit=True) as owner:
+        owner.execute(f'DROP OWNED BY "{office.stranger}"')
+    opening = f"`tracker db roles --{grant} {office.stranger} --apply`"
+    assert opening in office(office.head, "member", "add", office.stranger, "--role", role).err
+    said = office(office.stranger, "member", "list")
+    assert (said.code, "tracker db roles --staff LOGIN --apply" in said.err) == (3, True)
+    office.owner("db", "roles", f"--{grant}", office.stranger, "--apply")
+    office.done(office.stranger, "member", "list")
+    assert office(office.head, "member", "amend", office.stranger, "--role", role, "--reason", "As before").err == ""
+
+
+@on_postgresql
 def test_a_renamed_login_writes_from_the_next_revision_on_and_the_former_one_no_more(office: Office) -> None:
     office.done(office.head, "member", "amend", office.clerk, "--login", office.stranger, "--reason", "Married")
     office.done(office.stranger, "goal", "add", "G1", "--title", "Security")

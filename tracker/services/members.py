@@ -18,7 +18,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.services.acts.slips import note
 from tracker.services.fields import changed_values, checked, checked_fields
-from tracker.storage.database.owner import unknown_logins
+from tracker.storage.database.owner import shut_out, unknown_logins
 from tracker.storage.work import Work
 
 
@@ -43,7 +43,7 @@ def amend(work: Work, code: str, /, *, on: date | None = None, **fields: object)
     if values.keys() & {"role", "until"}:
         _require_administrator(work, replace(member, **values))
     changed = work.change("member.amend", member, on=on, **values)
-    return _known(work, changed) if "login" in values else changed
+    return _known(work, changed) if values.keys() & {"login", "role"} else changed
 
 
 def depute(work: Work, principal: str, deputy: str, *, since: date | None = None, until: date | None = None) -> Deputy:
@@ -90,9 +90,12 @@ def roles_of(text: str) -> str:
 
 
 def _known(work: Work, member: Member) -> Member:
-    """The member; noted is that the server, where it names the people, has no such login yet."""
-    for login in unknown_logins(work.connection, [str(member.login)]):
-        note(work, because("slip_no_such_login", login=login))
+    """The member; noted is that the server, where it names the people, has no such login yet, or gives it too little."""
+    login, grant = str(member.login), "auditor" if member.role == Role.AUDITOR else "staff"
+    if unknown_logins(work.connection, [login]):
+        note(work, because("slip_no_such_login", login=login, grant=grant))
+    elif shut_out(work.connection, login, writes=grant == "staff"):
+        note(work, because("slip_no_grants", login=login, grant=grant))
     return member
 
 

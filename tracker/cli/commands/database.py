@@ -88,8 +88,8 @@ def members(call: Call, recover: bool) -> None:
 
 
 @command(also=("db", "format"))
-@click.option("--auditor", "auditors", multiple=True, metavar="ROLE", help="A role that reads everything and writes nothing.")
-@click.option("--staff", multiple=True, metavar="ROLE", help="A role that writes, but never alters or deletes the ledger.")
+@click.option("--auditor", "auditors", multiple=True, metavar="ROLE", help="A login that reads everything and writes nothing.")
+@click.option("--staff", multiple=True, metavar="ROLE", help="A member's login: reads everything and writes what the member may.")
 @click.option("--apply", "carry_out", is_flag=True, help="Carry them out, as the owner of the tables.")
 def roles(call: Call, auditors: tuple[str, ...], staff: tuple[str, ...], carry_out: bool) -> None:
     """Print the grants of PostgreSQL roles, or carry them out.

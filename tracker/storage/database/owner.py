@@ -31,6 +31,16 @@ def unknown_logins(connection: Connection, logins: Iterable[str]) -> list[str]:
     return sorted(set(logins) - known)
 
 
+def shut_out(connection: Connection, login: str, *, writes: bool) -> bool:
+    """Whether the server keeps this login, which it knows, from reading the tables, or from the functions of who `writes`."""
+    if connection.dialect.name != "postgresql":
+        return False
+    asked = (
+        "has_function_privilege(%s, 'tracker_open(text)', 'EXECUTE')" if writes else "has_table_privilege(%s, 'head', 'SELECT')"
+    )
+    return not connection.exec_driver_sql(f"SELECT {asked}", (login,)).scalar()
+
+
 def trusts(connection: Connection) -> bool:
     """Whether the server let this connection in without asking who it is; servers before 16 do not tell."""
     if connection.dialect.name != "postgresql":

@@ -9,6 +9,7 @@ REASONS: dict[str, Template] = {
     "slip_internal_overtaken": "The internal due day of {code}, {internal}, is now after its due day, {due}. Give an earlier one.",
     "slip_parts_overtaken": "{code} is now due {due}: {bodies} would submit to the lead on that day or later. Give them an earlier day.",
     "slip_recurring_term": "{code} is a single task, due once: its recurring term gives it no day. For a duty that recurs use `tracker series add`.",
-    "slip_no_such_login": 'The database server has no login role {login} yet. Its administrator creates it (CREATE ROLE "{login}" LOGIN), and `tracker db roles --staff {login} --apply` lets it write.',
+    "slip_no_such_login": 'The database server has no login role {login} yet. Its administrator creates it (CREATE ROLE "{login}" LOGIN), and the owner of the database gives it access: `tracker db roles --{grant} {login} --apply`.',
+    "slip_no_grants": "{login} has no access to the database yet. Its owner gives it: `tracker db roles --{grant} {login} --apply`.",
     "more_slips": "And {number} more like these.",
 }

@@ -69,7 +69,7 @@ ERRORS: dict[str, Template] = {
     "text_unreadable": "The database {where} holds a text that is none: it was altered. Run `tracker verify`, and restore the last good backup.",
     "head_unreadable": "The database {where} does not say where its ledger ends: its head is missing, double or altered. Run `tracker verify`, and restore the last good backup.",
     "interrupted": "The work on {where} was interrupted. Try again; nothing was changed.",
-    "no_right": "The server of {where} refuses this: {detail}. Ask its owner for the right.",
+    "no_right": "The server of {where} refuses this: {detail}. The owner of the database can do it, or give your login access: `tracker db roles --staff LOGIN --apply`, or `--auditor` to read only.",
     "door_closed": "The database {where} refused a change that did not come through the program: {detail}. Run `tracker verify`.",
     "wal_beside_read_only": "{path} lies in a read-only folder with unfinished writes beside it. Copy it with its -wal file to a folder you can write to.",
 }

@@ -9,6 +9,7 @@ REASONS: dict[str, Template] = {
     "slip_internal_overtaken": "Внутренний срок {code}, {internal}, теперь позже срока исполнения, {due}. Назначьте более ранний.",
     "slip_parts_overtaken": "Срок {code} теперь {due}: {bodies} представили бы вклад в этот день или позже. Назначьте им более ранний день.",
     "slip_recurring_term": "{code} – отдельная задача, её исполняют один раз: повторяющийся срок не даёт ей дня. Для повторяющейся обязанности есть `tracker series add`.",
-    "slip_no_such_login": 'На сервере базы данных пока нет логина {login}. Его создаёт администратор сервера (CREATE ROLE "{login}" LOGIN), а `tracker db roles --staff {login} --apply` разрешает ему вносить изменения.',
+    "slip_no_such_login": 'На сервере базы данных пока нет логина {login}. Его создаёт администратор сервера (CREATE ROLE "{login}" LOGIN), а доступ к базе даёт её владелец: `tracker db roles --{grant} {login} --apply`.',
+    "slip_no_grants": "У логина {login} пока нет доступа к базе. Его даёт владелец базы: `tracker db roles --{grant} {login} --apply`.",
     "more_slips": "И ещё похожих: {number}.",
 }
