@@ -1,19 +1,21 @@
 """Databases changed by hand within a transaction, looked at by verify, and rolled back; and what a cell can be changed to."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from tracker.domain.ledger import Entry, Revision
 from tracker.domain.reasons import Reason
 from tracker.storage.database import engine as engines
 from tracker.storage.database.indexes import EXPECTED
 from tracker.storage.database.opening import opened
-from tracker.storage.database.rows import driver_sql
+from tracker.storage.database.rows import driver_sql, question_marks
 from tracker.storage.database.tables import TABLES
+from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
 from tracker.storage.ledger.verify import verify
 from tracker.storage.shelves.search import SHADOWS
 from tracker.storage.snapshot import Snapshot
@@ -130,6 +132,14 @@ def rows_of(connection: Connection, table: str) -> list[Row]:
 def ask(connection: Connection, sql: str, *given: object) -> None:
     """Run a statement with `?` marks on either engine."""
     connection.exec_driver_sql(driver_sql(connection, sql), given)
+
+
+def insert_revision(connection: Connection, revision: Revision, entries: Iterable[Entry]) -> None:
+    """Write a revision with its entries and move the head to it."""
+    ask(connection, f"INSERT INTO revision ({REVISION}) VALUES ({question_marks(revision)})", *revision)
+    for entry in entries:
+        ask(connection, f"INSERT INTO entry ({ENTRY}) VALUES ({question_marks(entry)})", *entry)
+    ask(connection, "UPDATE head SET number = ?, digest = ?", revision.number, revision.digest)
 
 
 def put(connection: Connection, row: Row, changes: Mapping[str, Any]) -> None:

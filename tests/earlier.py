@@ -10,6 +10,7 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import Connection, inspect
 
+from tests.changed_by_hand import ask, insert_revision
 from tests.cli.every import enact
 from tests.storage.test_schema import migrating
 from tracker.domain import ledger
@@ -17,10 +18,9 @@ from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.storage.database import schema as schemas
-from tracker.storage.database.rows import driver_sql, question_marks, stored_row
+from tracker.storage.database.rows import question_marks, stored_row
 from tracker.storage.database.tables import SORT_KEY, TABLES
 from tracker.storage.ledger.codec import FAST
-from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
 from tracker.storage.shelves import evidence, search
 from tracker.storage.store import Store
 
@@ -74,14 +74,11 @@ class _Earlier:
         self.kinds = [kind for kind in KINDS if TABLES[kind].name in self.columns]
 
     def write(self) -> None:
-        self._ask("UPDATE head SET open = 'loading'")
+        ask(self.connection, "UPDATE head SET open = 'loading'")
         number, digest = self.connection.exec_driver_sql("SELECT number, digest FROM head").one()
         for revision, entries in self._revisions(number, digest):
             self.written += [each.changes for each in entries]
-            self._ask(f"INSERT INTO revision ({REVISION}) VALUES ({question_marks(revision)})", *revision)
-            for entry in entries:
-                self._ask(f"INSERT INTO entry ({ENTRY}) VALUES ({question_marks(entry)})", *entry)
-            self._ask("UPDATE head SET number = ?, digest = ?", revision.number, revision.digest)
+            insert_revision(self.connection, revision, entries)
         for kind in self.kinds:
             for row in self.office.rows(kind):
                 self._insert(kind, stored_row(kind, row))
@@ -89,7 +86,7 @@ class _Earlier:
             self._keep_files()
         if "task_words" in self.columns:
             search.fill(self.connection)
-        self._ask("UPDATE head SET open = NULL")
+        ask(self.connection, "UPDATE head SET open = NULL")
 
     def _revisions(self, number: int, digest: str) -> Iterator[tuple[Revision, list[Entry]]]:
         """The ledger that such a program wrote: the same acts, numbered and chained anew."""
@@ -121,13 +118,10 @@ class _Earlier:
         for sha256 in list(evidence.digests(source)):
             if any(sha256 in changes for changes in self.written):
                 for seq, content in evidence.rows_of(source, sha256):
-                    self._ask(evidence.INSERT, sha256, seq, content)
+                    ask(self.connection, evidence.INSERT, sha256, seq, content)
 
     def _insert(self, kind: str, row: tuple[object, ...]) -> None:
         names = [*(field.name for field in fields_of(kind)), SORT_KEY]
         there = {name: value for name, value in zip(names, row, strict=True) if name in self.columns[TABLES[kind].name]}
         quoted = ", ".join(f'"{name}"' for name in there)
-        self._ask(f"INSERT INTO {TABLES[kind].name} ({quoted}) VALUES ({question_marks(there)})", *there.values())
-
-    def _ask(self, sql: str, *given: object) -> None:
-        self.connection.exec_driver_sql(driver_sql(self.connection, sql), given)
+        ask(self.connection, f"INSERT INTO {TABLES[kind].name} ({quoted}) VALUES ({question_marks(there)})", *there.values())

@@ -14,15 +14,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from tests.changed_by_hand import ask, insert_revision
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.fields import Field, fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.storage.database import engine as engines
 from tracker.storage.database import schema
-from tracker.storage.database.rows import driver_sql, insert_sql, question_marks, stored_row
+from tracker.storage.database.rows import insert_sql, stored_row
 from tracker.storage.ledger.codec import FAST
-from tracker.storage.ledger.ledger_queries import ENTRY, REVISION
 from tracker.storage.shelves import evidence, search
 
 FILES = (bytes(range(256)) * 4096 + b"the end", b"a short file")
@@ -84,19 +84,19 @@ class _Office:
         self.number = 0
 
     def write(self) -> None:
-        self._ask("UPDATE head SET open = 'loading', number = 0")
+        ask(self.connection, "UPDATE head SET open = 'loading', number = 0")
         for file, sha256 in zip(FILES, self.files, strict=True):
             for seq in range(-(-len(file) // evidence.ROW)):
-                self._ask(evidence.INSERT, sha256, seq, file[seq * evidence.ROW : (seq + 1) * evidence.ROW])
+                ask(self.connection, evidence.INSERT, sha256, seq, file[seq * evidence.ROW : (seq + 1) * evidence.ROW])
         rows = {kind: [row_of(kind, number, self.files) for number in self._numbers(kind)] for kind in KINDS}
         self._revise((kind, "add", {}, row) for kind in KINDS for row in rows[kind])
         self._revise(self._changes(rows), acting_for="body.1")
         self._revise([("task", "amend", rows["task"][0] | {"note": "other"}, rows["task"][0])], undoes=2, clock_override=True)
         for kind in KINDS:
             for row in rows[kind]:
-                self._ask(insert_sql(kind), *stored_row(kind, row))
+                ask(self.connection, insert_sql(kind), *stored_row(kind, row))
         search.fill(self.connection)
-        self._ask("UPDATE head SET open = NULL")
+        ask(self.connection, "UPDATE head SET open = NULL")
 
     @staticmethod
     def _numbers(kind: str) -> tuple[int, ...]:
@@ -123,13 +123,7 @@ class _Office:
             reason=f"reason é{self.number}", schema="0029", previous=self.digest, digest="", **fields,
         )  # fmt: skip
         self.digest = ledger.digest_of(revision, entries, FAST)
-        self._ask(f"INSERT INTO revision ({REVISION}) VALUES ({question_marks(revision)})", *revision[:-1], self.digest)
-        for entry in entries:
-            self._ask(f"INSERT INTO entry ({ENTRY}) VALUES ({question_marks(entry)})", *entry)
-        self._ask("UPDATE head SET number = ?, digest = ?", self.number, self.digest)
-
-    def _ask(self, sql: str, *given: object) -> None:
-        self.connection.exec_driver_sql(driver_sql(self.connection, sql), given)
+        insert_revision(self.connection, revision._replace(digest=self.digest), entries)
 
 
 def _changed(old: Row, new: Row) -> str:

@@ -1,6 +1,6 @@
 """Logins of a PostgreSQL server for a test: people of an office who come to its database with a login each.
 
-Roles belong to the whole server, so each has a name of its own and is dropped at the end, with what it owns.
+Roles belong to the whole server, so their names end with something of the test's own, and they are dropped with what they own.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,9 @@ from sqlalchemy import make_url
 
 @contextmanager
 def logins(url: str, *names: str) -> Iterator[list[str]]:
-    """Roles that may log in, made by the owner of the database at `url`, each called after one of the names."""
-    made = [f"{name}_{uuid4().hex[:8]}" for name in names]
+    """Roles that may log in, made by the owner of the database at `url`: the names, each with the same end."""
+    end = uuid4().hex[:8]
+    made = [f"{name}_{end}" for name in names]
     with psycopg.connect(plain(url), autocommit=True) as owner:
         for role in made:
             owner.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))

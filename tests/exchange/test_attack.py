@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.exchange.forging import HEAD, Files, Forgery, files_of, forged, forgeries, made_anew, seal_again, write
+from tests.exchange.forgeries import HEAD, Files, Forgery, files_of, forged, forgeries, made_anew, seal_again, write
 from tracker.domain import ledger
 from tracker.domain.heads import StatedHead, grouped, parse_head
 from tracker.errors import Refused

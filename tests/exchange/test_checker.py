@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.exchange.forging import seal_again, write_again
+from tests.exchange.forgeries import seal_again, write_again
 from tests.exchange.office import DIGEST, ISSUED, ISSUED_AS, PAPER
 from tracker.domain import ledger
 from tracker.domain.model.kinds import KINDS

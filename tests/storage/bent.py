@@ -10,11 +10,10 @@ from typing import Any
 from uuid import uuid4
 
 import psycopg
-from psycopg import sql
 
 from tests.clocks import SetClock
 from tests.guarded import set_server_clock
-from tests.roles import as_login, plain
+from tests.roles import as_login, logins, plain
 from tracker.domain import ledger
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.codes import sort_key
@@ -50,7 +49,7 @@ class Office:
     """The database and who can log in to it; a login is the name here and the end that makes it this test's own."""
 
     url: str
-    end: str = field(default_factory=lambda: f"_{uuid4().hex[:8]}")
+    end: str
 
     def code(self, name: str) -> str:
         """The code of a member."""
@@ -132,24 +131,16 @@ class Session:
 @contextmanager
 def bent_office(store: Store, url: str, clock: SetClock) -> Iterator[Office]:
     """An office of every role, with three tasks: a draft, one at work and one reported by the lead, each led by MFA."""
-    office = Office(url)
-    everybody = [*PEOPLE, "stranger", "auditor"]
-    with psycopg.connect(plain(url), autocommit=True) as owner:
-        for name in everybody:
-            owner.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name + office.end)))
-        try:
-            _found(store, office)
-            clock.set(TODAY)
-            set_server_clock(url, clock())
-            staff = [name + office.end for name in everybody if name != "auditor"]
-            grants.apply(url, auditors=[f"auditor{office.end}"], staff=staff, carry_out=True)
-            yield office
-        finally:
-            for name in everybody:
-                owner.execute(sql.SQL("DROP OWNED BY {0}; DROP ROLE {0}").format(sql.Identifier(name + office.end)))
+    with logins(url, "auditor", *PEOPLE, "stranger") as (auditor, *staff):
+        office = Office(url, auditor.removeprefix("auditor"))
+        _fill(store, office)
+        clock.set(TODAY)
+        set_server_clock(url, clock())
+        grants.apply(url, auditors=[auditor], staff=staff, carry_out=True)
+        yield office
 
 
-def _found(store: Store, office: Office) -> None:
+def _fill(store: Store, office: Office) -> None:
     first = date(2026, 10, 1)
     with store.writing(Actor("tester"), "the office", on=first) as work:
         for code in ("MFA", "PA", "GOV"):
