@@ -146,12 +146,25 @@ def test_an_auditor_needs_nothing_but_the_package_and_an_old_python(package: Pat
     digest = head_of(package)["digest"]
     assert (code, told) == (0, f"{package}: in order\nHead: 7:{grouped(digest)}\n")
     assert run_alone(package / "verify.py", "--head", f"7:{grouped(digest)}", "--earlier", str(package))[0] == 0
+    assert run_alone(package / "verify.py", "--head", str(package / HEAD))[0] == 0
+    code, told = run_alone(package / "verify.py", "--head", str(package / "bagit.txt"))
+    assert (code, "bagit.txt states no head" in told) == (2, True)
     code, told = run_alone(package / "verify.py", "--head", f"7:{digest[:31]}")
     assert (code, "at least 32 digits" in told) == (2, True)
     assert run_alone(package / "verify.py", "--earlier", str(tmp_path / "nowhere"))[0] == 2
     (package / "data" / "\x1b[2J.txt").touch()
     code, told = run_alone(package / "verify.py")
     assert (code, "\x1b" in told, "data/?[2J.txt does not belong to the package." in told) == (1, False, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes there")
+@pytest.mark.parametrize(("words", "code"), [([], 1), (["--help"], 0)])
+def test_an_auditor_who_reads_the_first_lines_only_sees_no_traceback(package: Path, words: list[str], code: int) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([sys.executable, package / "verify.py", *words], stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (code, b"")
 
 
 def test_an_earlier_head_given_twice_is_looked_for_twice(package: Path, alone: ModuleType) -> None:
@@ -348,3 +361,12 @@ def test_every_finding_has_its_sentence_in_the_joined_checker(alone: ModuleType)
     found = set(re.findall(r'(?:\.add|\.broken|Finding)\(\s*"(\w+)"', script().decode()))
     assert len(found) > 20
     assert found - set(alone.SENTENCES) == set()
+
+
+def test_the_checker_cuts_a_long_value_and_names_everybody(alone: ModuleType) -> None:
+    people = [f"person{number}" for number in range(60)]
+    fields = {"revision": 7, "actor": "x" * 1000, "act": "task.accept", "item_kind": "task", "code": "T1", "who": people}
+    told = alone.told("act_beyond_rights", fields, alone.SENTENCES)
+    assert told.startswith(f"Revision 7 ({'x' * 200}…): ")
+    assert told.endswith(f"{people[-1]}.")
+    assert "(task.add, undo)" in alone.told("undo_beside_acts", fields | {"acts": ["task.add", "undo"]}, alone.SENTENCES)

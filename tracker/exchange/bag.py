@@ -238,6 +238,6 @@ def _listed(bag: Bag, manifest: str) -> dict[str, str]:
     return listed
 
 
-def printable(name: str) -> str:
-    """A file name from outside, without control characters and invalid text."""
-    return "".join(c if c.isprintable() else "?" for c in name)[:200]
+def printable(text: str, most: int = 200) -> str:
+    """A file name or text from outside, without control characters and invalid text, and no longer than `most`."""
+    return "".join(c if c.isprintable() else "?" for c in text[:most])

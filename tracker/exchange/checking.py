@@ -5,7 +5,6 @@ Invariant: findings are given as they come, and counted; what comes of a check i
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,18 +85,6 @@ class PackageCheck(Check):
 
 def stated_heads(head: str | None, earlier: Path | None) -> "list[StatedHead]":
     """The heads that must be contained: one as typed or stated in a file of that name, and that of an earlier package."""
-    from tracker.exchange.audit.head import heads_of_package
+    from tracker.exchange.audit.head import heads_of, heads_of_package
 
-    return [*(() if head is None else _heads_of(head)), *(() if earlier is None else heads_of_package(earlier))]
-
-
-def _heads_of(text: str) -> "list[StatedHead]":
-    from tracker.domain.heads import MOST_SEARCHED, heads_in, parse_head
-
-    if not isfile(text):
-        return [parse_head(text)]
-    try:
-        with Path(text).open(encoding="utf-8", errors="replace") as file:
-            return heads_in(file.read(MOST_SEARCHED), text)
-    except OSError as error:
-        raise Refused("evidence_unreadable", path=text, detail=error.strerror or str(error)) from error
+    return [*(() if head is None else heads_of(head)), *(() if earlier is None else heads_of_package(earlier))]

@@ -12,12 +12,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker.domain.heads import StatedHead, grouped, parse_head
+from tracker.domain.heads import StatedHead, grouped
 from tracker.errors import Refused
 from tracker.exchange.audit.edition import VERSION
-from tracker.exchange.audit.head import head_of_package, heads_of_package
+from tracker.exchange.audit.head import head_of_package, heads_of, heads_of_package
 from tracker.exchange.bag import printable
 from tracker.exchange.checker import REMARKS, check_package
+
+HEAD_HELP = "a head that it must contain, or a file that states one"
+
+LONGEST_VALUE, LONGEST_SENTENCE = 200, 4000
+"""The most characters of a value, and of a finding with all its names, that are printed."""
 
 Template = Any
 """What a sentence is made of: a text with {fields}, or a function of them."""
@@ -26,11 +31,20 @@ Template = Any
 def main(words: Sequence[str], sentences: Mapping[str, Any]) -> int:
     """0 if the package is in order, 1 with a line for each finding if it is not, 2 for wrong words."""
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    given = _options().parse_args(words)
     try:
-        heads = [parse_head(each) for each in given.head]
-        for each in given.earlier:
-            heads += heads_of_package(each)
+        try:
+            return _run(_options().parse_args(words), sentences)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has read enough, and did not hear that it is in order
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(given: argparse.Namespace, sentences: Mapping[str, Any]) -> int:
+    try:
+        heads = [head for each in given.head for head in heads_of(each)]
+        heads += [head for each in given.earlier for head in heads_of_package(each)]
     except Refused as error:
         print(told(error.kind, error.fields, sentences))
         return 2
@@ -41,7 +55,7 @@ def _options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(description="Verifies an audit package of strategy-tracker " + VERSION + ".")
     folder = os.path.dirname(os.path.abspath(__file__))
     options.add_argument("folder", nargs="?", default=folder, help="the package; without it, the folder of this file")
-    options.add_argument("--head", action="append", default=[], metavar="NUMBER:DIGITS", help="a head that it must contain")
+    options.add_argument("--head", action="append", default=[], metavar="NUMBER:DIGITS", help=HEAD_HELP)
     options.add_argument("--earlier", action="append", default=[], metavar="PACKAGE", help="a package whose head it must contain")
     return options
 
@@ -60,12 +74,18 @@ def _verify(folder: str, heads: Sequence[StatedHead], sentences: Mapping[str, An
 
 def told(kind: str, fields: Mapping[str, Any], sentences: Mapping[str, Any]) -> str:
     """A finding in words."""
-    template = sentences.get(kind)
+    template, fields = sentences.get(kind), {name: _short(value) for name, value in fields.items()}
     if template is None:
-        return printable(f"{kind} {dict(fields)}")
-    if callable(template):
-        return printable(template(fields))
-    return printable(template.format(**{name: _Said(value) for name, value in fields.items()}))
+        sentence = f"{kind} {fields}"
+    elif callable(template):
+        sentence = template(fields)
+    else:
+        sentence = template.format(**{name: _Said(value) for name, value in fields.items()})
+    return printable(sentence, LONGEST_SENTENCE)
+
+
+def _short(value: Any) -> Any:
+    return f"{value[:LONGEST_VALUE]}…" if isinstance(value, str) and len(value) > LONGEST_VALUE else value
 
 
 class _Said:
@@ -87,6 +107,8 @@ def label(word: Any) -> str:
 
 def spoken(value: Any) -> str:
     """A value in a sentence."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(spoken, value))
     return "nothing" if value is None else str(value)
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tracker.domain.heads import StatedHead, heads_in
+from tracker.domain.heads import MOST_SEARCHED, StatedHead, heads_in, parse_head
 from tracker.domain.ledger import ENCODING, BadValue, parse_canonical
 from tracker.errors import Refused
 from tracker.exchange.audit.edition import COLUMNS, VERSION, script
@@ -42,6 +42,17 @@ def head_of_package(path: str | os.PathLike[str]) -> Row | None:
         return read_head(Bag(os.fspath(path), Findings()))
     except (UnreadableFile, TooManyFindings, OSError):
         return None
+
+
+def heads_of(text: str) -> list[StatedHead]:
+    """The head that is written in `text`, or those that the file of that name states."""
+    if not os.path.isfile(text):
+        return [parse_head(text)]
+    try:
+        with open(text, encoding="utf-8", errors="replace") as file:
+            return heads_in(file.read(MOST_SEARCHED), text)
+    except OSError as error:
+        raise Refused("head_file_unreadable", path=text, detail=error.strerror or str(error)) from error
 
 
 def heads_of_package(path: str | os.PathLike[str]) -> list[StatedHead]:

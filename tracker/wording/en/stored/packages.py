@@ -12,7 +12,8 @@ def _csv_differs(fields: Fields) -> str:
 
 ERRORS: dict[str, Template] = {
     "bad_head": "“{text}” is not a head. Give NUMBER:DIGITS, the number of a revision and at least {fewest} digits of its digest (these are {found}; blanks and hyphens do not matter), or a file that states one.",
-    "no_head_in": "{file} states no head. It must have NUMBER:DIGITS, with at least {fewest} digits, or a head as a report or a package states it.",
+    "no_head_in": "{file} states no head. It must have NUMBER:DIGITS, with at least {fewest} digits, or a head as a report or a package states it. From a PDF, Word or Excel file, type it or copy its text.",
+    "head_file_unreadable": "{path} cannot be read: {detail}. Name another file, or type the head as NUMBER:DIGITS.",
     "no_package": "{path} is no folder with an audit package. Name the folder that `tracker export` wrote.",
     "package_exists": "{path} is there already. Give another name, or take that one away first; nothing was written.",
     "package_unwritable": "The package cannot be written to {path}: {detail}. Choose another place; nothing was left behind.",
