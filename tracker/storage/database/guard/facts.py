@@ -1,4 +1,7 @@
-"""What the functions know of kinds, fields and acts, generated from the domain's classes and rules."""
+"""What the functions know of kinds, fields and acts, generated from the domain's classes and rules.
+
+Invariant: it is JSON, and says nothing that the domain does not say; a new field or act joins by itself.
+"""
 
 from datetime import date
 from enum import StrEnum

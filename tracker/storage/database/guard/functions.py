@@ -63,6 +63,13 @@ FUNCTIONS = tuple(
         ("tracker_is_day", "value text", "boolean", True, "sql"),
         ("tracker_is_value", "sort jsonb, value jsonb", "boolean", True, "sql"),
         ("tracker_seal", "salt text, field text, value text", "text", True, "sql"),
+        (
+            "tracker_is_act_of",
+            "role text, own text, lead text, controller text, term_set_by text",
+            "boolean",
+            True,
+            "sql",
+        ),
         ("tracker_require_file", "number bigint, file text", "void"),
         ("tracker_require_moves", "signature jsonb, codes text[], actions text[], days text[], names text[]", "void"),
         ("tracker_require_office", "number bigint, today text", "void"),

@@ -6,8 +6,8 @@ DECLARE
   done bigint;
 BEGIN
   FOR part IN
-    SELECT x.nth, x.kind, x.change, x.names, array_agg(x.code) AS codes, array_agg(x.changes) AS changes, array_agg(x.action) AS actions, array_agg(x.day) AS days,
-      array_agg(sort_keys[x.seq - after]) AS keys
+    SELECT x.nth, x.kind, x.change, x.names, array_agg(x.code) AS codes, array_agg(x.changes) AS changes,
+      array_agg(x.action) AS actions, array_agg(x.day) AS days, array_agg(sort_keys[x.seq - after]) AS keys
     FROM (
       SELECT e.seq, e.kind, e.code, e.action, e.day, e.changes, row_number() OVER (PARTITION BY e.kind, e.code ORDER BY e.seq) AS nth,
         CASE WHEN e.changes -> 'code' IS NULL THEN 'change' WHEN e.changes #> '{code,0}' = 'null' THEN 'add' ELSE 'remove' END

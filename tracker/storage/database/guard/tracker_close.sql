@@ -29,9 +29,8 @@ BEGIN
   INTO sound, salt, lines
   FROM $.entry AS e, LATERAL (
     SELECT string_agg(concat(to_json(p.name), ':', p.pair), ',') AS whole,
-      string_agg(concat(to_json(p.name), ':', CASE WHEN p.name = ANY (people) THEN
-        concat('"', encode(sha256(convert_to(encode(sha256(convert_to(e.salt || p.name, 'UTF8')), 'hex') || p.pair, 'UTF8')), 'hex'), '"')
-        ELSE p.pair END), ',') AS sealed,
+      string_agg(concat(to_json(p.name), ':', CASE WHEN p.name = ANY (people)
+        THEN concat('"', $.tracker_seal(e.salt, p.name, p.pair), '"') ELSE p.pair END), ',') AS sealed,
       bool_and($.tracker_is_value(p.sort, p.new)) AS typed
     FROM (
       SELECT each.key AS name, each.value -> 1 AS new, concat('[', each.value -> 0, ',', each.value -> 1, ']') AS pair,
@@ -59,11 +58,11 @@ BEGIN
   made.previous := head.digest;
   made.digest := encode(sha256(convert_to(concat(
     '{"acting_for":', coalesce(to_json(made.acting_for), 'null'),
-    ',"actor":"', $.tracker_seal(salt, 'revision.actor', made.actor),
+    ',"actor":"', $.tracker_seal(salt, 'revision.actor', to_json(made.actor)::text),
     '","clock_override":', to_json(made.clock_override),
-    ',"db_user":"', $.tracker_seal(salt, 'revision.db_user', made.db_user),
+    ',"db_user":"', $.tracker_seal(salt, 'revision.db_user', to_json(made.db_user)::text),
     '","encoding":', made.encoding, ',"number":', made.number, ',"previous":"', made.previous,
-    '","reason":"', $.tracker_seal(salt, 'revision.reason', made.reason),
+    '","reason":"', $.tracker_seal(salt, 'revision.reason', to_json(made.reason)::text),
     '","recorded_at":"', made.recorded_at, '","schema":', to_json(made.schema),
     ',"undoes":', coalesce(made.undoes::text, 'null'), '}', chr(10), lines), 'UTF8')), 'hex');
   IF made.digest IS DISTINCT FROM claimed THEN

@@ -21,6 +21,6 @@ BEGIN
       stack := stack || jsonb_build_array(above || to_jsonb(past.revision));
     END IF;
   END LOOP;
-  RETURN coalesce(stack -> -1 @> to_jsonb(undoes), false) 
+  RETURN coalesce(stack -> -1 @> to_jsonb(undoes), false)
     OR coalesce(jsonb_array_length(undone -> undoes::text) > 0, false);
 END

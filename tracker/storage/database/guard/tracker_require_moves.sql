@@ -13,12 +13,7 @@ BEGIN
       OR (x.day < signature ->> 'today' AND NOT 'status' = ANY (names)))
     AND (x.action <> 'task.amend' OR t.status = 'draft' OR NOT rules -> 'fixed_once_assigned' ?| names)
     AND (a.act ->> 'by' IS DISTINCT FROM 'setter' OR coalesce(t.term_set_by, t.controller) IS DISTINCT FROM t.lead)
-    AND (a.act -> 'any' ?| roles OR CASE a.act ->> 'by'
-      WHEN 'lead' THEN t.lead = own
-      WHEN 'controller' THEN t.controller = own
-      WHEN 'setter' THEN coalesce(t.term_set_by, t.controller) = own
-      WHEN 'either' THEN t.controller = own OR (t.term_set_by = own AND t.lead IS DISTINCT FROM own)
-      ELSE true END),
+    AND (a.act -> 'any' ?| roles OR $.tracker_is_act_of(a.act ->> 'by', own, t.lead, t.controller, t.term_set_by)),
     false)
   LIMIT 1;
   IF wrong IS NOT NULL THEN

@@ -34,11 +34,7 @@ BEGIN
       AND (g.act -> 'any' ?| roles OR CASE
         WHEN g.kind = 'evidence' OR g.c #>> '{act,1}' = 'submit' THEN (g.kind = 'evidence' AND t.lead = own)
           OR EXISTS (SELECT FROM $.co_executors AS o WHERE o.task = t.code AND o.body = own)
-        WHEN g.act ->> 'by' = 'lead' THEN t.lead = own
-        WHEN g.act ->> 'by' = 'controller' THEN t.controller = own
-        WHEN g.act ->> 'by' = 'setter' THEN coalesce(t.term_set_by, t.controller) = own
-        WHEN g.act ->> 'by' = 'either' THEN t.controller = own OR (t.term_set_by = own AND t.lead IS DISTINCT FROM own)
-        ELSE true END),
+        ELSE $.tracker_is_act_of(g.act ->> 'by', own, t.lead, t.controller, t.term_set_by) END),
       false)
     UNION ALL
     -- nobody decides on the own report

@@ -1,1 +1,1 @@
-SELECT encode(sha256(convert_to(encode(sha256(convert_to(salt || field, 'UTF8')), 'hex') || to_json(value), 'UTF8')), 'hex')
+SELECT encode(sha256(convert_to(encode(sha256(convert_to(salt || field, 'UTF8')), 'hex') || value, 'UTF8')), 'hex')

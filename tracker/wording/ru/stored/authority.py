@@ -1,4 +1,4 @@
-"""Записи, которые их авторы не могли сделать."""
+"""Revisions that their authors could not have made."""
 
 from tracker.wording.filling import Fields, Template, listed
 from tracker.wording.ru.grammar import spoken
