@@ -92,6 +92,7 @@ def test_an_issued_report_is_mailed_under_its_number_and_stays_issued_when_the_m
     assert attached.get_filename() == "status-2026-11-02-1.pdf"
     assert attached.get_content() == (tmp_path / "status.pdf").read_bytes()
     post.refused.add("mfa@example.org")
+    office.done("goal", "add", "G77", "--title", "Another goal")  # the same report of the same ledger would be the same issue
     said = office(*issue)
     assert said.code == 3
     assert said.err.splitlines()[-1].startswith("tracker: The report was not sent: the mail to mfa@example.org was not taken")
