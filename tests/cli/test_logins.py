@@ -209,6 +209,19 @@ def test_an_upgrade_first_names_the_members_whom_the_server_does_not_know_and_as
 
 
 @on_postgresql
+def test_an_upgrade_names_whose_grants_are_the_older_ones_and_verify_each_of_them_once(both: Line, clock: SetClock) -> None:
+    with logins(both.db, "clerk") as (clerk,):
+        older(both.db, clock)
+        with psycopg.connect(plain(both.db), autocommit=True) as owner:
+            owner.execute(f'GRANT SELECT, INSERT, UPDATE ON head, goals TO "{clerk}"')
+        assert f"These logins have the grants of the older schema: {clerk}." in both("db", "upgrade", "--yes").err
+        told = f"The role {clerk} may write to tables without the program's functions (goals, head)"
+        assert [told in line for line in both("verify").out.splitlines() if clerk in line] == [True]
+        both("db", "roles", "--staff", clerk, "--apply")
+        assert clerk not in both("verify").out
+
+
+@on_postgresql
 def test_a_copy_for_sqlite_names_the_members_who_are_no_users_of_this_machine(both: Line, tmp_path: Path) -> None:
     both("member", "add", pwd.getpwuid(os.geteuid()).pw_name, "--role", "staff")
     said = both("db", "backup", str(tmp_path / "copy.db"))

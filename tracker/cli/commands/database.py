@@ -38,7 +38,7 @@ def upgrade(call: Call, yes: bool) -> None:
     On SQLite a copy is left beside the database. The ledger is kept, chain included. On PostgreSQL people write by the logins of
     the server: members whose login it does not know are shown first, and asked about.
     """
-    from tracker.storage.database import schema
+    from tracker.storage.database import grants, schema
 
     if logins := schema.shut_out(call.settings.db):
         call.answer.complain(because("shut_out", logins=logins))
@@ -46,6 +46,8 @@ def upgrade(call: Call, yes: bool) -> None:
         agree("Upgrade all the same?", yes, unasked=unasked, declined=declined)
     old, new, copy = schema.upgrade(call.settings.db)
     call.done(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
+    if old != new and (roles := grants.granted(call.settings.db)):
+        call.answer.complain(because("grants_older", roles=roles))
 
 
 @command(also=("db", "format"))

@@ -41,6 +41,22 @@ def apply(where: str, *, auditors: Sequence[str], staff: Sequence[str], carry_ou
         engine.dispose()
 
 
+def granted(where: str) -> list[str]:
+    """The roles but the owner that have rights on the tables, in order. None on SQLite."""
+    engine, _ = engines.open_engine(engines.url_of(where))
+    try:
+        if engine.dialect.name != "postgresql":
+            return []
+        with closing(engines.reading(engine)) as connection:
+            sql = (
+                "SELECT DISTINCT r.rolname FROM pg_class c CROSS JOIN aclexplode(c.relacl) AS a"
+                " JOIN pg_roles r ON r.oid = a.grantee WHERE c.oid = 'head'::regclass AND a.grantee <> c.relowner ORDER BY 1"
+            )
+            return [str(role) for role in connection.exec_driver_sql(sql).scalars()]
+    finally:
+        engine.dispose()
+
+
 def _statements(connection: Connection, auditors: Sequence[str], staff: Sequence[str]) -> list[str]:
     """Statements that revoke everything from each role and then grant its rights."""
     if not (auditors or staff):

@@ -33,7 +33,7 @@ MIGHTY = ("pg_write_all_data", "pg_write_server_files", "pg_execute_server_progr
 """Roles of the server whose members write what they are not granted."""
 
 WRITERS = f"""
-SELECT DISTINCT coalesce(r.rolname, 'PUBLIC'), w.what FROM (
+SELECT role, array_agg(what ORDER BY what) FROM (SELECT coalesce(r.rolname, 'PUBLIC') AS role, w.what FROM (
     SELECT a.grantee, c.relname AS what FROM pg_class c, aclexplode(c.relacl) AS a
       WHERE c.relnamespace = {OURS} AND c.relkind IN ('r', 'S') AND a.privilege_type NOT IN ('SELECT', 'MAINTAIN')
     UNION ALL SELECT a.grantee, c.relname FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) AS a
@@ -43,13 +43,13 @@ SELECT DISTINCT coalesce(r.rolname, 'PUBLIC'), w.what FROM (
       WHERE n.oid = {OURS} AND a.privilege_type = 'CREATE' AND a.grantee <> n.nspowner
   ) AS w LEFT JOIN pg_roles r ON r.oid = w.grantee
   WHERE w.grantee <> {OWNER} AND NOT coalesce(r.rolsuper, false)
-UNION SELECT r.rolname, 'head' FROM pg_roles r WHERE NOT r.rolsuper AND r.oid <> {OWNER}
+  UNION SELECT r.rolname, 'head' FROM pg_roles r WHERE NOT r.rolsuper AND r.oid <> {OWNER}
   AND r.oid <> (SELECT d.datdba FROM pg_database d WHERE d.datname = current_database())
   AND (pg_has_role(r.oid, {OWNER}, 'MEMBER')
     OR EXISTS (SELECT FROM pg_roles p WHERE p.rolname = ANY (%s) AND p.oid <> r.oid AND pg_has_role(r.oid, p.oid, 'MEMBER')))
-ORDER BY 1, 2
+) AS writer GROUP BY role ORDER BY role
 """
-"""Roles but the owner and the server's administrators that could write a table without the functions, or create beside them."""
+"""Roles but the owner and the server's administrators that could write tables without the functions, or create beside them."""
 
 
 def differences(connection: Connection) -> Iterator[Reason]:
@@ -68,8 +68,8 @@ def differences(connection: Connection) -> Iterator[Reason]:
             yield because("function_open", name=name, roles=callers)
     for name in expected.keys() - seen:
         yield because("function_missing", name=name)
-    for role, what in connection.exec_driver_sql(WRITERS, (list(MIGHTY),)):
-        yield because("role_writes", role=role, table=what)
+    for role, tables in connection.exec_driver_sql(WRITERS, (list(MIGHTY),)):
+        yield because("role_writes", role=role, tables=tables)
 
 
 def _expected(connection: Connection) -> dict[str, tuple[str, str, str, str]]:

@@ -2,7 +2,7 @@
 
 from tracker.wording.en.grammar import plural, spoken
 from tracker.wording.en.labels import label
-from tracker.wording.filling import Fields, Template
+from tracker.wording.filling import Fields, Template, listed, often
 
 
 def _item(fields: Fields) -> str:
@@ -27,6 +27,11 @@ def revision_beyond_head(fields: Fields) -> str:
 def entries_beyond_head(fields: Fields) -> str:
     found = plural(fields["entries"], "entry", "entries")
     return f"{found} of revision {fields['revision']} beyond the head, which names {fields['head']}."
+
+
+def role_writes(fields: Fields) -> str:
+    tables = often(map(str, listed(fields["tables"])), 0, str)
+    return f"The role {fields['role']} may write to tables without the program's functions ({tables}): run `tracker db roles` again for it."
 
 
 def ledger_contradicts_itself(fields: Fields) -> str:
@@ -99,7 +104,7 @@ REASONS: dict[str, Template] = {
     "function_altered": "The function {name}, which guards the database, was altered.",
     "function_unknown": "There is a function {name} that is not the program's.",
     "function_open": "The function {name} may be called by {roles}: run `tracker db roles` again.",
-    "role_writes": "The role {role} may write to {table} without the program's functions: run `tracker db roles` again for it.",
+    "role_writes": role_writes,
     "trigger_altered": "The trigger {name}, which keeps the tables from changes behind the program's back, was altered.",
     "trigger_missing": "The trigger {name}, which keeps the tables from changes behind the program's back, is missing.",
     "triggers_off_by_default": "The server, the database or a role has session_replication_role set, so that no trigger guards the tables.",

@@ -176,7 +176,7 @@ def founded(fields: Fields) -> str:
 
 
 def verified(fields: Fields) -> str:
-    remarks = f", замечаний о часах: {figure(fields['remarks'])}" if fields.get("remarks") else ""
+    remarks = f", замечаний: {figure(fields['remarks'])}" if fields.get("remarks") else ""
     return f"{fields['where']}: всё в порядке{remarks}. Вершина: запись № {fields['revision']}, {fields['digest']}."
 
 
@@ -235,6 +235,7 @@ REASONS: dict[str, Template] = {
     ),
     "by_other_login": "Записано под логином базы данных {login}.",
     "shut_out": "На сервере базы данных нет логинов этих участников: {logins}. После обновления они не смогут вносить изменения, пока администратор сервера не создаст эти логины или пока их не заменит администратор (или владелец базы данных, `tracker db members --recover`): `tracker member amend MEMBER --login LOGIN`.",
+    "grants_older": "У этих логинов права прежней схемы: {roles}. Пока владелец базы данных не выполнит для них `tracker db roles` ещё раз, с --staff или --auditor, они, возможно, не смогут вносить изменения или читать всё.",
     "server_trusts": "Сервер базы данных пустил {login} без проверки подлинности (trust), поэтому логин ничего не доказывает. Администратору сервера следует задать проверку в pg_hba.conf: peer, пароль или сертификат.",
     "reindexed": reindexed,
     "schema_current": "Схема уже {new}; ничего не изменено.",

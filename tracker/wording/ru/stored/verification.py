@@ -1,6 +1,6 @@
 """What a check finds in a database, and in a package what is of the ledger and its tables."""
 
-from tracker.wording.filling import Fields, Template
+from tracker.wording.filling import Fields, Template, listed, often
 from tracker.wording.ru.grammar import plural, spoken
 from tracker.wording.ru.labels import label
 
@@ -35,6 +35,11 @@ def revision_beyond_head(fields: Fields) -> str:
 def entries_beyond_head(fields: Fields) -> str:
     found = plural(fields["entries"], "изменение", "изменения", "изменений")
     return f"За вершиной журнала, которая называет № {fields['head']}: {found} записи № {fields['revision']}."
+
+
+def role_writes(fields: Fields) -> str:
+    tables = often(map(str, listed(fields["tables"])), 0, str)
+    return f"Роль {fields['role']} может писать в таблицы помимо функций программы ({tables}): выполните для неё `tracker db roles` ещё раз."
 
 
 def ledger_contradicts_itself(fields: Fields) -> str:
@@ -91,7 +96,7 @@ REASONS: dict[str, Template] = {
     "function_altered": "Функция {name}, которая защищает базу данных, изменена.",
     "function_unknown": "В базе данных посторонняя функция: {name}.",
     "function_open": "Функцию {name} могут вызывать {roles}: выполните `tracker db roles` ещё раз.",
-    "role_writes": "Роль {role} может писать в {table} помимо функций программы: выполните для неё `tracker db roles` ещё раз.",
+    "role_writes": role_writes,
     "trigger_altered": "Триггер {name}, который не даёт менять таблицы помимо программы, изменён.",
     "trigger_missing": "Триггера {name}, который не даёт менять таблицы помимо программы, нет.",
     "triggers_off_by_default": "У сервера, базы данных или роли задан параметр session_replication_role, при котором триггеры не защищают таблицы.",
