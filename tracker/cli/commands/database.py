@@ -31,19 +31,19 @@ def info(call: Call) -> int:
 
 
 @command(also=("db", "format"))
-@click.option("--yes", is_flag=True, help="Do not ask, also where members could not write afterwards.")
+@click.option("--yes", is_flag=True, help="Do not ask, even if some members could not write afterwards.")
 def upgrade(call: Call, yes: bool) -> None:
     """Bring an older database up to this version of the program.
 
-    On SQLite a copy is left beside the database. The ledger is kept, chain included. On PostgreSQL people write by the logins of
-    the server: members whose login it does not know are shown first, and asked about.
+    On SQLite a copy is left beside the database. The ledger is kept, chain included. On PostgreSQL people write with their
+    logins at the server: members whose login it does not have are shown first, with a question.
     """
     from tracker.storage.database import grants, schema
 
     if logins := schema.shut_out(call.settings.db):
         call.answer.complain(because("shut_out", logins=logins))
         unasked, declined = Refused("upgrade_needs_yes"), Refused("upgrade_declined")
-        agree("Upgrade all the same?", yes, unasked=unasked, declined=declined)
+        agree("Upgrade anyway?", yes, unasked=unasked, declined=declined)
     old, new, copy = schema.upgrade(call.settings.db)
     call.done(because("upgraded" if old != new else "schema_current", old=old, new=new, copy=copy and str(copy)))
     if old != new and (roles := grants.granted(call.settings.db)):
