@@ -58,7 +58,7 @@ def replacing(target: Path, mode: int = PUBLIC, *, database: bool = False) -> It
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A folder in the system's temporary one for what is needed meanwhile; it becomes nothing."""
+    """A temporary folder that is removed at the end; one that a killed process left is swept as drafts are."""
     with _draft(Path(tempfile.gettempdir(), "scratch")) as (draft, _):
         draft.mkdir()
         yield draft

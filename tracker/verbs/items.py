@@ -167,8 +167,8 @@ def body_alias(
 def member_add(work: "Work", code: str | None, **fields: object) -> object:
     """Make somebody a member.
 
-    LOGIN is the login at the database server or, for an SQLite file, in the operating system. Roles: staff, lead_officer, controller,
-    auditor, administrator; several with a comma between them.
+    LOGIN is the login at the database server or, for an SQLite file, in the operating system. Roles: staff, lead_officer,
+    controller, auditor, administrator; several with a comma between them.
     """
     return item_from(work, "member", code, {"role": "staff", **fields})
 
