@@ -18,7 +18,7 @@ from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.services.acts.slips import note
 from tracker.services.fields import changed_values, checked, checked_fields
-from tracker.storage.database.owner import shut_out, unknown_logins
+from tracker.storage.database.owner import lacks_grants, unknown_logins
 from tracker.storage.work import Work
 
 
@@ -94,7 +94,7 @@ def _known(work: Work, member: Member) -> Member:
     login, grant = str(member.login), "auditor" if member.role == Role.AUDITOR else "staff"
     if unknown_logins(work.connection, [login]):
         note(work, because("slip_no_such_login", login=login, grant=grant))
-    elif shut_out(work.connection, login, writes=grant == "staff"):
+    elif lacks_grants(work.connection, login, writes=grant == "staff"):
         note(work, because("slip_no_grants", login=login, grant=grant))
     return member
 

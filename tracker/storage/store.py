@@ -188,7 +188,7 @@ class Store(StoreReader):
             return owner.login_of(connection)
 
     def unproved(self) -> Iterator[Reason]:
-        """A remark where the server took the person at their word."""
+        """A remark where the server did not authenticate the person."""
         if owner.trusts(self.connection()):
             yield because("server_trusts", login=owner.login_of(self.connection()))
 

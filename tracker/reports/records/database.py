@@ -33,7 +33,7 @@ def database(store: Store, today: date, *, language: str | None = None) -> Repor
 
 
 def notes_about(store: Store) -> Iterator[Reason]:
-    """What endangers it: a disk of the network, or a server that takes people at their word."""
+    """What endangers it: a network disk, or a server that does not authenticate."""
     if store.place is not None and not store.place.local:
         yield because("not_a_local_disk", file_system=store.place.file_system)
     yield from store.unproved()

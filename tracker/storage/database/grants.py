@@ -90,7 +90,7 @@ def _require_known(connection: Connection, roles: Iterable[str]) -> None:
 
 
 def _require_held(connection: Connection, roles: Iterable[str]) -> None:
-    """Refused `role_not_held` for a role that grants do not hold back: it may do everything, owns the database, writes every
+    """Refused `role_not_held` for a role that grants cannot restrict: it may do everything, owns the database, writes every
     table or makes roles.
     """
     sql = (

@@ -63,7 +63,7 @@ def _found(connection: Connection) -> dict[str, str]:
 
 
 def _altered(connection: Connection, found: Mapping[str, str]) -> list[str]:
-    """Those of the expected indexes that are defined otherwise."""
+    """Those of the expected indexes whose definition differs."""
     with planner(connection, THROUGH_HEAP) if connection.dialect.name == "postgresql" else nullcontext():
         return [name for name in sorted(EXPECTED.keys() & found.keys()) if not _is_as_expected(connection, name, found[name])]
 

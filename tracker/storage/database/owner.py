@@ -24,15 +24,15 @@ def login_of(connection: Connection) -> str:
 
 
 def unknown_logins(connection: Connection, logins: Iterable[str]) -> list[str]:
-    """Those of `logins` by which the server lets nobody in, in order. None on SQLite: other machines have other users."""
+    """Those of `logins` that are no login roles of the server, in order. None on SQLite: other machines have other users."""
     if connection.dialect.name != "postgresql":
         return []
     known = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles WHERE rolcanlogin").scalars())
     return sorted(set(logins) - known)
 
 
-def shut_out(connection: Connection, login: str, *, writes: bool) -> bool:
-    """Whether the server keeps this login, which it knows, from reading the tables, or from the functions of who `writes`."""
+def lacks_grants(connection: Connection, login: str, *, writes: bool) -> bool:
+    """Whether a login of the server may not read the tables, or may not call the functions if it `writes`."""
     if connection.dialect.name != "postgresql":
         return False
     asked = (
@@ -42,7 +42,7 @@ def shut_out(connection: Connection, login: str, *, writes: bool) -> bool:
 
 
 def trusts(connection: Connection) -> bool:
-    """Whether the server let this connection in without asking who it is; servers before 16 do not tell."""
+    """Whether the server let this connection in without authentication; servers before 16 do not tell."""
     if connection.dialect.name != "postgresql":
         return False
     version = connection.exec_driver_sql("SELECT current_setting('server_version_num')::int").scalar_one()

@@ -185,8 +185,8 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
 
 
 def shut_out(url: str) -> list[str]:
-    """The logins of members of an older database by which the server lets nobody in, so that they could not write after an
-    upgrade. Those who left are not among them.
+    """The logins of members of an older database that are no login roles of the server, so that they could not write after an
+    upgrade; without those who left.
     """
     engine, _ = engines.open_engine(engines.url_of(url))
     try:

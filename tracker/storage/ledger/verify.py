@@ -29,7 +29,7 @@ from tracker.storage.shelves.sql import ordering
 from tracker.storage.store import Store
 
 REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden", "older_than_rules", "server_trusts"])
-"""Findings about a wrong clock, revisions older than today's rules, or a server that takes people at their word; they are shown,
+"""Findings about a wrong clock, revisions older than today's rules, or a server that does not authenticate; they are shown,
 and verification passes.
 """
 
@@ -85,7 +85,7 @@ def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Ite
 
 
 def _authors(store: Store, judge: RevisionJudge) -> Iterator[Reason]:
-    """Remarks on who wrote: revisions older than the rules, and a server that takes people at their word."""
+    """Remarks on who wrote: revisions older than the rules, and a server that does not authenticate."""
     if (told := judge.remark()) is not None:
         yield because(told[0], **told[1])
     yield from store.unproved()
