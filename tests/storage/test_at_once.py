@@ -132,6 +132,7 @@ def test_an_upgrade_waits_for_whoever_writes_and_changes_nothing_if_that_lasts(
         with pytest.raises(Unusable) as caught:
             schema.upgrade(url)
         assert caught.value.kind == "database_locked"
+        assert caught.value.fields.get("holder") == (None if url.startswith("sqlite") else "postgres")
         writer.exec_driver_sql("UPDATE head SET open = NULL")
     assert schema.upgrade(url)[1] == HEAD
     assert sound(url) == 2

@@ -6,6 +6,7 @@ which a rule depends. Nothing runs at import; SQLAlchemy loads a driver when its
 
 import os
 import sqlite3
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -216,7 +217,28 @@ def translated(error: BaseException, of: Connection | Engine) -> Unusable | None
         return None
     detail = str(error).strip().splitlines()[0]
     address = str(of.get_execution_options().get("address", ""))
-    return Unusable(kind, where=where_of(of), detail=addresses.without_secrets(detail, [address]))
+    holder = {"holder": holder_of(of.engine)} if kind == "database_locked" else {}
+    return Unusable(kind, where=where_of(of), detail=addresses.without_secrets(detail, [address]), **holder)
+
+
+HOLDERS = """
+SELECT string_agg(DISTINCT a.usename, ', ') FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+WHERE l.relation = 'head'::regclass AND a.datname = current_database() AND l.granted AND l.pid <> pg_backend_pid()
+  AND NOT EXISTS (SELECT FROM pg_locks w WHERE w.pid = l.pid AND NOT w.granted)
+GROUP BY l.mode = 'AccessShareLock' ORDER BY l.mode = 'AccessShareLock' LIMIT 1
+"""
+"""The logins that hold the head and wait for nobody: those who write, or else those who read. Every login
+of a server sees them.
+"""
+
+
+def holder_of(engine: Engine) -> str | None:
+    """The login that keeps others out of a PostgreSQL database; None where nobody can tell."""
+    if engine.dialect.name == "postgresql":
+        with suppress(TrackerError), engine.connect() as connection:
+            found: str | None = connection.exec_driver_sql(HOLDERS).scalar()
+            return found
+    return None
 
 
 def _translate(context: ExceptionContext) -> None:

@@ -26,6 +26,14 @@ def no_space(fields: Fields) -> str:
     return f"{fields.get('where')} has {free} free, and the copy needs {needed}. Free some space, or name another folder."
 
 
+def database_locked(fields: Fields) -> str:
+    """That somebody else is at work in the database, and who, where the server tells."""
+    if holder := fields.get("holder"):
+        lasts = f"If it lasts, ask {holder}, or the administrator of the server, who can end the session"
+        return f"The database {fields['where']} is busy with {holder}. Wait a moment and try again; nothing was changed. {lasts}."
+    return f"The database {fields['where']} is busy with another writer. Wait a moment and try again; nothing was changed."
+
+
 ERRORS: dict[str, Template] = {
     # settings
     "bad_setting": bad_setting,
@@ -52,7 +60,7 @@ ERRORS: dict[str, Template] = {
     "database_empty": "{where} is empty. Begin there with `tracker init`, or name another with --db.",
     "database_unreadable": "The database {where} cannot be read: {detail}. Ask for the right to read it, or name another with --db.",
     "database_readonly": "The database {where} can be read but not written: {detail}. Ask for the right to write; reports still work.",
-    "database_locked": "The database {where} is busy with another writer. Wait a moment and try again; nothing was changed.",
+    "database_locked": database_locked,
     "not_a_database": "{where} is not a database of this program. Name another with --db.",
     "not_ours": "{where} is a database, but not one of this program. Name another with --db.",
     "newer_schema": "The database {where} has schema {found}, and this version of the program goes up to {wanted}: a newer one made it. Install that version; nothing was changed.",

@@ -28,6 +28,16 @@ def no_space(fields: Fields) -> str:
     return f"Свободно {free} ({fields.get('where')}), а для копии нужно {needed}. Освободите место или назовите другую папку."
 
 
+def database_locked(fields: Fields) -> str:
+    """Что в базе работает кто-то другой, и кто именно, если сервер это говорит."""
+    if holder := fields.get("holder"):
+        lasts = f"Если это надолго, обратитесь к {holder} или к администратору сервера: он может завершить сеанс"
+        return (
+            f"База данных {fields['where']} занята: в ней работает {holder}. Подождите и повторите; ничего не изменено. {lasts}."
+        )
+    return f"База данных {fields['where']} занята: пишет кто-то другой. Подождите и повторите; ничего не изменено."
+
+
 ERRORS: dict[str, Template] = {
     # settings
     "bad_setting": bad_setting,
@@ -54,7 +64,7 @@ ERRORS: dict[str, Template] = {
     "database_empty": "Здесь пусто: {where}. Начните с `tracker init` или назовите другую базу данных: --db.",
     "database_unreadable": "База данных {where} не читается: {detail}. Попросите право на чтение или назовите другую: --db.",
     "database_readonly": "Базу данных {where} можно читать, но не писать: {detail}. Попросите право на запись; отчёты работают.",
-    "database_locked": "База данных {where} занята: пишет кто-то другой. Подождите и повторите; ничего не изменено.",
+    "database_locked": database_locked,
     "not_a_database": "{where} – не база данных этой программы. Назовите другую: --db.",
     "not_ours": "{where} – база данных, но другой программы. Назовите другую: --db.",
     "newer_schema": "У базы данных {where} схема {found}, а эта версия программы знает схемы до {wanted}: базу сделала более новая. Установите ту версию; ничего не изменено.",
