@@ -183,6 +183,8 @@ FORGED: list[tuple[str, str, tuple[Line, ...]]] = [
     ("staff", "not written as the ledger is", (changed("goal.amend", "goal", "G1", note=(None, 5)),)),
     ("staff", "not written as the ledger is", (changed("task.amend", "task", "T1", internal_due=(None, "soon")),)),
     ("staff", "not written as the ledger is", (changed("goal.amend", "goal", "G1", verification=("verified", "certain")),)),
+    ("staff", "not written as the ledger is", (changed("goal.amend", "goal", "G1", note=(None, "e\u0301")),)),
+    ("boss", "no such time zone", (changed("strategy.amend", "strategy", "TEST", time_zone=("Asia/Almaty", "Mars/One")),)),
     ("staff", RIGHTS, (added("task.add", Task(code="T9", status=Status.ACCEPTED)),)),
     ("staff", STATED, (("goal.amend", "goal", "G1", {"code": ["G1", "G8"]}),)),
     ("staff", "null value", (("goal.add", "goal", "G2", {"code": [None, "G2"]}),)),
@@ -263,9 +265,20 @@ def test_an_undo_is_the_opposite_of_what_it_undoes_by_the_rights_of_that(office:
     assert [each for each in told if each[0] not in each[1]] == []
     removed = ("undo", *added("goal.add", Goal(code="G1", title_en="Security"))[1:])
     opposite = {name: [new, old] for name, (old, new) in removed[3].items()}
-    assert "refers to what was removed" in refused(office, "boss", (*removed[:3], opposite), undoes=2, on="2026-10-01")
+    assert "takes back all that it can" in refused(office, "boss", (*removed[:3], opposite), undoes=2, on="2026-10-01")
     assert refused(office, "staff", back, undoes=number, on=day) == "written"
     assert refused(office, "staff", back, undoes=number, on=day) != "written"
+    wide = changed("goal.amend", "goal", "G1", note=(None, "n"), source=(None, "s"))
+    assert refused(office, "staff", wide, changed("task.amend", "task", "T1", note=(None, "n"))) == "written"
+    half = changed("undo", "goal", "G1", note=("n", None), source=("s", None))
+    for part in (half, changed("undo", "goal", "G1", source=("s", None)), changed("undo", "task", "T1", note=("n", None))):
+        assert "takes back all that it can" in refused(office, "staff", part, undoes=number + 2)
+    assert refused(office, "staff", changed("task.amend", "task", "T1", note=("n", "later"))) == "written"
+    assert refused(office, "staff", half, undoes=number + 2) == "written"
+    assert refused(office, "staff", GOAL) == "written"
+    assert refused(office, "staff", changed("task.amend", "task", "T1", goal=("G1", "G2"))) == "written"
+    opposite = {name: [new, old] for name, (old, new) in GOAL[3].items()}
+    assert "refers to what was removed" in refused(office, "boss", ("undo", "goal", "G2", opposite), undoes=number + 5)
     assert sound(store, clock) == []
 
 

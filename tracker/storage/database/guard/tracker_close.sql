@@ -39,7 +39,7 @@ BEGIN
     ) AS p
   ) AS c
   WHERE e.revision = made.number;
-  IF NOT sound THEN
+  IF NOT sound OR reason IS NOT NFC NORMALIZED THEN
     RAISE EXCEPTION 'tracker: an entry is not written as the ledger is';
   END IF;
 

@@ -5,5 +5,5 @@ SELECT CASE
   WHEN sort = '"truth"' THEN jsonb_typeof(value) = 'boolean'
   WHEN sort = '"whole"' THEN jsonb_typeof(value) = 'number' AND value::text ~ '^(0|-?[1-9][0-9]{0,18})$'
   WHEN sort = '"day"' THEN jsonb_typeof(value) = 'string' AND $.tracker_is_day(value #>> '{}')
-  ELSE jsonb_typeof(value) = 'string'
+  ELSE jsonb_typeof(value) = 'string' AND value #>> '{}' IS NFC NORMALIZED
 END

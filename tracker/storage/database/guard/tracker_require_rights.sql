@@ -68,6 +68,9 @@ BEGIN
     WHERE e.revision = number AND rules -> 'own_name' -> e.kind ? name)) THEN
     RAISE EXCEPTION 'tracker: rights are given in one''s own name';
   END IF;
+  IF 'strategy' = ANY (kinds) AND NOT EXISTS (SELECT FROM pg_timezone_names AS z JOIN $.strategy AS s ON s.time_zone = z.name) THEN
+    RAISE EXCEPTION 'tracker: there is no such time zone';
+  END IF;
   IF 'member' = ANY (kinds) THEN
     PERFORM $.tracker_require_office(number, signature ->> 'today');
   END IF;

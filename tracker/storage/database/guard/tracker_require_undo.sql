@@ -38,4 +38,20 @@ BEGIN
   IF wrong IS NOT NULL THEN
     RAISE EXCEPTION 'tracker: an undo is the opposite of what it undoes: %', wrong;
   END IF;
+  -- and of all of it that no later revision prevents: an addition whole or not at all, of a change each field
+  SELECT concat(u.kind, ' ', u.code, ' ', u.name) INTO wrong
+  FROM (
+    SELECT DISTINCT e.kind, e.code, name, bool_or(e.changes::jsonb ? 'code') OVER (PARTITION BY e.kind, e.code) AS whole
+    FROM $.entry AS e, jsonb_object_keys(e.changes::jsonb) AS name WHERE e.revision = undoes
+  ) AS u
+  WHERE NOT EXISTS (SELECT FROM $.entry AS e
+      WHERE e.revision = number AND e.kind = u.kind AND e.code = u.code AND e.changes::jsonb ? u.name)
+    AND NOT EXISTS (SELECT FROM $.entry AS e
+      WHERE e.kind = u.kind AND e.code = u.code AND e.revision > undoes AND e.revision < number
+        AND (u.whole OR e.changes::jsonb ? 'code'))
+    AND $.tracker_may_undo(u.kind, u.code, u.name, number, undoes)
+  LIMIT 1;
+  IF wrong IS NOT NULL THEN
+    RAISE EXCEPTION 'tracker: an undo takes back all that it can: %', wrong;
+  END IF;
 END
