@@ -209,12 +209,22 @@ def test_an_upgrade_first_names_the_members_whom_the_server_does_not_know_and_as
 
 
 @on_postgresql
-def test_an_upgrade_names_whose_grants_are_the_older_ones_and_verify_each_of_them_once(both: Line, clock: SetClock) -> None:
+def test_an_upgrade_takes_back_older_grants_and_names_whose_they_were_and_verify_names_each_once(
+    both: Line, clock: SetClock
+) -> None:
     with logins(both.db, "clerk") as (clerk,):
         older(both.db, clock)
+        grant = f'GRANT SELECT, INSERT, UPDATE ON head, goals TO "{clerk}"'
         with psycopg.connect(plain(both.db), autocommit=True) as owner:
-            owner.execute(f'GRANT SELECT, INSERT, UPDATE ON head, goals TO "{clerk}"')
-        assert f"These logins have the grants of the older schema: {clerk}." in both("db", "upgrade", "--yes").err
+            owner.execute(f'{grant}; GRANT UPDATE (note) ON tasks TO "{clerk}"; GRANT TRIGGER ON head TO PUBLIC')
+            assert f"These logins have the grants of the older schema: {clerk}." in both("db", "upgrade", "--yes").err
+            assert "may write to tables" not in both("verify").out
+            with psycopg.connect(plain(as_login(both.db, clerk)), autocommit=True) as client:
+                client.execute("SELECT note FROM goals")
+                for statement in ("INSERT INTO goals (code) VALUES ('G1')", "UPDATE tasks SET note = 'mine'"):
+                    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                        client.execute(statement)
+            owner.execute(grant)
         told = f"The role {clerk} may write to tables without the program's functions (goals, head)"
         assert [told in line for line in both("verify").out.splitlines() if clerk in line] == [True]
         both("db", "roles", "--staff", clerk, "--apply")

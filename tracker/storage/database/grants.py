@@ -82,6 +82,32 @@ def _statements(connection: Connection, auditors: Sequence[str], staff: Sequence
     return found
 
 
+WRITERS = """
+SELECT DISTINCT coalesce(r.rolname, 'PUBLIC') AS role FROM (
+    SELECT a.grantee, a.privilege_type FROM pg_class c, aclexplode(c.relacl) AS a
+      WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
+    UNION ALL SELECT a.grantee, a.privilege_type
+      FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) AS a
+      WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
+  ) AS g LEFT JOIN pg_roles r ON r.oid = g.grantee
+WHERE g.privilege_type NOT IN ('SELECT', 'MAINTAIN')
+  AND g.grantee <> (SELECT c.relowner FROM pg_class c WHERE c.oid = 'head'::regclass) ORDER BY 1
+"""
+"""Roles but the owner that were granted more than to read, as programs of earlier versions granted it to staff."""
+
+WRITING = "INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER"
+
+
+def take_back(connection: Connection) -> None:
+    """Revoke from everybody but the owner to write the tables; reading is left to them."""
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    schema = quote(str(connection.exec_driver_sql("SELECT current_schema()").scalar()))
+    for role in connection.exec_driver_sql(WRITERS).scalars().all():
+        name = role if role == "PUBLIC" else quote(role)
+        connection.exec_driver_sql(f"REVOKE {WRITING} ON ALL TABLES IN SCHEMA {schema} FROM {name} CASCADE")
+        connection.exec_driver_sql(f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {schema} FROM {name} CASCADE")
+
+
 def _require_known(connection: Connection, roles: Iterable[str]) -> None:
     known = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
     for role in roles:

@@ -22,7 +22,7 @@ from tracker.domain.model.codes import check_code
 from tracker.errors import Refused, Unusable
 from tracker.paths import migrations_folder
 from tracker.storage.database import engine as engines
-from tracker.storage.database import owner
+from tracker.storage.database import grants, owner
 from tracker.storage.database.backup import copy_sqlite, is_copy, spoken_of_as
 from tracker.storage.database.guard import functions
 from tracker.storage.database.opening import HEAD, SCHEMAS, UNFINISHED, require_schema, schema_of, tables_of
@@ -165,7 +165,7 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
     """Upgrade an older schema to this program's: (old, new, path of the copy). Equal versions mean that nothing was done.
 
     Nobody writes meanwhile: on SQLite a copy is written beside the database and kept, and both engines change the schema in one
-    transaction.
+    transaction. On PostgreSQL nobody but the owner may write the tables afterwards, whatever was granted before.
     """
     engine, place = engines.open_engine(engines.url_of(url))
     try:
@@ -181,6 +181,8 @@ def upgrade(url: str) -> tuple[str, str, Path | None]:
         old = str(schema_of(connection))
         copy = _copy_before_upgrade(place, old) if place and old != HEAD else None
         _migrate(connection, "head")
+        if connection.dialect.name == "postgresql":
+            grants.take_back(connection)
     return old, HEAD, copy
 
 
