@@ -255,13 +255,15 @@ def office_backwards(package: Path) -> Path:
     last = ledger.Revision(**json.loads((package / "data/ledger/revisions.jsonl").read_text("utf-8").split("\n")[-2]))
     entries = [json.loads(line) for line in (package / "data/ledger/entries.jsonl").read_text("utf-8").split("\n")[:-1]]
     own = [ledger.Entry(**e | {"changes": ledger.canonical(e["changes"])}) for e in entries if e["revision"] == 7]
-    early = last._replace(recorded_at=last.recorded_at.replace("2026", "2025"))
+    early = last._replace(recorded_at=last.recorded_at.replace("2026", "2025"), clock_override=True)
     early = early._replace(digest=ledger.digest_of(early, own))
     for name in ("ledger/revisions.jsonl", "ledger/revisions.csv", "head.json"):
         path = package / "data" / name
         text = path.read_bytes().decode().replace(last.digest, early.digest)
         lines = text.splitlines(keepends=True)
         lines[-1] = lines[-1].replace(last.recorded_at, early.recorded_at)
+        for before, after in (('"clock_override":false', '"clock_override":true'), (",false,", ",true,")):
+            lines[-1] = lines[-1].replace(before, after)
         path.write_bytes("".join(lines).encode())
     write_again(package)
     seal_again(package)

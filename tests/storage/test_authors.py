@@ -103,6 +103,7 @@ def acting(task: str, act: str, status: str, body: str, person: int, number: int
 REQUEST = {"task": "T1", "body": "MFA", "member": "MEMBER.3", "due": "2027-01-01", "cause": "other"}
 NOTE = Forged("task.amend", "task", "T1", {"note": "forged"})
 NOBODY = Forged("member.add", "member", "MEMBER.10", {"login": "x", "role": "administrator", "verification": "verified"})
+GRANTED = {"decision": "granted", "decided_by": "MEMBER.4", "decider": "PA", "granted": "2026-12-20"}
 FORGED: dict[str, tuple[str, list[Forged], dict[str, Any]]] = {
     # by whom
     "signed_by_no_member": ("stranger", [NOTE], {}),
@@ -135,6 +136,10 @@ FORGED: dict[str, tuple[str, list[Forged], dict[str, Any]]] = {
         "tester", [Forged("undo", "task", "T1", {"note": None}), Forged("task.amend", "task", "T5", {"note": "x"})],
         {"undoes": NOTED},
     ),
+    "strategy_twice": ("tester", [Forged("strategy.add", "strategy", "TEST2", {"title.en": "Another"})], {}),
+    "signed_by_no_deputy, of a body that never was": ("staff", [NOTE], {"acting_for": "GHOST"}),
+    "clock_not_overridden": ("staff", [NOTE], {"later": -1}),
+    "time_unreadable": ("staff", [NOTE], {"recorded_at": "2026-11-02T06:00:00Z"}),
     # acts by their roles and their other half
     "act_beyond_rights": ("auditor", [NOTE], {}),
     "act_unknown": ("tester", [Forged("task.amend", "clause", "D1.1", {"number": "2"})], {}),
@@ -145,6 +150,22 @@ FORGED: dict[str, tuple[str, list[Forged], dict[str, Any]]] = {
         [
             Forged("extension.decide", "extension", "T4.X1", {"decision": "refused", "decided_by": "MEMBER.4", "decider": "PA"}),
             Forged("extension.grant", "task", "T1", {"due": "2027-01-01"}),
+        ],
+        {},
+    ),
+    "act_not_whole, a time given beside a refusal": (
+        "controller",
+        [
+            Forged("extension.decide", "extension", "T4.X1", {"decision": "refused", "decided_by": "MEMBER.4", "decider": "PA"}),
+            Forged("extension.grant", "task", "T4", {"due": "2027-01-01"}),
+        ],
+        {},
+    ),
+    "act_not_whole, another day than was granted": (
+        "controller",
+        [
+            Forged("extension.decide", "extension", "T4.X1", GRANTED),
+            Forged("extension.grant", "task", "T4", {"due": "2027-01-01"}),
         ],
         {},
     ),
@@ -200,6 +221,11 @@ FORGED: dict[str, tuple[str, list[Forged], dict[str, Any]]] = {
             update("T1", "no_public_evidence", "PA", 9),
             Forged("task.no_public_evidence", "task", "T1", {"no_public_evidence": True}),
         ],
+        {},
+    ),
+    "reference_missing, a report of a revision to come": (
+        "staff",
+        [Forged("issued_report.issue", "issued_report", "REPORT.1", {"number": 1, "report": "status", "member": "MEMBER.2", "known": 99})],
         {},
     ),
     # days

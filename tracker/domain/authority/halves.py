@@ -14,6 +14,7 @@ from tracker.domain.authority.office import Fault
 from tracker.domain.ledger import Changes, Entry, are_changes
 
 MOST_HALVES = 1000
+REFUSED = "refused"
 
 _ACT, _TASK = re.compile(r'"act":\[null,"([a-z_]+)"\]'), re.compile(r'"task":\[null,"([^"\\]+)"\]')
 """The fields of an added update in its canonical text, in which no value looks like a key."""
@@ -28,6 +29,12 @@ def changes_in(entry: Entry, loads: Callable[[str], Any] = json.loads) -> Change
     return found if are_changes(found) else {}
 
 
+def _granted(changes: Changes) -> Any:
+    """The day that a decision gives; None for a refusal."""
+    decision, day = (changes.get(name, [None, None])[1] for name in ("decision", "granted"))
+    return None if decision == REFUSED else day
+
+
 class Halves:
     """Watches the entries of one revision. `sourced` is whether one enters history from its source."""
 
@@ -36,7 +43,7 @@ class Halves:
         self._of_updates = rules["act_of_update"].values()
         self._faults: List[Fault] = []
         self._update: Optional[Tuple[str, str]] = None
-        self._decided: Optional[str] = None
+        self._granted: Tuple[Optional[str], Any] = (None, None)
         self._officers: Optional[List[Any]] = None
         self._moved = True
 
@@ -74,14 +81,19 @@ class Halves:
     def _note_decision(self, entry: Entry) -> None:
         action = entry.action
         if action == "extension.decide":
-            self._decided = entry.code.rpartition(".X")[0]
+            self._granted = (entry.code.rpartition(".X")[0], _granted(changes_in(entry)))
         elif action == "handover.record":
             changes = changes_in(entry)
             self._officers = [changes.get(name, [None, None])[1] for name in ("giver", "taker")]
-        elif (action == "extension.grant" and entry.code != self._decided) or (
+        elif (action == "extension.grant" and not self._is_granted(entry)) or (
             action == "handover.give" and changes_in(entry).get("officer") != self._officers
         ):
             self._fault("act_not_whole", act=action, item_kind=entry.kind, code=entry.code)
+
+    def _is_granted(self, entry: Entry) -> bool:
+        """Whether a task gets the time that was decided, unless it had that day already."""
+        task, day = self._granted
+        return entry.code == task and day is not None and changes_in(entry).get("due", [None, day])[1] == day
 
     def _fault(self, kind: str, **fields: Any) -> None:
         if len(self._faults) < MOST_HALVES:

@@ -6,6 +6,7 @@ for a revision is the state before it, so nobody gives rights to themselves; not
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -24,6 +25,9 @@ Fault = Tuple[str, Dict[str, Any]]
 
 KINDS = ("member", "deputy", "body", "strategy")
 """The kinds of item that an office consists of."""
+
+INSTANT = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-[0-3][0-9]T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z")
+"""The form of an instant in the ledger."""
 
 ADMINISTRATOR, AUDITOR = "administrator", "auditor"
 MOST_SIGNATURES = 4096
@@ -102,7 +106,7 @@ class Office:
 
         That of the first is unknown, since it adds the strategy with its time zone.
         """
-        if number == 1 or recorded_at <= self._latest:
+        if number == 1 or recorded_at <= self._latest or not INSTANT.fullmatch(recorded_at):
             return
         self._latest = recorded_at
         days = local_days(recorded_at, self.strategy(number).get("time_zone") or "UTC")

@@ -117,4 +117,7 @@ class RecordJudge:
             yield from self._bodies.faults(signed.entry.revision, signature, signed.entry.action, [giver.get("body")])
 
     def _of_writer(self, item: Item, signed: SignedEntry, changes: Changes, signature: Signature) -> Iterator[Fault]:
-        yield from self._of_author(changes.get("member", [None, None])[1], signed.entry.revision, signature.member)
+        entry, known = signed.entry, changes.get("known", [None, None])[1]
+        yield from self._of_author(changes.get("member", [None, None])[1], entry.revision, signature.member)
+        if type(known) is int and known >= entry.revision:
+            yield "reference_missing", {"act": entry.action, "field": "known", "found": known}

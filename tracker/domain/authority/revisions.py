@@ -7,14 +7,28 @@ What does not pass in a revision older than these rules is counted, not told.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Set, Tuple
 
 from tracker.domain.authority.halves import Halves, changes_in
-from tracker.domain.authority.office import ADMINISTRATOR, KINDS, Fault, Fields, Office, Signature, roles_of
+from tracker.domain.authority.office import (
+    ADMINISTRATOR,
+    INSTANT,
+    KINDS,
+    Fault,
+    Fields,
+    Office,
+    Signature,
+    local_days,
+    roles_of,
+)
 from tracker.domain.ledger import Entry, Revision
 
 SINCE = "0030"
 """The first schema whose revisions are judged by these rules."""
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""How far a clock may be behind the last revision without an override."""
 
 MOST_ACTS = 1000
 """More acts than the program knows."""
@@ -33,6 +47,10 @@ def change_of(changes: str) -> str:
     return "change" if '"code":' not in changes else "add" if '"code":[null,' in changes else "remove"
 
 
+def _moment(instant: str) -> datetime:
+    return datetime.fromisoformat(instant[:19])
+
+
 class RevisionJudge:
     """Judges each revision after its entries were given. `newest` is the database's schema."""
 
@@ -42,8 +60,9 @@ class RevisionJudge:
         self.unsound: Set[int] = set()
         self.founded = False
         self._told_from: Optional[int] = None
+        self._strategy: Optional[str] = None
         self._older: Set[int] = set()
-        self._schema = ""
+        self._schema = self._recorded = ""
         self._owners: Set[str] = set()
         self._passed: Set[Tuple[Any, ...]] = set()
         self._acts = {
@@ -86,9 +105,11 @@ class RevisionJudge:
             self.founded = sound
         if not sound:
             self.unsound.add(number)
-        elif self.founded and not self._passes(revision):
-            for each in (self._of_schema, self._of_login, self._of_signature, self._of_acts, self._of_undo):
-                self._faults.extend(each(revision))
+        elif self.founded:
+            self._faults.extend(self._of_time(revision))
+            if not self._passes(revision):
+                for each in (self._of_schema, self._of_login, self._of_signature, self._of_acts, self._of_undo):
+                    self._faults.extend(each(revision))
         if self._office_entries:
             self._faults.extend(self._apply(revision) if sound and self.founded else self._applied(number))
         faults = self._faults if sound and self.founded else []
@@ -103,7 +124,7 @@ class RevisionJudge:
         if self._office_entries or revision.number == 1 or revision.undoes is not None or revision.schema != self._schema:
             return False
         signature = self.signature(revision.number, revision.actor, revision.acting_for)
-        same_login = revision.db_user in ("", revision.actor)
+        same_login = revision.db_user in ("", revision.actor) and self._acts_for_known(revision)
         return same_login and signature.fault is None and (signature.roles, *self._seen) in self._passed
 
     def told(self, fault: Fault) -> Optional[Fault]:
@@ -126,6 +147,15 @@ class RevisionJudge:
         """The members who had one of `roles` at revision `number`."""
         needed = frozenset(roles)
         return [each for each in self.office.members(number) if not needed.isdisjoint(roles_of(each))]
+
+    def _of_time(self, revision: Revision) -> Iterator[Fault]:
+        found, last = revision.recorded_at, self._recorded
+        if not INSTANT.fullmatch(found) or local_days(found, "UTC") is None:
+            yield "time_unreadable", {"recorded_at": found}
+            return
+        self._recorded = found
+        if found < last and not revision.clock_override and _moment(found) < _moment(last) - CLOCK_SLACK:
+            yield "clock_not_overridden", {"recorded_at": found, "last": last}
 
     def _of_schema(self, revision: Revision) -> Iterator[Fault]:
         if revision.schema < self._schema:
@@ -160,8 +190,19 @@ class RevisionJudge:
         if signature.fault is not None:
             kind, fields = signature.fault
             yield kind, dict(fields, day=self.office.day(number)[1], who=logins_of(self.able([ADMINISTRATOR], number)))
+        elif not self._acts_for_known(revision):
+            place = {"principal": revision.acting_for, "day": self.office.day(number)[1]}
+            yield "signed_by_no_deputy", dict(place, who=logins_of(self.able([ADMINISTRATOR], number)))
         elif signature.deputy:
             yield from self._of_deputy(revision)
+
+    def _acts_for_known(self, revision: Revision) -> bool:
+        """Whether it names nobody but the actor, a member, or a body that stands or is added by it."""
+        name, number = revision.acting_for, revision.number
+        if name is None or name == revision.actor or self.signature(number, revision.actor, name).deputy:
+            return True
+        added = any((kind, code) == ("body", name) for kind, code, _, _ in self._office_entries)
+        return added or bool(self.office.item("body", name, number))
 
     def _of_founding(self, actor: str) -> Iterator[Fault]:
         added = [(kind, {name: pair[1] for name, pair in changes.items()}) for kind, _, _, changes in self._office_entries]
@@ -173,7 +214,8 @@ class RevisionJudge:
         own_name = self.rules["own_name"]
         for kind, code, _, changes in self._office_entries:
             if kind in self.rules["gives_rights"] or not changes.keys().isdisjoint(own_name.get(kind, ())):
-                yield "rights_given_by_deputy", {"item_kind": kind, "code": code, "principal": revision.acting_for}
+                who = logins_of(self.able([ADMINISTRATOR], revision.number))
+                yield "rights_given_by_deputy", {"item_kind": kind, "code": code, "principal": revision.acting_for, "who": who}
                 return
 
     def _of_acts(self, revision: Revision) -> Iterator[Fault]:
@@ -221,6 +263,9 @@ class RevisionJudge:
         """Change the office, which must keep an administrator, and gives no login to a second member."""
         number = revision.number
         for kind, code, _, changes in self._office_entries:
+            if kind == "strategy" and self._strategy not in (None, code):
+                yield "strategy_twice", {"code": code, "strategy": self._strategy}
+            self._strategy = self._strategy or (code if kind == "strategy" else None)
             login = changes.get("login", [None, None])[1] if kind == "member" else None
             others = self.office.holders.get(login, set()) - {code} if type(login) is str else ()
             if others and not self._recovers():  # the owner, who comes back by the own login

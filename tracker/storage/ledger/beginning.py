@@ -7,11 +7,12 @@ that runs backwards unseen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from tracker import clock as clocks
+from tracker.domain.authority.revisions import CLOCK_SLACK
 from tracker.errors import Refused, Unusable
 from tracker.storage.database.opening import HEAD, mismatch, require_schema
 from tracker.storage.ledger import ledger_queries
@@ -25,9 +26,6 @@ LAST = (
     " (SELECT min(revision) FROM entry WHERE revision > head.number) FROM head"
 )
 """The head, and whether anything is beyond it, by two index look-ups."""
-
-CLOCK_SLACK = timedelta(minutes=5)
-"""How far the clock may be before the last revision without an override."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,13 +88,16 @@ REASONS: dict[str, Template] = {
     ),
     "schema_falls": "Revision {revision} ({actor}) states schema {schema}, after a revision of schema {last}.",
     "schema_to_come": "Revision {revision} ({actor}) states schema {schema}, and the newest is {newest}.",
+    "clock_not_overridden": "Revision {revision} ({actor}) says that it was recorded at {recorded_at}, more than five minutes before the last one ({last}), and it lacks the override that this needs.",
+    "time_unreadable": "Revision {revision} ({actor}) says that it was recorded at {recorded_at}, which is not a time as the program writes it.",
+    "strategy_twice": "Revision {revision} ({actor}) writes of a strategy {code}, and the ledger is of {strategy}.",
     "older_than_rules": "{revisions:revision} from before schema {schema}, which brought the rules for authors, would not pass them today.",
     # what an act may do
     "act_beyond_rights": act_beyond_rights,
     "act_for_other_body": act_for_other_body,
     "act_in_other_name": lambda fields: f"{_by(fields)}: {_of_item(fields)} names {spoken(fields.get('found'))} as its author.",
     "act_not_whole": lambda fields: (
-        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} stands alone, without the other half of the act."
+        f"{_by(fields)}: {fields.get('act')} on {_of_item(fields)} stands without the other half of the act, or differs from it."
     ),
     "act_of_wrong_status": act_of_wrong_status,
     "act_sets_fields": act_sets_fields,
