@@ -225,7 +225,7 @@ FORGED: dict[str, tuple[str, list[Forged], dict[str, Any]]] = {
     ),
     "reference_missing, a report of a revision to come": (
         "staff",
-        [Forged("issued_report.issue", "issued_report", "REPORT.1", {"number": 1, "report": "status", "member": "MEMBER.2", "known": 99})],
+        [Forged("issued_report.issue", "issued_report", "REPORT.1", {"report": "status", "member": "MEMBER.2", "known": 99})],
         {},
     ),
     # days

@@ -86,7 +86,7 @@ REASONS: dict[str, Template] = {
     "act_for_other_body": act_for_other_body,
     "act_in_other_name": lambda fields: f"{_by(fields)}: автором назван {spoken(fields.get('found'))} ({_item(fields)}).",
     "act_not_whole": lambda fields: (
-        f"{_by(fields)}: {fields.get('act')} ({_item(fields)}) записано без второй половины действия."
+        f"{_by(fields)}: {fields.get('act')} ({_item(fields)}) записано без второй половины действия или расходится с ней."
     ),
     "act_of_wrong_status": act_of_wrong_status,
     "act_sets_fields": act_sets_fields,
