@@ -1,4 +1,4 @@
-"""The functions through which every login but the owner's writes to a PostgreSQL database; their bodies are the files beside.
+"""The functions through which every login but the owner's writes to a PostgreSQL database; their bodies are the files in `sql`.
 
 Staff may read and execute, nothing else: `tracker_open` signs for the session's user, `tracker_put` appends entries and applies
 them, `tracker_close` checks them and moves the head, `tracker_keep` stores a file. Invariant: what a body knows of kinds, fields
@@ -50,7 +50,7 @@ class Function:
 
     def body_in(self, schema: str) -> str:
         """The body, for tables in `schema`; in the file `$.` stands for it."""
-        text = (Path(__file__).parent / f"{self.name}.sql").read_text(encoding="utf-8")
+        text = (Path(__file__).parent / "sql" / f"{self.name}.sql").read_text(encoding="utf-8")
         text = _filled(text.replace("$.", f"{quoted(schema)}."))
         return text if self.language == "sql" else f"#variable_conflict use_variable\n{text}"
 
