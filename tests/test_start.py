@@ -86,6 +86,21 @@ def test_a_command_says_all_and_keeps_its_exit_code_and_is_not_taken_apart(sqlit
     assert ended(["report", "nonsense"]).returncode == 2
 
 
+INTERRUPTED = """
+import sys
+class Interrupts:
+    def find_spec(self, name, *given):
+        if name == "tracker.cli.call":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupts())
+"""
+
+
+def test_a_program_that_is_interrupted_while_it_loads_ends_without_a_word() -> None:
+    done = ended(["--version"], INTERRUPTED)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "0")
+
+
 def test_a_short_command_looks_for_no_garbage(sqlite_template: Path) -> None:
     assert ended(["--db", str(sqlite_template), "report", "overdue"]).stderr == "0"
 

@@ -6,6 +6,7 @@ all output.
 
 import gc
 import os
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -21,9 +22,11 @@ PATIENCE = 200_000
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
     gc.set_threshold(PATIENCE)
-    from tracker.cli.call import Call
-    from tracker.cli.edge import run
-
+    try:
+        from tracker.cli.call import Call
+        from tracker.cli.edge import run
+    except KeyboardInterrupt:
+        end(128 + signal.SIGINT)
     end(run(sys.argv[1:], Call(os.environ, screen=screen, serve=serve)))
 
 

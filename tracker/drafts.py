@@ -123,7 +123,7 @@ def _set_mode(draft: Path, mode: int) -> None:
     for folder, _, files in os.walk(draft):
         for name in files:
             Path(folder, name).chmod(mode)
-        Path(folder).chmod(mode | (mode & 0o444) >> 2)
+        Path(folder).chmod(mode | (mode & 0o444) >> 2 | stat.S_IWUSR)  # else it could not be moved to its place
 
 
 def _rename_new(draft: Path, target: Path) -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tests.services.office import bring_to, day, does, draft, refused, task_of, three_months, updates_of
-from tracker.domain.model.strategy import Event, Goal, Task, Window
+from tracker.domain.model.strategy import Event, Goal, Member, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.plan import Plan
 from tracker.exchange.plan import plan_from
-from tracker.services import strategy
+from tracker.services import members, strategy
 from tracker.services.acts import control
 from tracker.services.plan import PlanResult, apply, check
 from tracker.services.tasks import amend_task, withdraw
@@ -315,6 +315,16 @@ def test_a_check_finds_everything_at_once_and_writes_nothing(office: Store) -> N
     text = '[[goal]]\ncode = "G7"\n[[goal]]\ncode = "G8"\n[[task]]\ncode = "T1"\ntitle.en = "Treaty"\nreporting_days = 0'
     assert len(findings(office, text)) == 3
     assert (office.head, office.find(Task, "T1")) == (head, None)
+
+
+def test_a_right_that_is_missing_is_told_once_for_each_act_however_long_the_plan(office: Store) -> None:
+    does(office, members.add, Member(code="", login="dana", role="lead_officer", body="MFA"), on="2026-11-02")
+    text = (
+        "".join(f'[[goal]]\ncode = "G{number}"\ntitle.en = "Energy"\n' for number in range(20, 30))
+        + '[[event]]\ncode = "MET"\ntitle.en = "The day"\n'
+    )
+    found = [(each.place, each.kind, each.fields["act"]) for each in check(office, plan_from(text, "plan.toml"), "dana")]
+    assert found == [("[[event]] 1 (MET)", "not_allowed", "event.add"), ("[[goal]] 1 (G20)", "not_allowed", "goal.add")]
 
 
 def test_a_check_knows_what_is_in_the_database_and_what_is_not(office: Store) -> None:

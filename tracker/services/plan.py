@@ -132,6 +132,8 @@ class _Application:
     work: Work
     plan: Plan
     heard: list[Finding] | None = None
+    barred: set[str] = field(default_factory=set)
+    """Acts for which a right was found missing: told once each, however many items need it."""
     counts: Counter[str] = field(default_factory=Counter)
     fresh: set[str] = field(default_factory=set)
     waiting: list[tuple[PlanItem, Values]] = field(default_factory=list)
@@ -167,7 +169,10 @@ class _Application:
         except Refused as refused:
             if self.heard is None:
                 raise
-            self.heard.append(Finding(refused.kind, refused.fields, self.plan.file, place))
+            act = str(refused.fields["act"]) if refused.kind == "not_allowed" else ""
+            if act not in self.barred:
+                self.heard.append(Finding(refused.kind, refused.fields, self.plan.file, place))
+            self.barred |= {act} - {""}
 
     # -- items
 
