@@ -186,6 +186,16 @@ def test_an_earlier_package_of_any_version_states_its_head(package: Path, tmp_pa
             heads_of_package(tmp_path / "old")
 
 
+def test_a_package_of_another_format_is_told_what_can_be_done_with_it(package: Path, alone: ModuleType) -> None:
+    head = head_of(package)
+    (package / HEAD).write_text(ledger.canonical({**head, "format": "tracker.package/1", "version": "0.0.1"}) + "\n", "utf-8")
+    seal_again(package)
+    for found in (check_package(package), alone.check_package(str(package))):
+        place = {"found": "tracker.package/1", "format": "tracker.package/2", "version": "0.0.1"}
+        assert [*map(tuple, found)] == [("package_other_format", place)]
+    assert heads_of_package(package) == [StatedHead(head["number"], head["digest"])]
+
+
 def test_a_package_of_another_version_is_checked_but_for_what_only_that_version_knows(package: Path, alone: ModuleType) -> None:
     files = files_of(package)
     head = json.loads(files[HEAD])
@@ -193,7 +203,8 @@ def test_a_package_of_another_version_is_checked_but_for_what_only_that_version_
     place = {"found": "0.0.9", "version": VERSION}
     assert check_package(package) == [PackageFinding("package_other_version", place)]
     assert kinds(check_package(package)) <= REMARKS
-    assert run_alone(package / "verify.py")[0] == 0
+    code, told = run_alone(package / "verify.py")
+    assert (code, "do not run that verify.py" in told, told.splitlines()[1]) == (0, True, f"{package}: in order, 1 remark")
     lines = (package / "data/tables/goal.jsonl").read_bytes()
     (package / "data/tables/goal.jsonl").write_bytes(lines.replace(b"@all", b"none"))
     seal_again(package)

@@ -298,8 +298,10 @@ def test_revisions_older_than_the_rules_are_counted_in_one_remark(books: Books) 
     for actor in ("stranger", "auditor"):
         older.forge(actor, NOTE, schema="0029")
         older.forge("staff", Forged("task.amend", "task", "T5", {"percent": 90}), schema="0029")
-    assert older.faults() == [("older_than_rules", {"revisions": 3, "schema": "0030"})]
-    assert sentence(because("older_than_rules", revisions=3, schema="0030")).startswith("3 revisions from before schema 0030")
+    assert older.faults() == [("older_than_rules", {"revisions": 3, "schema": "0030", "last": NOTED + 3})]
+    assert sentence(because("older_than_rules", revisions=3, schema="0030", last=9)).startswith(
+        "3 revisions from before schema 0030"
+    )
 
 
 def test_who_had_a_right_before_the_revision_keeps_it_in_it_and_a_new_login_signs_from_the_next_on(books: Books) -> None:

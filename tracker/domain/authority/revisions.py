@@ -137,7 +137,9 @@ class RevisionJudge:
 
     def remark(self) -> Optional[Fault]:
         """How many revisions older than the rules would not pass; None if all would."""
-        return ("older_than_rules", {"revisions": len(self._older), "schema": SINCE}) if self._older else None
+        if not self._older:
+            return None
+        return "older_than_rules", {"revisions": len(self._older), "schema": SINCE, "last": max(self._older)}
 
     def signature(self, number: int, actor: str, acting_for: Optional[str]) -> Signature:
         """Who made revision `number`."""

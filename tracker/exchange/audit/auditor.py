@@ -67,6 +67,8 @@ def _verify(folder: str, heads: Sequence[StatedHead], sentences: Mapping[str, An
     wrong = sum(each.kind not in REMARKS for each in found)
     head = head_of_package(folder) or {}
     outcome = f"NOT in order, {plural(wrong, 'finding')}" if wrong else "in order"
+    if len(found) > wrong:
+        outcome += f", {plural(len(found) - wrong, 'remark')}"
     print(f"{printable(folder)}: {outcome}")
     print("Head: {}:{}".format(head.get("number", "?"), printable(grouped(str(head.get("digest", "?"))))))
     return int(wrong > 0)

@@ -97,6 +97,10 @@ def read_head(bag: Bag) -> Row:
         head = parse_canonical(content.decode()[:-1])
     except (BadValue, UnicodeDecodeError) as error:
         raise bag.findings.broken("package_line", file=HEAD, line=1) from error
+    other = head.get("format") if isinstance(head, dict) else None
+    if isinstance(other, str) and other != FORMAT and re.fullmatch(r"tracker\.package/[0-9]{1,9}", other):
+        version = printable(str(head.get("version")))
+        raise bag.findings.broken("package_other_format", found=other, format=FORMAT, version=version)
     if not content.endswith(b"\n") or not has_shape(head, OF_HEAD) or head["format"] != FORMAT or not all(_well_formed(head)):
         raise bag.findings.broken("package_format", file=HEAD, format=FORMAT)
     if head["encoding"] != ENCODING:

@@ -91,7 +91,7 @@ REASONS: dict[str, Template] = {
     "clock_not_overridden": "Revision {revision} ({actor}) says that it was recorded at {recorded_at}, more than five minutes before the last one ({last}), and it lacks the override that this needs.",
     "time_unreadable": "Revision {revision} ({actor}) says that it was recorded at {recorded_at}, which is not a time as the program writes it.",
     "strategy_twice": "Revision {revision} ({actor}) writes of a strategy {code}, and the ledger is of {strategy}.",
-    "older_than_rules": "{revisions:revision} from before schema {schema}, which brought the rules for authors, would not pass them today.",
+    "older_than_rules": "{revisions:revision} from before schema {schema}, which brought the rules for authors, would not pass them today; the last is revision {last}. A ledger rewritten as a whole can state an older schema than it had: compare it with an earlier head.",
     # what an act may do
     "act_beyond_rights": act_beyond_rights,
     "act_for_other_body": act_for_other_body,

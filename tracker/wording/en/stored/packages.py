@@ -27,10 +27,11 @@ ERRORS: dict[str, Template] = {
 REASONS: dict[str, Template] = {
     "package_large": "The package has {octets:byte}, more than one can hold ({most:byte}). It was not read.",
     "package_office_large": "{file}: the entries of members, deputies, bodies and the strategy have more than the {most:byte} that are read to judge authors.",
-    "package_other_version": "The package was made by version {found} of the program, and this is version {version}. Its ledger, tables and files are checked; its README, its bag-info and its verify.py are not, since only version {found} can make them again.",
+    "package_other_version": "The package was made by version {found} of the program, and this is version {version}. Its ledger, tables and files are checked; its README, its bag-info and its verify.py are not, since only version {found} can make them again. A forger can state any version to be spared that: do not rely on them, and do not run that verify.py.",
     "package_fact": "{file} states {stated} as {field}; by the ledger it is {found}.",
     "package_missing": "{path} is not a folder with an audit package.",
     "package_format": "{file} is not the head of a package that this version can check ({format}).",
+    "package_other_format": "The package has the format {found}, and this version checks {format}. Check it with the program of version {version} that made it, or have the strategy exported again. Its head still serves: `--earlier` takes it.",
     "package_file_missing": "{file} is missing from the package.",
     "package_file_extra": "{file} does not belong to the package.",
     "package_file_unlisted": "{file} is not listed in {manifest}.",

@@ -80,7 +80,7 @@ REASONS: dict[str, Template] = {
     "clock_not_overridden": "Запись № {revision} ({actor}) помечена временем {recorded_at}, больше чем на пять минут раньше предыдущей ({last}), но без нужного для этого разрешения.",
     "time_unreadable": "У записи № {revision} ({actor}) время {recorded_at}: так программа время не пишет.",
     "strategy_twice": "Запись № {revision} ({actor}) – о стратегии {code}, а журнал – стратегии {strategy}.",
-    "older_than_rules": "До схемы {schema}, с которой проверяются авторы, сделаны записи, которые сегодня не прошли бы проверку: {revisions:,}.",
+    "older_than_rules": "До схемы {schema}, с которой проверяются авторы, сделаны записи, которые сегодня не прошли бы проверку: {revisions:,}; последняя – № {last}. Журнал, переписанный целиком, может назвать схему старше, чем была: сравните его с более ранней вершиной.",
     # what an act may do
     "act_beyond_rights": act_beyond_rights,
     "act_for_other_body": act_for_other_body,
