@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.clocks import SetClock
 from tests.guarded import findings, guarded
-from tests.storage.bent import PEOPLE, TODAY, Line, Office, bent_office
+from tests.storage.staff_sessions import PEOPLE, TODAY, Line, Office, office_on_server
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.records import Update
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.parametrize("engine_name", ["postgresql"])
 @pytest.fixture
 def office(store: Store, url: str, clock: SetClock) -> Iterator[Office]:
     """An office of every role, with a draft, a task at work and a reported one."""
-    with bent_office(store, url, clock) as made:
+    with office_on_server(store, url, clock) as made:
         yield made
 
 

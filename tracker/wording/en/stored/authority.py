@@ -78,7 +78,7 @@ REASONS: dict[str, Template] = {
     "login_of_another": "Revision {revision} ({actor}) gives {code} the login {login}, which was {member}'s before.",
     # what the office asks
     "founding_incomplete": "Revision 1 ({actor}) does not add a strategy, with its author as administrator.",
-    "founding_undone": "Revision {revision} ({actor}) undoes the founding revision, which is never undone.",
+    "founding_undone": "Revision {revision} ({actor}) undoes the first revision, which is never undone.",
     "no_administrator_left": "Revision {revision} ({actor}) leaves no administrator, where there was one before.",
     "recovered_without_need": lambda fields: (
         f"{_by(fields)} recovers the database, which had an administrator: {_all_of(fields.get('who'))}."
@@ -88,9 +88,9 @@ REASONS: dict[str, Template] = {
     ),
     "schema_falls": "Revision {revision} ({actor}) states schema {schema}, after a revision of schema {last}.",
     "schema_to_come": "Revision {revision} ({actor}) states schema {schema}, and the newest is {newest}.",
-    "clock_not_overridden": "Revision {revision} ({actor}) says that it was recorded at {recorded_at}, more than five minutes before the last one ({last}), and it lacks the override that this needs.",
+    "clock_not_overridden": "Revision {revision} ({actor}) says that it was recorded at {recorded_at}, more than five minutes before the one before it ({last}), without the clock override that this needs.",
     "time_unreadable": "Revision {revision} ({actor}) says that it was recorded at {recorded_at}, which is not a time as the program writes it.",
-    "strategy_twice": "Revision {revision} ({actor}) writes of a strategy {code}, and the ledger is of {strategy}.",
+    "strategy_twice": "Revision {revision} ({actor}) has entries of a strategy {code}, but the ledger is of {strategy}.",
     "older_than_rules": "{revisions:revision} from before schema {schema}, which brought the rules for authors, would not pass them today; the last is revision {last}. A ledger rewritten as a whole can state an older schema than it had: compare it with an earlier head.",
     # what an act may do
     "act_beyond_rights": act_beyond_rights,

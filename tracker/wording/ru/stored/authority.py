@@ -77,9 +77,9 @@ REASONS: dict[str, Template] = {
     ),
     "schema_falls": "Запись № {revision} ({actor}) сделана по схеме {schema}, хотя предыдущая – по схеме {last}.",
     "schema_to_come": "Запись № {revision} ({actor}) сделана по схеме {schema}, а новейшая – {newest}.",
-    "clock_not_overridden": "Запись № {revision} ({actor}) помечена временем {recorded_at}, больше чем на пять минут раньше предыдущей ({last}), но без нужного для этого разрешения.",
-    "time_unreadable": "У записи № {revision} ({actor}) время {recorded_at}: так программа время не пишет.",
-    "strategy_twice": "Запись № {revision} ({actor}) – о стратегии {code}, а журнал – стратегии {strategy}.",
+    "clock_not_overridden": "Запись № {revision} ({actor}) помечена временем {recorded_at}, более чем на пять минут раньше предыдущей ({last}), без нужного для этого подтверждения часов.",
+    "time_unreadable": "У записи № {revision} ({actor}) время {recorded_at}: в таком виде программа время не записывает.",
+    "strategy_twice": "Запись № {revision} ({actor}) относится к стратегии {code}, а журнал ведётся по стратегии {strategy}.",
     "older_than_rules": "До схемы {schema}, с которой проверяются авторы, сделаны записи, которые сегодня не прошли бы проверку: {revisions:,}; последняя – № {last}. Журнал, переписанный целиком, может назвать схему старше, чем была: сравните его с более ранней вершиной.",
     # what an act may do
     "act_beyond_rights": act_beyond_rights,

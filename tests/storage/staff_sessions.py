@@ -113,10 +113,10 @@ class Session:
     def close(self, acting_for: str | None = None, undoes: int | None = None, digest: str | None = None) -> None:
         """Close it, with the digest that is right unless another is given."""
         number, previous, recorded_at, login, version = self.opened
-        plainly = Revision(number + 1, 1, recorded_at, login, acting_for, login, "bent", undoes, False, version, previous, "")
+        plainly = Revision(number + 1, 1, recorded_at, login, acting_for, login, "by hand", undoes, False, version, previous, "")
         none = ", ".join(["'{}'"] * 9)
         claimed = digest or ledger.digest_of(plainly, self.entries)
-        self.run(f"SELECT tracker_close({none}, %s, 'bent', %s, %s)", (acting_for, undoes, claimed))
+        self.run(f"SELECT tracker_close({none}, %s, 'by hand', %s, %s)", (acting_for, undoes, claimed))
 
     def write(
         self, *lines: Line, acting: str | None = None, acting_for: str | None = None, undoes: int | None = None, on: str = TODAY
@@ -129,7 +129,7 @@ class Session:
 
 
 @contextmanager
-def bent_office(store: Store, url: str, clock: SetClock) -> Iterator[Office]:
+def office_on_server(store: Store, url: str, clock: SetClock) -> Iterator[Office]:
     """An office of every role, with three tasks: a draft, one at work and one reported by the lead, each led by MFA."""
     with logins(url, "auditor", *PEOPLE, "stranger") as (auditor, *staff):
         office = Office(url, auditor.removeprefix("auditor"))
