@@ -205,6 +205,7 @@ def test_an_upgrade_first_names_the_members_whom_the_server_does_not_know_and_as
     assert "Nobody can be asked here whether to upgrade anyway." in said.err
     assert "needs" in both("log").err
     assert both("db", "upgrade", "--yes").out.startswith("The schema went from 0001 to ")
+    assert "If none of them can log in here, create the login of one" in both("db", "members", "--recover").err
     assert both("log").code == 0
 
 

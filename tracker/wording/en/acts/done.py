@@ -280,7 +280,7 @@ REASONS: dict[str, Template] = {
     "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
     "upgraded": upgraded,
     "by_other_login": "Written by the database login {login}.",
-    "shut_out": "The database server has no login role for these members: {logins}. After the upgrade they cannot write until the server's administrator creates the roles, or until an administrator of the office (or the owner of the database, by `tracker db members --recover`) amends the logins: `tracker member amend MEMBER --login LOGIN`.",
+    "shut_out": "The database server has no login role for these members: {logins}. After the upgrade they cannot write until the server's administrator creates the roles, or until an administrator of the office amends the logins: `tracker member amend MEMBER --login LOGIN`. If no administrator is left who can log in, create the role of one and amend by it.",
     "grants_older": "These logins have the grants of the older schema: {roles}. Nobody but the owner writes to the tables directly any more: until the owner of the database runs `tracker db roles` again for each, with --staff or --auditor, they may be unable to write or to read everything.",
     "server_trusts": "The database server let {login} in without authentication (trust), so the login proves nothing. Its administrator should require peer, a password or a certificate in pg_hba.conf.",
     "reindexed": reindexed,

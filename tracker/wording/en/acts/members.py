@@ -78,7 +78,7 @@ ERRORS: dict[str, Template] = {
     "not_a_deputy": "{login} is no deputy of {principal} on {day}. An administrator enters it: `tracker member depute {principal} {login}`.",
     "member_left": "{login} was a member until {until} and writes no more. Ask an administrator: {administrators}.",
     "no_members": "This database has no member who could write. Its owner becomes the administrator with `tracker db members --recover`.",
-    "recovery_not_needed": "Nothing needs recovering: {administrators} can add members (`tracker member add`).",
+    "recovery_not_needed": "Nothing needs recovering: {administrators} can add members (`tracker member add`). If none of them can log in here, create the login of one (a role of the server, or a user of the computer), and amend the members by it.",
     "not_the_owner": "{login} does not own this database. Its owner (the owner of the file, or on PostgreSQL of the tables) runs `tracker db members --recover`.",
     "rights_by_deputy": "Rights are given in one's own name, and {login} signs as the deputy of {principal}. Leave out --actor, or ask an administrator.",
     "unknown_member": unknown_member,

@@ -62,7 +62,7 @@ ERRORS: dict[str, Template] = {
     "not_a_deputy": "{login} не замещает {principal} на {day}. Администратор вносит: `tracker member depute {principal} {login}`.",
     "member_left": "{login} – участник до {until} и больше не пишет. Обратитесь к администратору: {administrators}.",
     "no_members": "В этой базе данных писать некому. Её владелец становится администратором: `tracker db members --recover`.",
-    "recovery_not_needed": "Восстанавливать нечего: участников могут вносить {administrators} (`tracker member add`).",
+    "recovery_not_needed": "Восстанавливать нечего: участников могут вносить {administrators} (`tracker member add`). Если никто из них здесь войти не может, создайте логин одного (роль сервера или пользователя компьютера) и измените участников под ним.",
     "rights_by_deputy": "Права даются от своего имени, а {login} действует как заместитель {principal}. Уберите --actor или обратитесь к администратору.",
     "unknown_member": lambda fields: f"Участника {fields.get('name')} нет. {near(fields, 'Список: `tracker member list`.')}",
     "own_deputy": "{login} не может замещать себя. Назовите другого участника.",
