@@ -222,13 +222,16 @@ def translated(error: BaseException, of: Connection | Engine) -> Unusable | None
 
 
 HOLDERS = """
-SELECT string_agg(DISTINCT a.usename, ', ') FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-WHERE l.relation = 'head'::regclass AND a.datname = current_database() AND l.granted AND l.pid <> pg_backend_pid()
+SELECT string_agg(DISTINCT coalesce(a.usename, p.owner), ', ') FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+LEFT JOIN pg_locks x ON l.pid IS NULL AND x.virtualtransaction = l.virtualtransaction AND x.transactionid IS NOT NULL
+LEFT JOIN pg_prepared_xacts p ON p.transaction = x.transactionid
+WHERE l.relation = 'head'::regclass AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()
+  AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
   AND NOT EXISTS (SELECT FROM pg_locks w WHERE w.pid = l.pid AND NOT w.granted)
 GROUP BY l.mode = 'AccessShareLock' ORDER BY l.mode = 'AccessShareLock' LIMIT 1
 """
 """The logins that hold the head and wait for nobody: those who write, or else those who read. Every login
-of a server sees them.
+of a server sees them, and those who prepared a transaction and left.
 """
 
 
