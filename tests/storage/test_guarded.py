@@ -373,6 +373,12 @@ ALTERED = [
     ("GRANT CREATE ON SCHEMA public TO {staff}", "role_writes"),
     ("ALTER TABLE goals OWNER TO {staff}", "role_writes"),
     ("GRANT pg_write_all_data TO {staff}", "role_writes"),
+    ("ALTER SCHEMA public OWNER TO {staff}", "role_writes"),
+    ("ALTER ROLE {staff} SUPERUSER", "role_writes"),
+    ("ALTER ROLE {staff} CREATEROLE", "role_writes"),
+    ("CREATE SCHEMA mine CREATE VIEW goals AS SELECT * FROM public.goals GRANT UPDATE ON goals TO {staff}", "role_writes"),
+    ("CREATE SCHEMA mine; CREATE FUNCTION mine.tracker_open(text) RETURNS text LANGUAGE sql SECURITY DEFINER AS 'SELECT $1'",
+     "function_unknown"),
     ("ALTER TABLE head DISABLE TRIGGER head_closed", "trigger_altered"),
     ("DROP TRIGGER head_closed ON head", "trigger_missing"),
 ]  # fmt: skip
