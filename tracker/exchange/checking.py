@@ -49,9 +49,11 @@ class StoreCheck(Check):
     """A check of the live database."""
 
     def __init__(self, store: "Store", now: datetime, heads: "Iterable[StatedHead]") -> None:
+        from tracker.exchange import term_checks
         from tracker.storage.ledger.verify import REMARKS, verify
 
-        super().__init__(store.url, verify(store, now, tuple(heads)), REMARKS)
+        found = verify(store, now, tuple(heads), {"terms": lambda: term_checks.differences(store, store.today)})
+        super().__init__(store.url, found, REMARKS)
         self._store = store
 
     @property

@@ -3,7 +3,7 @@
 Invariant: it only reads, and it is streamed; nothing in a database can stop it: damage is a finding, and the next check follows.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
@@ -28,9 +28,11 @@ from tracker.storage.shelves import evidence, search
 from tracker.storage.shelves.sql import ordering
 from tracker.storage.store import Store
 
-REMARKS = frozenset(["time_runs_backwards", "time_in_the_future", "clock_overridden", "older_than_rules", "server_trusts"])
-"""Findings about a wrong clock, revisions older than today's rules, or a server that does not authenticate; they are shown,
-and verification passes.
+REMARKS = frozenset(
+    ["time_runs_backwards", "time_in_the_future", "clock_overridden", "older_than_rules", "server_trusts", "day_not_of_term"]
+)
+"""Findings about a wrong clock, revisions older than today's rules, a server that does not authenticate, or days that do not
+follow from their terms; they are shown, and verification passes.
 """
 
 GONE = frozenset(["unreachable", "interrupted", "database_locked", "no_right"])
@@ -42,10 +44,12 @@ SHOWN = 200
 Check = Callable[[], Iterator[Reason]]
 
 
-def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Iterator[Reason]:
+def verify(
+    store: Store, now: datetime, heads: Sequence[StatedHead] = (), more: Mapping[str, Check] | None = None
+) -> Iterator[Reason]:
     """Every finding in a database; no recorded time may be after `now`.
 
-    `heads` are earlier heads that the ledger must contain.
+    `heads` are earlier heads that the ledger must contain, `more` are checks of other rooms by their names.
     """
     connection = store.connection()
     head, wrong = None, [because("head_missing")]
@@ -79,6 +83,7 @@ def verify(store: Store, now: datetime, heads: Sequence[StatedHead] = ()) -> Ite
         "authors": lambda: _authors(store, judge),
         "search": lambda: search.differences(connection),
         "evidence": lambda: evidence.differences(connection, upto),
+        **(more or {}),
     }
     for name, check in checks.items():
         yield from _to_its_end(name, check, connection)

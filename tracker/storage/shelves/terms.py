@@ -5,7 +5,7 @@ by SQL.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import ColumnElement, and_, literal_column
 
@@ -15,7 +15,7 @@ from tracker.domain.deadlines.terms import Term, term_of
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.kinds import KIND_OF
 from tracker.domain.model.strategy import Event, Task, Window
-from tracker.storage.database.rows import question_marks
+from tracker.storage.database.rows import question_marks, select_sql
 from tracker.storage.database.tables import TABLES
 from tracker.storage.snapshot import Shelf
 
@@ -68,6 +68,14 @@ class TermShelf(Shelf):
         pattern = "%" if base is None else f'%"base":"{base}"%'
         found = [item for cls in CLASSES for item in self._found(cls, "WHERE term_rule LIKE ? ORDER BY sort_key", (pattern,))]
         return found if base is None else [item for item in found if term_of(item.term_rule).base_event == base]
+
+    def that_move(self, statuses: Iterable[str]) -> Iterator[Ruled]:
+        """The events and windows with a term, and the tasks of `statuses`, by code."""
+        marks = tuple(statuses)
+        for cls in CLASSES:
+            more = f" AND status IN ({question_marks(marks)})" if cls is Task else ""
+            sql = f"{select_sql(KIND_OF[cls])} WHERE term_rule IS NOT NULL{more} ORDER BY code"
+            yield from self._streamed(cls, sql, marks if cls is Task else ())
 
     def counting(self) -> dict[str, list[tuple[type[Ruled], str]]]:
         """What counts from each event and task, as kind and code."""

@@ -13,6 +13,11 @@ def _table(fields: Fields) -> str:
     return f"the table {fields['file']}" if "file" in fields else "its table"
 
 
+def day_not_of_term(fields: Fields) -> str:
+    gives = f"gives {spoken(fields['day'])}" if fields.get("day") else "gives no day"
+    return f"{_item(fields)}: its {label(fields.get('field'))} is {spoken(fields.get('found'))}, but its term {gives}."
+
+
 def cell_differs(fields: Fields) -> str:
     says = f"by the ledger {spoken(fields.get('expected'))}, in {_table(fields)} {spoken(fields.get('found'))}"
     return f"{_item(fields)}: its {fields.get('field')} is {says}."
@@ -78,6 +83,7 @@ REASONS: dict[str, Template] = {
     "time_in_the_future": "Revision {revision} says it was recorded at {recorded_at}, which is still to come.",
     "time_runs_backwards": "Revision {revision} says it was recorded at {recorded_at}, before the one before it ({last}).",
     # what the ledger makes, and the tables
+    "day_not_of_term": day_not_of_term,
     "cell_differs": cell_differs,
     "ledger_contradicts_itself": ledger_contradicts_itself,
     "row_missing": row_missing,

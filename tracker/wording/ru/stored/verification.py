@@ -21,6 +21,11 @@ def _cell(fields: Fields, of: str) -> str:
     return f"{of}, {label(fields.get('field'))}: {spoken(fields.get('found'))} – {_ALTERED}."
 
 
+def day_not_of_term(fields: Fields) -> str:
+    gives = f"даёт {spoken(fields['day'])}" if fields.get("day") else "дня не даёт"
+    return f"{_item(fields)}, {label(fields.get('field'))}: {spoken(fields.get('found'))}, а срок по правилу {gives}."
+
+
 def cell_differs(fields: Fields) -> str:
     says = f"по журналу {spoken(fields.get('expected'))}, {_table(fields)} {spoken(fields.get('found'))}"
     return f"{_item(fields)}, {label(fields.get('field'))}: {says}."
@@ -70,6 +75,7 @@ REASONS: dict[str, Template] = {
     "time_in_the_future": "У записи № {revision} время {recorded_at}, которое ещё не наступило.",
     "time_runs_backwards": "У записи № {revision} время {recorded_at}, раньше предыдущей ({last}).",
     # what the ledger makes, and the tables
+    "day_not_of_term": day_not_of_term,
     "cell_differs": cell_differs,
     "ledger_contradicts_itself": ledger_contradicts_itself,
     "row_missing": lambda fields: f"{_item(fields)}: есть в журнале, но нет {_table(fields)}.",

@@ -1,0 +1,42 @@
+"""A day that does not follow from its term is remarked on, whoever entered it and by whatever act."""
+
+from datetime import date
+
+from tests.clocks import SetClock
+from tests.forging import Forged, forge
+from tracker.domain.deadlines.terms import DayTerm
+from tracker.domain.model.strategy import Body, Event, Task, Window
+from tracker.exchange.checking import StoreCheck
+from tracker.services import strategy
+from tracker.services.acts import control
+from tracker.services.tasks import add_task
+from tracker.storage.store import Store
+from tracker.storage.values import Actor
+
+LATER = '{"base":"EV1","kind":"relative","length":1,"unit":"months"}'
+
+
+def remarks(store: Store, clock: SetClock) -> list[tuple[object, ...]]:
+    store.refresh()
+    check = StoreCheck(store, clock(), ())
+    found = [(each.kind, *(each.fields[name] for name in ("code", "field", "found", "day"))) for each in check]
+    assert check.wrong == 0
+    return found
+
+
+def test_a_day_that_its_term_does_not_give_is_remarked_on(store: Store, clock: SetClock) -> None:
+    with store.writing(Actor("tester"), "the plan") as work:
+        for code in ("MFA", "GOV"):
+            strategy.add(work, Body(code=code, name_en=code))
+        strategy.add(work, Event(code="EV1", title_en="Signed", day=date(2026, 3, 2)))
+        strategy.add(work, Window(code="W1", title_en="Talks", term_rule=LATER))
+        for code, rule in ("T1", DayTerm("day", date(2026, 12, 1)).to_json()), ("T2", LATER):
+            add_task(work, Task(code=code, title_en="A duty", lead="MFA", controller="GOV", term_rule=rule))
+            control.assign(work, code)
+    assert remarks(store, clock) == []
+    moved = Forged("calendar_day.move", "task", "T1", {"due": "2027-12-01"})
+    forge(store, "tester", moved, Forged("calendar_day.move", "window", "W1", {"closes": None}))
+    assert remarks(store, clock) == [
+        ("day_not_of_term", "W1", "closes", None, date(2026, 4, 2)),
+        ("day_not_of_term", "T1", "due", date(2027, 12, 1), date(2026, 12, 1)),
+    ]
