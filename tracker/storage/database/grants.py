@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from tracker.errors import Refused
 from tracker.storage.database import engine as engines
-from tracker.storage.database.guard.checks import MIGHTY
+from tracker.storage.database.guard.checks import GRANTED, MIGHTY, OWNER
 from tracker.storage.database.guard.functions import called
 from tracker.storage.database.tables import metadata
 
@@ -82,16 +82,9 @@ def _statements(connection: Connection, auditors: Sequence[str], staff: Sequence
     return found
 
 
-WRITERS = """
-SELECT DISTINCT coalesce(r.rolname, 'PUBLIC') AS role FROM (
-    SELECT a.grantee, a.privilege_type FROM pg_class c, aclexplode(c.relacl) AS a
-      WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
-    UNION ALL SELECT a.grantee, a.privilege_type
-      FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) AS a
-      WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
-  ) AS g LEFT JOIN pg_roles r ON r.oid = g.grantee
-WHERE g.privilege_type NOT IN ('SELECT', 'MAINTAIN')
-  AND g.grantee <> (SELECT c.relowner FROM pg_class c WHERE c.oid = 'head'::regclass) ORDER BY 1
+WRITERS = f"""
+SELECT DISTINCT coalesce(r.rolname, 'PUBLIC') FROM ({GRANTED}) AS g LEFT JOIN pg_roles r ON r.oid = g.grantee
+WHERE g.grantee <> {OWNER} ORDER BY 1
 """
 """Roles but the owner that were granted more than to read, as programs of earlier versions granted it to staff."""
 
@@ -99,7 +92,7 @@ WRITING = "INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER"
 
 
 def take_back(connection: Connection) -> None:
-    """Revoke from everybody but the owner to write the tables; reading is left to them."""
+    """Revoke from everybody but the owner the right to write to the tables; that to read is left."""
     quote = connection.dialect.identifier_preparer.quote_identifier
     schema = quote(str(connection.exec_driver_sql("SELECT current_schema()").scalar()))
     for role in connection.exec_driver_sql(WRITERS).scalars().all():

@@ -37,12 +37,16 @@ call it and should not.
 MIGHTY = ("pg_write_all_data", "pg_write_server_files", "pg_execute_server_program")
 """Roles of the server whose members write what they are not granted."""
 
-WRITERS = f"""
-SELECT role, array_agg(what ORDER BY what) FROM (SELECT coalesce(r.rolname, 'PUBLIC') AS role, w.what FROM (
+GRANTED = f"""
     SELECT a.grantee, c.relname AS what FROM pg_class c, aclexplode(c.relacl) AS a
       WHERE c.relnamespace = {OURS} AND c.relkind IN ('r', 'S') AND a.privilege_type NOT IN ('SELECT', 'MAINTAIN')
     UNION ALL SELECT a.grantee, c.relname FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) AS a
       WHERE c.relnamespace = {OURS} AND a.privilege_type <> 'SELECT'
+"""
+"""Who was granted more than to read, the owner included, and on which table or sequence."""
+
+WRITERS = f"""
+SELECT role, array_agg(what ORDER BY what) FROM (SELECT coalesce(r.rolname, 'PUBLIC') AS role, w.what FROM ({GRANTED}
     UNION ALL SELECT c.relowner, c.relname FROM pg_class c WHERE c.relnamespace = {OURS} AND c.relkind IN ('r', 'S')
     UNION ALL SELECT a.grantee, n.nspname FROM pg_namespace n, aclexplode(n.nspacl) AS a
       WHERE n.oid = {OURS} AND a.privilege_type = 'CREATE' AND a.grantee <> n.nspowner
