@@ -119,6 +119,20 @@ def rows_in(files: Files, name: str) -> list[Any]:
     return [json.loads(line) for line in files[f"data/{name}.jsonl"].decode().split("\n")[:-1]]
 
 
+UNWRITTEN = {"due": "2026-13-01", "verification": "sworn", "weight": "20", "evidence_required": 1}
+
+
+def test_a_value_that_no_program_could_read_is_named_though_the_ledger_says_the_same(package: Path, alone: ModuleType) -> None:
+    files = files_of(package)
+    revisions, entries = rows_in(files, "ledger/revisions"), rows_in(files, "ledger/entries")
+    task = next(each for each in entries if (each["kind"], each["code"]) == ("task", "G1.T3"))
+    task["changes"] |= {field: [None, value] for field, value in UNWRITTEN.items()}
+    write(package, files, made_anew(files, revisions, entries))
+    found = check_package(package)
+    assert [*map(tuple, found)] == [*map(tuple, alone.check_package(str(package)))]
+    assert {each.fields["field"]: each.fields["found"] for each in found if each.kind == "value_foreign"} == UNWRITTEN
+
+
 REWRITTEN: dict[Callable[[Files], Files], str] = {another_history: "head_not_held", end_cut_off: "head_beyond"}
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Connection
 
 from tests.clocks import SetClock
+from tests.forging import Forged, forge
 from tracker.domain.heads import StatedHead
 from tracker.domain.ledger import genesis
 from tracker.domain.model.strategy import Goal, Task
@@ -78,6 +79,13 @@ def test_a_changed_cell_is_named_by_item_and_field(
         connection.exec_driver_sql(f"UPDATE tasks SET {column} = {value} WHERE code = 'G1.T1'")
     place = {"item_kind": "task", "code": "G1.T1", "field": column.strip('"')}
     assert found(filled, clock) == [("cell_differs", {"expected": expected, "found": seen, **place})]
+
+
+def test_a_value_that_the_program_could_not_read_is_named_though_the_ledger_says_the_same(filled: Store, clock: SetClock) -> None:
+    number = forge(filled, "tester", Forged("task.amend", "task", "G1.T1", {"forecast": "2027-13-45"}))
+    told = [(kind, fields.get("field"), fields.get("found")) for kind, fields in found(filled, clock)]
+    assert number == filled.head.number
+    assert ("value_foreign", "forecast", "2027-13-45") in told
 
 
 def test_a_row_taken_away_and_a_row_put_in_are_named(filled: Store, clock: SetClock) -> None:

@@ -18,6 +18,7 @@ from tracker.domain.authority.items import ItemJudge
 from tracker.domain.authority.office import KINDS, Fault
 from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.authority.tasks import TaskReader
+from tracker.domain.forms import fits
 from tracker.domain.ledger import (
     ENCODING,
     STANDARD,
@@ -30,7 +31,7 @@ from tracker.domain.ledger import (
     fold,
     genesis,
 )
-from tracker.exchange.audit.edition import RULES, SCHEMA, VERSION
+from tracker.exchange.audit.edition import FORMS, RULES, SCHEMA, VERSION
 from tracker.exchange.audit.head import (
     ENTRIES,
     EVIDENCE,
@@ -388,7 +389,10 @@ class Replay:
                 item, row = next(items, None), next(rows, None)
 
     def _compare_fields(self, fields: Row, row: Row, place: dict[str, str]) -> None:
+        forms = FORMS.get(place["item_kind"], {}) if self.head["version"] == VERSION else {}
         for field in sorted(set(fields).union(row)):
             expected, found = fields.get(field), row.get(field)
             if expected != found or type(expected) is not type(found):
                 self.findings.add("cell_differs", field=field, expected=expected, found=found, **place)
+            elif found is not None and not fits(forms.get(field), found):
+                self.findings.add("value_foreign", field=field, found=found, **place)

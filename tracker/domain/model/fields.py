@@ -4,9 +4,12 @@ Invariant: the attribute `title_en` is the column and ledger field `title.en`; e
 """
 
 from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Any, get_type_hints
 
+from tracker.domain.forms import A_DAY, A_NUMBER, A_TRUTH, Form
 from tracker.domain.model.item import Maker
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.vocabulary import LANGUAGES
@@ -40,6 +43,18 @@ def fields_of(kind: str) -> tuple[Field, ...]:
         told = (each.metadata.get("ref"), each.metadata.get("made"))
         found.append(Field(each.name, ledger_name(each.name), types[0], len(types) < len(args), default, *told))
     return tuple(found)
+
+
+@cache
+def forms_of(kind: str) -> dict[str, Form]:
+    """The form of each field of `kind` in the ledger."""
+    return {field.name: _form(field.type) for field in fields_of(kind)}
+
+
+def _form(of: type[Any]) -> Form:
+    if issubclass(of, StrEnum):
+        return [str(word) for word in of]
+    return A_DAY if issubclass(of, date) else A_TRUTH if of is bool else A_NUMBER if of is int else None
 
 
 @cache

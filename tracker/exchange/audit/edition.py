@@ -11,13 +11,16 @@ from pathlib import Path
 
 from tracker import __version__
 from tracker.domain.control.rules import rules
-from tracker.domain.model.fields import fields_of
+from tracker.domain.model.fields import fields_of, forms_of
 from tracker.domain.model.kinds import KINDS
 from tracker.storage.database.schemas import HEAD
 
 VERSION = __version__
 COLUMNS = {kind: tuple(field.name for field in fields_of(kind)) for kind in sorted(KINDS)}
 """Kind -> its fields, in the order of the CSV."""
+
+FORMS = {kind: {name: form for name, form in forms_of(kind).items() if form is not None} for kind in COLUMNS}
+"""Kind -> the form of each field that is not any text."""
 
 SCHEMA, RULES = HEAD, rules()
 """The newest schema, and the rules by which authors are judged."""
@@ -31,7 +34,15 @@ JOINED = (
         "domain/authority/tasks",
     ),
     *("domain/authority/bodies", "domain/authority/item", "domain/authority/moves", "domain/authority/records"),
-    *("domain/authority/items", "errors", "domain/heads", "exchange/bag", "exchange/csv_twin", "wording/en/package"),
+    *(
+        "domain/authority/items",
+        "errors",
+        "domain/forms",
+        "domain/heads",
+        "exchange/bag",
+        "exchange/csv_twin",
+        "wording/en/package",
+    ),
     *(
         "exchange/audit/head",
         "exchange/audit/scratch",
@@ -64,6 +75,7 @@ import json
 def script() -> bytes:
     """The stand-alone checker, one file for Python 3.8 and later."""
     values = f"VERSION = {VERSION!r}\nCOLUMNS = {_table(COLUMNS)}\nSENTENCES = {{}}\nSCHEMA = {SCHEMA!r}\n"
+    values += f"FORMS = json.loads('{json.dumps(FORMS)}')\n"
     values += f"RULES = json.loads(r'''{json.dumps(RULES, indent=1)}''')\n"
     parts = [_TOP, values, "\n\ndef script():\n    with open(__file__, 'rb') as file:\n        return file.read()\n"]
     for name in JOINED:

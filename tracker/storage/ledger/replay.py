@@ -13,8 +13,9 @@ from tracker.domain.authority.items import ItemJudge
 from tracker.domain.authority.office import Fault
 from tracker.domain.authority.revisions import RevisionJudge
 from tracker.domain.authority.tasks import TaskReader
+from tracker.domain.forms import fits
 from tracker.domain.ledger import Entry
-from tracker.domain.model.fields import fields_of
+from tracker.domain.model.fields import forms_of
 from tracker.domain.reasons import Reason, because
 from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.codec import FAST
@@ -94,8 +95,10 @@ def _compare(kind: str, code: str, made: Row | None, row: Row) -> Iterator[Reaso
     if made is None:
         yield because("row_without_ledger", item_kind=kind, code=code)
         return
-    for field in fields_of(kind):
-        expected, found = made.get(field.name), row[field.name]
+    for name, form in forms_of(kind).items():
+        expected, found = made.get(name), row[name]
+        place = {"item_kind": kind, "code": code, "field": name}
         if expected != found or type(expected) is not type(found):
-            place = {"item_kind": kind, "code": code, "field": field.name}
             yield because("cell_differs", expected=expected, found=found, **place)
+        elif found is not None and not fits(form, found):
+            yield because("value_foreign", found=found, **place)

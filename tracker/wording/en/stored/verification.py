@@ -2,7 +2,7 @@
 
 from tracker.wording.en.grammar import plural, spoken
 from tracker.wording.en.labels import label
-from tracker.wording.filling import Fields, Template, listed, often
+from tracker.wording.filling import Fields, Template
 
 
 def _item(fields: Fields) -> str:
@@ -35,7 +35,8 @@ def entries_beyond_head(fields: Fields) -> str:
 
 
 def role_writes(fields: Fields) -> str:
-    tables = often(map(str, listed(fields["tables"])), 0, str)
+    found = fields["tables"] if isinstance(fields["tables"], (list, tuple)) else []
+    tables = ", ".join(map(str, found[:4])) + (f", +{len(found) - 4}" if len(found) > 4 else "")
     return f"The role {fields['role']} may write to tables without the program's functions ({tables}): run `tracker db roles` again for it."
 
 
@@ -58,6 +59,10 @@ def order_differs(fields: Fields) -> str:
 
 def entry_unreadable(fields: Fields) -> str:
     return f"{_item(fields)} cannot be made from the ledger: {fields['detail']} cannot be read."
+
+
+def value_foreign(fields: Fields) -> str:
+    return f"{_item(fields)}: its {fields.get('field')} is {spoken(fields.get('found'))}, which the program never writes."
 
 
 REASONS: dict[str, Template] = {
@@ -86,6 +91,7 @@ REASONS: dict[str, Template] = {
     "day_not_of_term": day_not_of_term,
     "cell_differs": cell_differs,
     "ledger_contradicts_itself": ledger_contradicts_itself,
+    "value_foreign": value_foreign,
     "row_missing": row_missing,
     "row_without_ledger": row_without_ledger,
     # what is derived from the tables

@@ -52,6 +52,10 @@ def ledger_contradicts_itself(fields: Fields) -> str:
     return f"{_item(fields)}, {label(fields.get('field'))}: {what}, чем дал журнал ({spoken(fields.get('found'))})."
 
 
+def value_foreign(fields: Fields) -> str:
+    return f"{_item(fields)}: в поле {fields.get('field')} значение {spoken(fields.get('found'))}, которого программа не пишет."
+
+
 REASONS: dict[str, Template] = {
     # the head and the chain
     "door_open": "База данных открыта для записи помимо программы.",
@@ -78,6 +82,7 @@ REASONS: dict[str, Template] = {
     "day_not_of_term": day_not_of_term,
     "cell_differs": cell_differs,
     "ledger_contradicts_itself": ledger_contradicts_itself,
+    "value_foreign": value_foreign,
     "row_missing": lambda fields: f"{_item(fields)}: есть в журнале, но нет {_table(fields)}.",
     "row_without_ledger": lambda fields: f"{_item(fields)}: есть {_table(fields)}, но нет по журналу.",
     # what is derived from the tables
