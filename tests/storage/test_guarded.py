@@ -237,6 +237,17 @@ def test_a_deputy_writes_for_the_principal_and_gives_no_rights(office: Office, s
     assert sound(store, clock) == []
 
 
+def test_nobody_decides_on_the_own_report_as_history_without_its_source(office: Office) -> None:
+    reported = changed("task.report", "task", "T2", status=("assigned", "reported"), reported_on=(None, TODAY))
+    assert refused(office, "boss", update("T2", "report", "M.BOSS", "MFA"), reported) == "written"
+    accepted = changed("task.accept", "task", "T2", status=("reported", "accepted"), outcome=(None, "executed"))
+    act, kind, _, fields = update("T2", "accept", "M.BOSS", "PA")
+    sourced: dict[str, list[object]] = {"source": [None, "Minutes 4"]}
+    for said, told in (({}, RECORDS), (sourced, "written")):
+        lasting = fields | {"code": [None, "T2.U10"], "history": [None, True]} | said
+        assert told in refused(office, "boss", (act, kind, "T2.U10", lasting), accepted)
+
+
 def test_nobody_appoints_themselves_over_two_calls(office: Office) -> None:
     before = office.content()
     with office.session("lead") as session, pytest.raises(psycopg.Error, match="rights"), session.connection.transaction():

@@ -60,7 +60,7 @@ class Halves:
             act_of, task = _ACT.search(entry.changes), _TASK.search(entry.changes)
             word, code = act_of.group(1) if act_of else "", task.group(1) if task else ""
             self._update, self._moved = (code, self._rules["act_of_update"].get(word, "")), False
-            if '"history":[null,true]' in entry.changes:
+            if '"history":[null,true]' in entry.changes and '"source":[null,"' in entry.changes:
                 self.sourced = True
         elif action in self._of_updates and change == "change":
             if self._update is None or self._update != (self._update[0] if entry.kind != "task" else entry.code, action):

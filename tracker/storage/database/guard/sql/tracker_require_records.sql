@@ -39,7 +39,7 @@ BEGIN
     UNION ALL
     -- nobody decides on the own report
     SELECT g.action, g.code FROM given AS g
-    WHERE g.action = 'update.add' AND NOT one_decides AND g.c #> '{history,1}' IS DISTINCT FROM 'true'
+    WHERE g.action = 'update.add' AND NOT one_decides AND (g.c #>> '{source,1}' IS NULL OR g.c #> '{history,1}' IS DISTINCT FROM 'true')
       AND (g.c #>> '{act,1}' IN ('accept', 'return', 'withdraw') OR g.c #>> '{act,1}' = 'cancel' AND EXISTS (
         SELECT FROM entries AS e WHERE e.kind = 'task' AND e.code = g.task AND e.c #>> '{status,0}' = 'reported'))
       AND me = (
