@@ -27,6 +27,7 @@ from tracker.storage.ledger.codec import FAST
 from tracker.storage.shelves import evidence, search
 from tracker.storage.shelves.sql import ordering
 from tracker.storage.store import Store
+from tracker.storage.values import Head
 
 REMARKS = frozenset(
     ["time_runs_backwards", "time_in_the_future", "clock_overridden", "older_than_rules", "server_trusts", "day_not_of_term"]
@@ -69,13 +70,21 @@ def verify(
 
     if head is None:
         yield from _to_its_end("revisions", end, connection)
-    judge = RevisionJudge(rules(), SCHEMA, FAST.loads)
-    items = replay.item_judge(store, upto, judge)
-    checks: dict[str, Check] = {
+    schema = {
         "triggers": lambda: tripwire.differences(store),
         "schema": lambda: shape.differences(connection),
         "schema number": lambda: shape.number_differences(connection),
         "indexes": lambda: indexes.differences(connection),
+    }
+    for name, check in {**schema, **_of_ledger(store, head, upto, now, heads), **(more or {})}.items():
+        yield from _to_its_end(name, check, connection)
+
+
+def _of_ledger(store: Store, head: Head | None, upto: int, now: datetime, heads: Sequence[StatedHead]) -> dict[str, Check]:
+    """The checks of the ledger and of what it makes, by name; one judge of authors goes through them in this order."""
+    connection, judge = store.connection(), RevisionJudge(rules(), SCHEMA, FAST.loads)
+    items = replay.item_judge(store, upto, judge)
+    return {
         "chain": lambda: chain.chain(connection, head, upto, now, judge),
         "heads": lambda: chain.held(connection, head, upto, heads),
         "beyond": lambda: chain.beyond(connection, upto),
@@ -83,10 +92,7 @@ def verify(
         "authors": lambda: _authors(store, judge),
         "search": lambda: search.differences(connection),
         "evidence": lambda: evidence.differences(connection, upto),
-        **(more or {}),
     }
-    for name, check in checks.items():
-        yield from _to_its_end(name, check, connection)
 
 
 def _authors(store: Store, judge: RevisionJudge) -> Iterator[Reason]:
