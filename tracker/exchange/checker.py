@@ -394,5 +394,5 @@ class Replay:
             expected, found = fields.get(field), row.get(field)
             if expected != found or type(expected) is not type(found):
                 self.findings.add("cell_differs", field=field, expected=expected, found=found, **place)
-            elif found is not None and not fits(forms.get(field), found):
+            elif forms and found is not None and not fits(forms.get(field), found):
                 self.findings.add("value_foreign", field=field, found=found, **place)
