@@ -3,7 +3,7 @@
 Invariant: it only reads, and it is streamed; nothing in a database can stop it: damage is a finding, and the next check follows.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
@@ -53,23 +53,7 @@ def verify(
     `heads` are earlier heads that the ledger must contain, `more` are checks of other rooms by their names.
     """
     connection = store.connection()
-    head, wrong = None, [because("head_missing")]
-
-    def where_it_ends() -> Iterator[Reason]:
-        nonlocal head, wrong
-        head, wrong = chain.known_head(connection)
-        yield from wrong
-
-    yield from _to_its_end("head", where_it_ends, connection)
-    upto = head.number if head else 0
-
-    def end() -> Iterator[Reason]:
-        nonlocal upto
-        upto = chain.last_numbered(connection)
-        yield from ()
-
-    if head is None:
-        yield from _to_its_end("revisions", end, connection)
+    head, upto = yield from _end(connection)
     schema = {
         "triggers": lambda: tripwire.differences(store),
         "schema": lambda: shape.differences(connection),
@@ -93,6 +77,28 @@ def _of_ledger(store: Store, head: Head | None, upto: int, now: datetime, heads:
         "search": lambda: search.differences(connection),
         "evidence": lambda: evidence.differences(connection, upto),
     }
+
+
+def _end(connection: Connection) -> Generator[Reason, None, tuple[Head | None, int]]:
+    """Findings about the end of the ledger; it returns the head, if there is one, and the number of the last revision."""
+    head: Head | None = None
+    last = 0
+
+    def known_head() -> Iterator[Reason]:
+        nonlocal head
+        head, wrong = chain.known_head(connection)
+        yield from wrong
+
+    def last_numbered() -> Iterator[Reason]:
+        nonlocal last
+        last = chain.last_numbered(connection)
+        yield from ()
+
+    yield from _to_its_end("head", known_head, connection)
+    if head is None:
+        yield from _to_its_end("revisions", last_numbered, connection)
+        return None, last
+    return head, head.number
 
 
 def _authors(store: Store, judge: RevisionJudge) -> Iterator[Reason]:
