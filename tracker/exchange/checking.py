@@ -49,10 +49,10 @@ class StoreCheck(Check):
     """A check of the live database."""
 
     def __init__(self, store: "Store", now: datetime, heads: "Iterable[StatedHead]") -> None:
-        from tracker.exchange import term_checks
+        from tracker.exchange import content_checks
         from tracker.storage.ledger.verify import REMARKS, verify
 
-        found = verify(store, now, tuple(heads), {"terms": lambda: term_checks.differences(store, store.today)})
+        found = verify(store, now, tuple(heads), {"content": lambda: content_checks.differences(store, store.today)})
         super().__init__(store.url, found, REMARKS)
         self._store = store
 

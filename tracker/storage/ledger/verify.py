@@ -30,10 +30,18 @@ from tracker.storage.store import Store
 from tracker.storage.values import Head
 
 REMARKS = frozenset(
-    ["time_runs_backwards", "time_in_the_future", "clock_overridden", "older_than_rules", "server_trusts", "day_not_of_term"]
+    [
+        "time_runs_backwards",
+        "time_in_the_future",
+        "clock_overridden",
+        "older_than_rules",
+        "server_trusts",
+        "day_not_of_term",
+        "value_not_accepted",
+    ]
 )
-"""Findings about a wrong clock, revisions older than today's rules, a server that does not authenticate, or days that do not
-follow from their terms; they are shown, and verification passes.
+"""Findings about a wrong clock, revisions older than today's rules, a server that does not authenticate, or content that the
+program would not accept today; they are shown, and verification passes.
 """
 
 GONE = frozenset(["unreachable", "interrupted", "database_locked", "no_right"])

@@ -18,6 +18,11 @@ def day_not_of_term(fields: Fields) -> str:
     return f"{_item(fields)}: its {label(fields.get('field'))} is {spoken(fields.get('found'))}, but its term {gives}."
 
 
+def value_not_accepted(fields: Fields) -> str:
+    why = f": {spoken(fields['why'])}" if fields.get("why") else "."
+    return f"{_item(fields)} has a value that would not be accepted today{why}"
+
+
 def cell_differs(fields: Fields) -> str:
     says = f"by the ledger {spoken(fields.get('expected'))}, in {_table(fields)} {spoken(fields.get('found'))}"
     return f"{_item(fields)}: its {fields.get('field')} is {says}."
@@ -89,6 +94,7 @@ REASONS: dict[str, Template] = {
     "time_runs_backwards": "Revision {revision} says it was recorded at {recorded_at}, before the one before it ({last}).",
     # what the ledger makes, and the tables
     "day_not_of_term": day_not_of_term,
+    "value_not_accepted": value_not_accepted,
     "cell_differs": cell_differs,
     "ledger_contradicts_itself": ledger_contradicts_itself,
     "value_foreign": value_foreign,

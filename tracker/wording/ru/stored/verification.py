@@ -26,6 +26,11 @@ def day_not_of_term(fields: Fields) -> str:
     return f"{_item(fields)}, {label(fields.get('field'))}: {spoken(fields.get('found'))}, а срок по правилу {gives}."
 
 
+def value_not_accepted(fields: Fields) -> str:
+    why = f": {spoken(fields['why'])}" if fields.get("why") else "."
+    return f"{_item(fields)}: значение, которое сейчас не было бы принято{why}"
+
+
 def cell_differs(fields: Fields) -> str:
     says = f"по журналу {spoken(fields.get('expected'))}, {_table(fields)} {spoken(fields.get('found'))}"
     return f"{_item(fields)}, {label(fields.get('field'))}: {says}."
@@ -80,6 +85,7 @@ REASONS: dict[str, Template] = {
     "time_runs_backwards": "У записи № {revision} время {recorded_at}, раньше предыдущей ({last}).",
     # what the ledger makes, and the tables
     "day_not_of_term": day_not_of_term,
+    "value_not_accepted": value_not_accepted,
     "cell_differs": cell_differs,
     "ledger_contradicts_itself": ledger_contradicts_itself,
     "value_foreign": value_foreign,

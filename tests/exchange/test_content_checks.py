@@ -1,4 +1,4 @@
-"""A day that does not follow from its term is remarked on, whoever entered it and by whatever act."""
+"""What a member enters wrongly within their rights is remarked on, by whatever act: false days of terms, values not accepted."""
 
 from datetime import date
 
@@ -40,3 +40,11 @@ def test_a_day_that_its_term_does_not_give_is_remarked_on(store: Store, clock: S
         ("day_not_of_term", "W1", "closes", None, date(2026, 4, 2)),
         ("day_not_of_term", "T1", "due", date(2027, 12, 1), date(2026, 12, 1)),
     ]
+
+
+def test_a_value_that_the_program_would_refuse_is_remarked_on(store: Store, clock: SetClock) -> None:
+    forge(store, "tester", Forged("goal.add", "goal", "G9", {"title.en": " ", "position": 1}))
+    store.refresh()
+    check = StoreCheck(store, clock(), ())
+    assert [(each.kind, each.fields["code"]) for each in check] == [("value_not_accepted", "G9")]
+    assert (check.wrong, check.noted) == (0, 1)

@@ -1,23 +1,48 @@
-"""Whether the day of each open duty is the one that its term gives, computed again.
+"""What a member can enter wrongly within their rights: values that the program would refuse, and days that do not follow from
+their terms.
 
-A member may enter a wrong day within their rights, and the ledger alone cannot tell; the term can. Invariant: it only reads, and
-items are streamed.
+The ledger alone cannot tell them; the program's own rules for fields and terms can. Invariant: it only reads, and items are
+streamed.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from tracker.domain.deadlines.terms import RelativeTerm, Term, term_of
-from tracker.domain.model.kinds import KIND_OF
+from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.reasons import Reason, because
+from tracker.errors import Refused
 from tracker.reports.deadlines import Deadlines
 from tracker.reports.names import Names
 from tracker.services.deadlines.due import fields_of_derivation
 from tracker.services.deadlines.events import DAYS, MOVING
+from tracker.services.fields import checked
+from tracker.storage.database.rows import item_of_fold
 from tracker.storage.reader import StoreReader
 
 
 def differences(store: StoreReader, today: date) -> Iterator[Reason]:
+    """Remarks on the items of a database, in the order of kinds."""
+    yield from _values(store)
+    yield from _days(store, today)
+
+
+def _values(store: StoreReader) -> Iterator[Reason]:
+    """Items with values that would be refused or changed if they were entered today."""
+    for kind in KINDS:
+        for row in store.rows(kind):
+            with suppress(ValueError, TypeError):  # no program could read it, which the comparison with the ledger names
+                item, why = item_of_fold(kind, row), None
+                try:
+                    fits = checked(item) == item
+                except Refused as error:
+                    fits, why = False, error
+                if not fits:
+                    yield because("value_not_accepted", item_kind=kind, code=item.code, why=why)
+
+
+def _days(store: StoreReader, today: date) -> Iterator[Reason]:
     """Days of events, windows and open tasks that are not those of their terms."""
     if not store.has_strategy():
         return
