@@ -15,6 +15,11 @@ from tracker.storage.database.triggers import SETTING, bodies
 OWNER = "(SELECT c.relowner FROM pg_class c WHERE c.oid = 'head'::regclass)"
 OURS = "quote_ident(current_schema())::regnamespace"
 SYSTEM = "('pg_catalog', 'information_schema')"
+PLAIN = (
+    "replace({0}.prosrc, (SELECT concat('\"', replace(n.nspname, '\"', '\"\"'), '\".') FROM pg_namespace n"
+    " WHERE n.oid = {0}.pronamespace), '$.')"
+)
+"""The body of a function without the name of its schema."""
 
 FOUND = f"""
 SELECT CASE WHEN p.pronamespace = {OURS} THEN p.proname ELSE concat(p.pronamespace::regnamespace, '.', p.proname) END,
@@ -26,12 +31,14 @@ SELECT CASE WHEN p.pronamespace = {OURS} THEN p.proname ELSE concat(p.pronamespa
     WHERE a.grantee <> p.proowner AND p.prorettype <> 'trigger'::regtype
       AND (a.grantee = 0 OR a.is_grantable OR p.prosecdef IS FALSE))
 FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
-WHERE (p.pronamespace = {OURS} OR p.prosecdef AND p.proowner = {OWNER} AND p.pronamespace::regnamespace::text NOT IN {SYSTEM})
+WHERE (p.pronamespace = {OURS} OR p.prosecdef AND p.proowner = {OWNER} AND p.pronamespace::regnamespace::text NOT IN {SYSTEM}
+    AND NOT EXISTS (SELECT FROM pg_proc o WHERE o.pronamespace = {OURS} AND (o.proname, o.proconfig) = (p.proname, p.proconfig)
+      AND {PLAIN.format("o")} = {PLAIN.format("p")}))
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE (d.classid, d.objid, d.deptype) = (p.tableoid, p.oid, 'e'))
 ORDER BY 1, 2
 """
-"""Every function of the schema, or elsewhere with the owner's rights, but those of extensions, with the roles that may
-call it and should not.
+"""Every function of the schema, or elsewhere with the owner's rights, but those of extensions and of another office in the same
+database, with the roles that may call it and should not.
 """
 
 MIGHTY = ("pg_write_all_data", "pg_write_server_files", "pg_execute_server_program")
