@@ -141,9 +141,8 @@ def test_russian_names_every_verb_and_command_and_nothing_that_is_not() -> None:
 NAMES = re.compile(
     r"`[^`]*`|--[a-z-]+|\w+://\S+|\S+@\S+|~/\S+|\S*/\S+|pip install .*|tracker plan apply|\[\w+\]|\b[a-z_.]+ ?[:=] ?\S+|-wal"
     r"|\b(or|not|none|txt|md|csv|json|xlsx|pdf|html|docx|ics|host|sender|granted_other|receipt|unread|true|false|template0|NAME|FILTER)\b"
-    r"|\b(alembic_version|session_replication_role|bag-info|verify\.py|trust)\b"
 )
-"""Commands, options, addresses, files, tables, keys and words of filters, which are typed as they are in every language."""
+"""Commands, options, addresses, keys of files and words of filters, which are typed as they are in every language."""
 
 
 def english(text: str) -> list[str]:

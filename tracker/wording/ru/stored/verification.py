@@ -107,7 +107,7 @@ REASONS: dict[str, Template] = {
     "object_altered": "В базе данных изменено определение {object}: там {found}, а в этой версии {expected}.",
     "object_missing": "В базе данных нет {object}, а в этой версии есть.",
     "object_unknown": "В базе данных посторонний объект: {object}.",
-    "schema_number_differs": "В таблице alembic_version – {found}, а в этой версии – {expected}.",
+    "schema_number_differs": "В таблице `alembic_version` – {found}, а в этой версии – {expected}.",
     # the tripwire, and the checks themselves
     "function_missing": "Нет функции {name}, через которую вносят изменения все, кроме владельца.",
     "function_altered": "Функция {name}, которая защищает базу данных, изменена.",
@@ -116,7 +116,7 @@ REASONS: dict[str, Template] = {
     "role_writes": role_writes,
     "trigger_altered": "Триггер {name}, который не даёт менять таблицы помимо программы, изменён.",
     "trigger_missing": "Триггера {name}, который не даёт менять таблицы помимо программы, нет.",
-    "triggers_off_by_default": "У сервера, базы данных или роли задан параметр session_replication_role, при котором триггеры не защищают таблицы.",
+    "triggers_off_by_default": "У сервера, базы данных или роли задан параметр `session_replication_role`, при котором триггеры не защищают таблицы.",
     "trigger_unknown": "В базе данных посторонний триггер: {name}.",
     "check_ended": "Проверку ({check}) не удалось закончить: {why}",
 }
