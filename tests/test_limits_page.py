@@ -6,7 +6,8 @@ from tracker import settings
 from tracker.domain.deadlines import reader, series, typed_days
 from tracker.domain.filters import grammar
 from tracker.domain.model import codes, labels
-from tracker.exchange import bag, carried, plan, toml_text
+from tracker.exchange import bag, carried
+from tracker.exchange.plans import toml_plan, toml_text
 from tracker.services import fields, tasks
 from tracker.services.acts import bulk
 from tracker.services.deadlines import circles
@@ -36,7 +37,7 @@ LIMITS = {
     "characters of a day given relative to today, such as `+2w`": f"{typed_days.LONGEST_DAY}",
     "conditions of a filter, and brackets within brackets": f"{grammar.MOST_CONDITIONS}, {grammar.DEEPEST_NESTING}",
     "a plan file, its items, and tables within tables": (
-        f"{size(toml_text.LARGEST_FILE)}, {plan.MOST_ITEMS:,}, {toml_text.DEEPEST_NESTING}"
+        f"{size(toml_text.LARGEST_FILE)}, {toml_plan.MOST_ITEMS:,}, {toml_text.DEEPEST_NESTING}"
     ),
     "a settings file, and dots in one of its lines": f"{size(settings.LARGEST_FILE)}, {settings.MOST_DOTS}",
     "a package, its files, and a line of one": f"{size(bag.LARGEST_PACKAGE)}, {bag.MOST_FILES:,}, {size(bag.LONGEST_LINE)}",

@@ -16,7 +16,7 @@ from tracker.domain.model.strategy import Event, Instrument, Strategy, Task
 from tracker.domain.model.vocabulary import Act, Roll, Verification
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import OWN_KIND, acts_by_task, check_against
-from tracker.exchange.plan import read_plan
+from tracker.exchange.plans.toml_plan import read_plan
 from tracker.wording import sentence
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"

@@ -14,8 +14,8 @@ from tracker.domain.model.strategy import Body, Task
 from tracker.domain.model.vocabulary import Roll, Verification
 from tracker.domain.plan import UNREAD, Plan, PlanItem
 from tracker.domain.plan_checks import check_against
-from tracker.exchange.plan import plan_from, read_plan
-from tracker.exchange.toml_text import LARGEST_FILE
+from tracker.exchange.plans.toml_plan import plan_from, read_plan
+from tracker.exchange.plans.toml_text import LARGEST_FILE
 from tracker.wording import sentence
 from tracker.wording.en import ERRORS
 from tracker.wording.en.stored import plans
@@ -86,7 +86,7 @@ def test_the_page_names_every_table_key_act_and_kind_of_term() -> None:
     from tracker.domain.deadlines.terms import KEYS
     from tracker.domain.model.vocabulary import Act
     from tracker.domain.plan import PLAN_KINDS
-    from tracker.exchange.plan import HEADER, act_keys, keys_of
+    from tracker.exchange.plans.toml_plan import HEADER, act_keys, keys_of
 
     stems = {key.partition(".")[0] for kind in PLAN_KINDS for key in keys_of(kind)} - {"act"}
     for word in (*stems, *KEYS, *Act, *(act_keys() - {"act"}), *HEADER):
@@ -388,7 +388,12 @@ def test_a_file_of_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path) ->
 
 def test_every_finding_of_a_plan_has_a_sentence() -> None:
     package = Path(tracker.__file__).parent
-    modules = ["domain/plan_checks.py", "exchange/plan.py", "exchange/plan_tables.py", "exchange/toml_text.py"]
+    modules = [
+        "domain/plan_checks.py",
+        "exchange/plans/toml_plan.py",
+        "exchange/plans/toml_tables.py",
+        "exchange/plans/toml_text.py",
+    ]
     kinds = set()
     for node in (node for name in modules for node in ast.walk(ast.parse((package / name).read_text(encoding="utf-8")))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in ("finding", "find"):

@@ -10,7 +10,7 @@ from tracker.domain.filters import parse
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.vocabulary import Status
-from tracker.exchange.plan import plan_from, read_plan
+from tracker.exchange.plans.toml_plan import plan_from, read_plan
 from tracker.reports.names import name_on
 from tracker.services import plan as plans
 from tracker.storage.store import Store

@@ -12,7 +12,7 @@ from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.plan import Plan
-from tracker.exchange.plan import read_plan
+from tracker.exchange.plans.toml_plan import read_plan
 from tracker.services.deadlines.due import deadline_of
 from tracker.services.plan import apply, check
 from tracker.storage.ledger.verify import verify

@@ -11,7 +11,7 @@ from tracker.domain.model.records import Extension
 from tracker.domain.model.strategy import CalendarDay, Clause, Event, Instrument, Window
 from tracker.domain.model.vocabulary import Decision, Roll, Status
 from tracker.domain.reasons import Reason
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.reports.context import context_for
 from tracker.reports.records.calendars import MovedDeadline, days, moved_deadlines
 from tracker.reports.values import Row

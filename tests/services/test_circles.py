@@ -11,7 +11,7 @@ from tracker.domain.filters import parse
 from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Event
 from tracker.errors import Refused
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.services import plan, strategy
 from tracker.services.acts import bulk, dependencies, undo
 from tracker.services.tasks import amend_task

@@ -8,7 +8,7 @@ from tests.services.office import bring_to, day, does, draft, for_all, refused, 
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, CalendarDay, Task, Window
 from tracker.domain.model.vocabulary import Status
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.services import plan, strategy, tasks
 from tracker.services.acts import bulk, co_executors, control
 from tracker.storage.store import Store

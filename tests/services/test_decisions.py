@@ -10,7 +10,7 @@ from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Body, Clause, Event, Instrument, Member
 from tracker.domain.model.vocabulary import Act, Decision, Status
 from tracker.errors import Refused
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.reports import build
 from tracker.services import members, plan, strategy, tasks
 from tracker.services.acts import bulk, co_executors, control, decisions, extensions, undo

@@ -9,7 +9,7 @@ from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Member, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.reports import build
 from tracker.reports.records.card import card
 from tracker.services import members, tasks

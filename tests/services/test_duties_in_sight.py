@@ -10,7 +10,7 @@ from tracker.domain.deadlines.terms import term_from
 from tracker.domain.model.strategy import Series, Task
 from tracker.domain.model.vocabulary import Status
 from tracker.errors import Refused
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.services import plan, tasks
 from tracker.services.acts import co_executors, control, evidence, undo
 from tracker.services.deadlines import series

@@ -9,7 +9,7 @@ from tests.services.test_members import code_of, forbidden, staffed, writes
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Body, Member, Task
 from tracker.domain.model.vocabulary import Act, Eyes, Outcome, Status
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.reports.records.card import card
 from tracker.services import members, plan, strategy
 from tracker.services.acts import bulk, control, extensions, undo

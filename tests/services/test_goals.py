@@ -7,7 +7,7 @@ import pytest
 from tests.services.office import day, does, draft, refused, task_of
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Goal, Series, Task
-from tracker.exchange.plan import read_plan
+from tracker.exchange.plans.toml_plan import read_plan
 from tracker.reports import build
 from tracker.reports.records.card import card
 from tracker.reports.records.register import tasks as listed

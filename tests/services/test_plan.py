@@ -8,7 +8,7 @@ from tests.services.office import bring_to, day, does, draft, refused, task_of, 
 from tracker.domain.model.strategy import Event, Goal, Member, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.plan import Plan
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.services import members, strategy
 from tracker.services.acts import control
 from tracker.services.plan import PlanResult, apply, check

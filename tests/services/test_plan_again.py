@@ -9,7 +9,7 @@ import pytest
 from tests.services.office import FOUNDED, bring_to, day, does, refused, task_of
 from tracker.domain.model.strategy import Member
 from tracker.domain.model.vocabulary import Cause, Decision, Status
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.services import members, plan, strategy, tasks
 from tracker.services.acts import control, decisions, extensions, handovers
 from tracker.services.deadlines import events

@@ -12,7 +12,7 @@ from tracker.domain.deadlines.terms import term_from
 from tracker.domain.model.strategy import Member, Series
 from tracker.domain.model.vocabulary import Outcome, Verification
 from tracker.errors import Refused
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.services import members, plan, strategy
 from tracker.services.acts import bulk, co_executors, control, dependencies, evidence, undo
 from tracker.services.deadlines import series

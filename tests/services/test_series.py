@@ -336,7 +336,7 @@ PLAN = """
 
 
 def test_a_plan_file_holds_a_series_and_what_happened_to_its_occurrences(office: Store) -> None:
-    from tracker.exchange.plan import plan_from
+    from tracker.exchange.plans.toml_plan import plan_from
 
     plan = plan_from(PLAN)
     assert (plan.findings, check(office, plan, "tester")) == ((), ())
@@ -354,7 +354,7 @@ def test_a_plan_file_holds_a_series_and_what_happened_to_its_occurrences(office:
 
 
 def test_a_plan_file_without_the_words_of_a_rule_is_the_same_the_second_time(office: Store) -> None:
-    from tracker.exchange.plan import plan_from
+    from tracker.exchange.plans.toml_plan import plan_from
 
     plan = plan_from(PLAN.replace('text = "each quarter", ', "").partition("[[task]]")[0])
     assert does(office, apply, plan, on="2020-05-01") == PlanResult(added=1)

@@ -11,7 +11,7 @@ from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.model.strategy import Series, Task, Window
 from tracker.domain.model.vocabulary import Status
 from tracker.domain.reasons import Reason
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.services import plan, strategy
 from tracker.services.acts import co_executors, control, decisions
 from tracker.services.acts.slips import MOST_LOOKED_UP, slips_of

@@ -9,7 +9,7 @@ from tracker.domain.control.unfinished import MOST_CODES, Unfinished
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Body, Task
 from tracker.domain.model.vocabulary import Act, Outcome, Status
-from tracker.exchange.plan import plan_from
+from tracker.exchange.plans.toml_plan import plan_from
 from tracker.reports.records.card import card
 from tracker.services import plan, strategy
 from tracker.services.acts import bulk, control, dependencies

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: `kind` names it, `fields` fill its sentence, `file` and `place` say where it is."""
+    """One fault: `kind` names it, `fields` fill its sentence, `file` and `place` say where it is.
+
+    A `warning` is something to look at: it stops nothing.
+    """
 
     kind: str
     fields: Mapping[str, object] = field(default_factory=dict)
     file: str = ""
     place: str = ""
+    warning: bool = False
 
 
 def finding(kind: str, file: str = "", place: str = "", /, **fields: object) -> Finding:

@@ -1,7 +1,7 @@
 """A plan file as values: its items and acts on tasks, parsed and typed but not yet applied.
 
-`exchange.plan` makes these from TOML, `services.plan` applies them. Invariant: fields are attribute names of `domain.model` with
-values of the model's types, so an item can be made from them; a field that the file does not name is absent.
+`exchange.plans` makes these from files, `services.plan` applies them. Invariant: fields are attribute names of `domain.model`
+with values of the model's types, so an item can be made from them; a field that the file does not name is absent.
 """
 
 from collections.abc import Mapping

@@ -15,7 +15,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Strategy
 from tracker.domain.plan import Plan
 from tracker.errors import Refused
-from tracker.exchange.plan import read_plan
+from tracker.exchange.plans.toml_plan import read_plan
 from tracker.exchange.shipped_calendar import plan_of
 from tracker.paths import seeds_folder
 from tracker.services import plan as plans

@@ -29,7 +29,7 @@ def shipped_calendar(code: str | None, language: str = "en") -> Calendar:
 def plan_of(code: str) -> "Plan":
     """The plan with the days of the calendar `code`. Refused `unknown_calendar`."""
     from tracker.domain.plan import Plan  # late: `tracker due` needs no plan
-    from tracker.exchange.plan import read_plan
+    from tracker.exchange.plans.toml_plan import read_plan
 
     wanted = _built_in(code)
     items = (item for path in _files() for item in read_plan(path).items)

@@ -185,7 +185,7 @@ def save_evidence(run: Run) -> Iterator[Message | str]:
 
 def check_plan(run: Run) -> Iterator[Message | str]:
     """Say what is wrong with a plan file, and what it would move."""
-    from tracker.exchange.plan import read_plan
+    from tracker.exchange.plans.toml_plan import read_plan
     from tracker.services import plan as service
 
     file = run.path("file")
@@ -216,7 +216,7 @@ def differences(entries: Iterable[Entry]) -> Iterator[Reason]:
 
 def apply_plan(run: Run) -> Iterator[Message | str]:
     """Show what a plan file would change and move, and write it once that is agreed."""
-    from tracker.exchange.plan import read_plan
+    from tracker.exchange.plans.toml_plan import read_plan
     from tracker.services import plan as service
     from tracker.services.acts.rehearsal import moved_in, rehearsal
 

@@ -60,7 +60,7 @@ def apply(call: Call, file: Path, accept_unread: bool, yes: bool) -> None:
 def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) -> "tuple[Plan, list[Finding]]":
     """A plan and what is wrong with it, by itself and for the database if there is one; `show` tells what it would move."""
     from tracker.exchange import create
-    from tracker.exchange.plan import read_plan
+    from tracker.exchange.plans.toml_plan import read_plan
     from tracker.services import plan as service
 
     plan = read_plan(file, accept_unread=accept_unread)

@@ -16,8 +16,8 @@ from tracker.domain.model.fields import fields_of
 from tracker.domain.model.vocabulary import Act, Verification
 from tracker.domain.plan import AMEND, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanItem, unplanned_fields
 from tracker.domain.plan_checks import check_file, in_order
-from tracker.exchange.plan_tables import MOST_FINDINGS, Table, near, quoted
-from tracker.exchange.toml_text import load, parse
+from tracker.exchange.plans.toml_tables import MOST_FINDINGS, Table, near, quoted
+from tracker.exchange.plans.toml_text import load, parse
 from tracker.verbs.asks import SAID
 from tracker.verbs.table import VERBS
 

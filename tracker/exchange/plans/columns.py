@@ -1,0 +1,54 @@
+"""The columns of a table: what each heading means, how sure that is, and why.
+
+Invariant: a column is recognised by the table of headings or by a mapping; what is less than equal is shown as a question.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.exchange.plans.grid import Grid
+
+SKIP = "skip"
+"""The field of a column that is left out on purpose."""
+
+OWN = "own"
+"""The field of a column that is none of the program's: its values stand in the field `own` of the strategy's own."""
+
+Why = Literal["equal", "likeness", "words", "shape", "mapping", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field of a strategy's own: its code, and its name by language."""
+
+    code: str
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its number from 1, its heading as written (a parent's words first, after a slash), and its `field`: a name of
+    the table of headings ("title", "term"), `OWN`, `SKIP`, or empty where it is not known. `language` is that of the column's
+    texts where the heading says it.
+    """
+
+    number: int
+    heading: str
+    field: str = ""
+    language: str = ""
+    own: OwnField | None = None
+    score: int = 0
+    why: Why = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid whose header is known: the numbers of its header rows, and its columns."""
+
+    grid: Grid
+    header: tuple[int, ...]
+    columns: tuple[Column, ...]
+
+    def of(self, field: str) -> tuple[Column, ...]:
+        """The columns of a field, in their order."""
+        return tuple(column for column in self.columns if column.field == field)
