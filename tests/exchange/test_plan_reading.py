@@ -18,7 +18,7 @@ from tracker.exchange.plans.toml_plan import plan_from, read_plan
 from tracker.exchange.plans.toml_text import LARGEST_FILE
 from tracker.wording import sentence
 from tracker.wording.en import ERRORS
-from tracker.wording.en.stored import plans
+from tracker.wording.en.plans import toml_files
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "plan-files.md").read_text(encoding="utf-8")
@@ -399,8 +399,8 @@ def test_every_finding_of_a_plan_has_a_sentence() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in ("finding", "find"):
             kinds |= {each.value for each in node.args[:1] if isinstance(each, ast.Constant) and isinstance(each.value, str)}
     assert len(kinds) > 20
-    assert kinds - plans.REASONS.keys() - ERRORS.keys() == set()
-    assert plans.REASONS.keys() - kinds == set()
+    assert kinds - toml_files.REASONS.keys() - ERRORS.keys() == set()
+    assert toml_files.REASONS.keys() - kinds == set()
 
 
 def test_a_term_of_words_alone_is_read_as_it_is_written() -> None:

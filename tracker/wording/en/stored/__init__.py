@@ -1,1 +1,1 @@
-"""English: what is kept: plans, calendars, databases, packages, terms."""
+"""English: what is kept: calendars, databases, packages, terms."""

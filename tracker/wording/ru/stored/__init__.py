@@ -1,1 +1,1 @@
-"""Russian: what is kept: plans, calendars, databases, packages, terms."""
+"""Russian: what is kept: calendars, databases, packages, terms."""

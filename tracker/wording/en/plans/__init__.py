@@ -1,0 +1,1 @@
+"""English: plans that come in: files, tables, cells, what changes."""

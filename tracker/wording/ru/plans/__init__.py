@@ -1,0 +1,1 @@
+"""Russian: plans that come in: files, tables, cells, what changes."""
