@@ -1,4 +1,4 @@
-"""Tasks as the rows of a file say them, before they are compared with anything.
+"""Tasks as the rows of a file say them, before they are compared with anything, and what is asked about them.
 
 Invariant: each value comes from a cell that can be named; what could not be read is a finding and never a guess.
 """
@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from tracker.domain.deadlines.terms import Term
+from tracker.domain.findings import Finding
+from tracker.exchange.plans.columns import OwnField, Table
 from tracker.exchange.plans.grid import Place
 
 
@@ -45,8 +48,9 @@ class Record:
 
     `code` is the file's own, in the form of a code, `number` the number of the row as written, `above` the number of the task
     that it is a part of. `lead`, `co` and `controller` are codes of bodies, known or new by an answer; `agreed` are those of them
-    that act by agreement, `group` is a lead that is no single body ("Agencies"). `term` is None where the file has no term;
-    `struck_term` is the text that stood before. `own` are the values of own fields by their codes.
+    that act by agreement, `group` are bodies that are no single one ("Agencies"), the lead where `lead` is empty. `term` is None
+    where the file has no term; if it counts from an event in words of its own, these are `event`. `struck_term` is the text that
+    stood before. `own` are the values of own fields by their codes.
     """
 
     place: Place
@@ -62,6 +66,7 @@ class Record:
     group: str = ""
     term_text: str = ""
     term: Term | None = None
+    event: str = ""
     struck_term: str = ""
     narrative: str = ""
     note: str = ""
@@ -84,3 +89,57 @@ class Tally:
     def balanced(self) -> bool:
         """Whether no row was lost or counted twice."""
         return self.rows == self.header + self.goals + self.tasks + self.continued + self.skipped.total()
+
+
+@dataclass(frozen=True, slots=True)
+class NewBody:
+    """A body that an answer makes: its code, and its name by language."""
+
+    code: str
+    names: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedBody:
+    """A name that, by an answer, is the new official one of a body from the day `on`."""
+
+    code: str
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A text that was not understood, a name that no body has, or a status with two meanings; one answer settles all its rows.
+
+    `readings` are the terms that a text may mean, `near` the bodies that a name is like: code, name, likeness of 100.
+    """
+
+    about: Literal["term", "body", "status"]
+    text: str
+    place: Place
+    rows: int = 1
+    readings: tuple[Term, ...] = ()
+    near: tuple[tuple[str, str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a file: its records, what became of its rows (a tally for each table), and what is asked.
+
+    `findings` are at most MOST_FINDINGS, `errors` and `warnings` count all. `bodies` and `renamed` are those that answers make,
+    as far as the file names them; `aliases` other names of bodies that answers give: name -> code. `own_fields` are those that
+    records have values of.
+    """
+
+    tables: tuple[Table, ...] = ()
+    records: tuple[Record, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    errors: int = 0
+    warnings: int = 0
+    tallies: tuple[Tally, ...] = ()
+    questions: tuple[Question, ...] = ()
+    bodies: tuple[NewBody, ...] = ()
+    renamed: tuple[RenamedBody, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    own_fields: tuple[OwnField, ...] = ()
