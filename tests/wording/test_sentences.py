@@ -22,7 +22,7 @@ from tracker.wording.en.screens import desk, forms, screen
 
 ROOT = Path(tracker.__file__).parent
 RAISING = {"Refused", "Conflict", "Unusable", "TrackerError"}
-TELLING = {"because", "Reason", "Finding", "say", "says", "_says"}
+TELLING = {"because", "Reason", "Finding", "Unread", "say", "says", "_says"}
 
 
 class Use(NamedTuple):

@@ -4,4 +4,14 @@ from tracker.wording.filling import Template
 
 ERRORS: dict[str, Template] = {}
 
-REASONS: dict[str, Template] = {}
+REASONS: dict[str, Template] = {
+    # why a file cannot be read
+    "file_broken": "The file is damaged: {detail}. Open it in the program it was made with, save it again, and try that.",
+    "file_has_doctype": "The part {part} declares entities (DOCTYPE), which no office program writes. Save the file again, or ask its sender for another.",
+    "file_has_too_many_parts": "The archive has more than {limit:part}. Save the file again in the program it was made with.",
+    "file_has_too_many_tables": "The document has more than {limit:table}. Leave only the plan in it.",
+    "file_protected": "The file is protected by a password. Save it without one, and try again.",
+    "file_unpacks_too_far": "The part {part} unpacks to more than {limit:time} its size, as only a trap does. Save the file again, or ask its sender for another.",
+    "file_unpacks_too_large": "The file unpacks to more than {limit:byte}. Divide it into several.",
+    "file_without_table": "There is no table in the file, nor headings with a list under them.",
+}
