@@ -26,7 +26,7 @@ OUTSIDERS = {
     "wording": set(),
     "verbs": set(),
     "render": {"orjson", "jinja2", "typst", "xlsxwriter", "docx", "icalendar"},
-    "exchange": {"orjson"},
+    "exchange": {"orjson", "lxml", "selectolax", "markdown_it"},
     "cli": {"click"},
     "tui": {"textual", "rich", "textual_serve", "aiohttp"},
     "paths.py": {"platformdirs"},

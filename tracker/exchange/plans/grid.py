@@ -78,10 +78,11 @@ class Grid:
     """One table of a file.
 
     `rows` begins a new walk of the rows each time it is called. `extras` has the cells that have more than a value, by row and
-    column from 1. `above` are the headings that the table stands under in a document, outermost first. `aside` says what was not
-    read, or read and is to be known: hidden columns, links to other files, comments on no cell. With `letters` columns are named
-    A, B, C. `epoch` is the year that the days of a spreadsheet are counted from. `count` is the number of rows, `width` of
-    columns.
+    column from 1. `above` are the headings that the table stands under in a document, outermost first, `below` the paragraphs
+    that follow it; `marked_header` is the number of its first rows that the file itself marks as its header. `aside` says what
+    was not read, or read and is to be known: hidden columns, links to other files, comments on no cell. With `letters` columns
+    are named A, B, C. `epoch` is the year that the days of a spreadsheet are counted from. `count` is the number of rows,
+    `width` of columns.
     """
 
     name: str
@@ -94,6 +95,8 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     letters: bool = False
     epoch: int = 1900
+    below: tuple[str, ...] = ()
+    marked_header: int = 0
 
     def place(self, row: int, column: int = 0) -> Place:
         """The place of a cell, or of a row."""

@@ -14,4 +14,12 @@ REASONS: dict[str, Template] = {
     "file_unpacks_too_far": "The part {part} unpacks to more than {limit:time} its size, as only a trap does. Save the file again, or ask its sender for another.",
     "file_unpacks_too_large": "The file unpacks to more than {limit:byte}. Divide it into several.",
     "file_without_table": "There is no table in the file, nor headings with a list under them.",
+    "table_too_large": "The table has more than {limit:cell}. Divide it into several files.",
+    "table_too_wide": "The table has more than {limit:column}. Leave only those of the plan.",
+    # how a document was read
+    "deleted_rows": "{count:row was|rows were} taken out by a tracked change.",
+    "hidden_text": "{count:hidden text was|hidden texts were} not read.",
+    "inner_rows": "{count:row stands|rows stand} in a table inside a cell, each below the row that holds it.",
+    "list_numbers": "{count:number comes|numbers come} from the document's own lists.",
+    "read_as_outline": "There is no table: {headings:heading} and {items:item} of lists were read as goals and tasks, {prose:other paragraph} not.",
 }

@@ -1,0 +1,158 @@
+"""Plans in DOCX: the tables of a document, or its headings and lists where it has none.
+
+The cells are walked as XML: python-docx takes quadratic time for merged ones and knows neither tracked changes nor numbers of
+lists. Invariant: each row of a table is a row of the grid, and the rows of a table inside a cell follow it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from tracker.domain.reasons import because
+from tracker.exchange.plans.grid import Grid, Source
+from tracker.exchange.plans.readers.faults import Read, source_of
+from tracker.exchange.plans.readers.layout import Cell, LaidRow, grid_of
+from tracker.exchange.plans.readers.marks import is_item
+from tracker.exchange.plans.readers.outline import Outline
+from tracker.exchange.plans.readers.passage import Passage
+from tracker.exchange.plans.readers.word.package import Element, Package, attribute, child, is_on, name_of, number_in
+from tracker.exchange.plans.readers.word.text import Texts
+
+_WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
+
+
+def read(content: bytes, file: str) -> Source:
+    """The tables of a DOCX."""
+    return source_of(content, file, "docx", _read)
+
+
+def _read(content: bytes) -> Read:
+    package = Package(content)
+    document = _Document(Texts(package))
+    document.walk(child(package.document, "body"))
+    return document.outcome()
+
+
+@dataclass
+class _Table:
+    """A table that is being read: its rows, and what is to be known of it."""
+
+    rows: list[LaidRow] = field(default_factory=list)
+    header: int = 0
+    inner: int = 0
+    deleted: int = 0
+
+    def grid(self) -> Grid:
+        aside = []
+        if self.inner:
+            aside.append(because("inner_rows", count=self.inner))
+        if self.deleted:
+            aside.append(because("deleted_rows", count=self.deleted))
+        return grid_of(self.rows, self.header, tuple(aside))
+
+
+class _Document:
+    """The walk through a document, paragraph by paragraph and table by table."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._outline = Outline()
+
+    def outcome(self) -> Read:
+        grids, told = self._outline.outcome()
+        if self._texts.numbered:
+            told += (because("list_numbers", count=self._texts.numbered),)
+        if self._texts.hidden:
+            told += (because("hidden_text", count=self._texts.hidden),)
+        return grids, told
+
+    def walk(self, body: Element | None) -> None:
+        """Read the paragraphs and tables of a body."""
+        for each in _within(body, "p", "tbl"):
+            if name_of(each) == "tbl":
+                self._table(each)
+                continue
+            passage = Passage()
+            style = self._texts.read(each, passage)
+            self._outline.paragraph(passage, style.level, style.list is not None)
+
+    def _table(self, element: Element) -> None:
+        """A table; one that only frames a longer one is read as the text around it."""
+        rows = list(_within(element, "tr"))
+        if any(
+            len(list(_within(inner, "tr"))) > len(rows)
+            for row in rows
+            for cell in _within(row, "tc")
+            for inner in _within(cell, "tbl")
+        ):
+            for row in rows:
+                for cell in _within(row, "tc"):
+                    self.walk(cell)
+            return
+        table = _Table()
+        for row in rows:
+            self._row(row, table)
+        self._outline.table(table.grid())
+
+    def _row(self, row: Element, table: _Table) -> None:
+        properties = child(row, "trPr")
+        if is_on(child(properties, "tblHeader")) and table.header == len(table.rows):
+            table.header += 1
+        table.deleted += child(properties, "del") is not None
+        column = 1 + number_in(child(properties, "gridBefore"))
+        cells: list[Cell] = []
+        inner: list[LaidRow] = []
+        first = column
+        for each in _within(row, "tc"):
+            cell = self._cell(each, column, inner)
+            column += cell.columns
+            if attribute(child(child(each, "tcPr"), "hMerge"), "val") == "continue" and cells:
+                cells[-1] = cells[-1]._replace(columns=cells[-1].columns + 1)
+            else:
+                cells.append(cell)
+        table.rows.append(LaidRow(tuple(cells), is_on(child(properties, "hidden")), first))
+        table.rows.extend(inner)
+        table.inner += len(inner)
+
+    def _cell(self, element: Element, column: int, inner: list[LaidRow]) -> Cell:
+        """A cell; the rows of a list of items inside it go to `inner`, any other table inside it is text."""
+        properties = child(element, "tcPr")
+        merged = child(properties, "vMerge")
+        passage = Passage()
+        for each in _within(element, "p", "tbl"):
+            if name_of(each) == "p":
+                self._texts.read(each, passage, in_cell=True)
+                continue
+            table = _Table()
+            for row in _within(each, "tr"):
+                self._row(row, table)
+            if _is_list(table.rows):
+                inner.extend(_moved(row, max(column - 1, 1)) for row in table.rows)
+            else:
+                for laid in table.rows:
+                    passage.add("\t".join(cell.text.replace("\n", " ") for cell in laid.cells))
+                    passage.end_line()
+        columns = max(number_in(child(properties, "gridSpan"), 1), 1)
+        below = merged is not None and attribute(merged, "val") != "restart"
+        return Cell(passage.text, passage.extra, columns, below=below)
+
+
+def _is_list(rows: list[LaidRow]) -> bool:
+    """Whether most rows begin with the number or letter of an item, so that each is a part of the task that holds them."""
+    items = sum(len(row.cells) > 1 and is_item(row.cells[0].text) for row in rows)
+    return items * 2 > len(rows)
+
+
+def _moved(row: LaidRow, column: int) -> LaidRow:
+    """A row of a table inside a cell, under the columns of the table around it: its second cell under the cell that holds it."""
+    cells = tuple(cell._replace(extra=replace(cell.extra, indent=cell.extra.indent + 1)) for cell in row.cells)
+    return LaidRow(cells, row.hidden, row.first + column - 1, inner=True)
+
+
+def _within(element: Element | None, *names: str) -> Iterator[Element]:
+    """The children of these names, those in wrappers too."""
+    for each in element if element is not None else ():
+        name = name_of(each)
+        if name in names:
+            yield each
+        elif name in _WRAPPERS:
+            yield from _within(each, *names)
