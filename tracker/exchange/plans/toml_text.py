@@ -6,13 +6,13 @@ its own field is wrong. Invariant: for any bytes the result is a table or a find
 """
 
 import re
-import stat
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tracker.domain.findings import Finding, finding
+from tracker.exchange.plans.files import bytes_of
 
 LARGEST_FILE = 4 * 1024 * 1024
 """The most bytes in a file."""
@@ -39,7 +39,7 @@ _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 def load(path: Path) -> dict[str, Any] | Finding:
     """The tables in the file at `path`, or a finding about the whole file."""
-    data = _bytes_of(path)
+    data = bytes_of(path, LARGEST_FILE)
     return data if isinstance(data, Finding) else parse(data, str(path))
 
 
@@ -57,19 +57,6 @@ def parse(data: bytes, file: str) -> dict[str, Any] | Finding:
         return tomllib.loads(_TOKENS.sub(_impossible_day_as_text, text))
     except ValueError as error:
         return _syntax(str(error), file)
-
-
-def _bytes_of(path: Path) -> bytes | Finding:
-    """At most one byte more than the limit, and only from a regular file, since a pipe or device may never end."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return finding("file_not_regular", str(path))
-        with path.open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except FileNotFoundError:
-        return finding("file_missing", str(path))
-    except (OSError, ValueError) as error:
-        return finding("file_unreadable", str(path), detail=getattr(error, "strerror", None) or str(error))
 
 
 def _too_deep(text: str) -> bool:

@@ -1,4 +1,115 @@
-"""The readers of files: one for each format, from bytes to the tables in them.
+"""Readers of files, one for each format: bytes in, tables out.
 
-Invariant: for any bytes a reader gives a `Source`, in bounded time and memory: one that cannot be read holds a finding.
+A format is told by what a file begins with and never by its name. A reader is a module with `read(content, file) -> Source` and a
+row of `READERS`; the first that matches reads. Invariant: whatever the bytes, the answer is a `Source`.
 """
+
+import hashlib
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from tracker.domain.findings import Finding
+from tracker.exchange.plans.files import bytes_of
+from tracker.exchange.plans.grid import Source
+from tracker.exchange.plans.readers.archive import OLD_OFFICE, Archive, is_protected
+from tracker.exchange.plans.readers.encodings import beginning
+from tracker.exchange.plans.readers.faults import Unread
+
+LARGEST_FILE = 128 * 1024 * 1024
+"""The most bytes in a file."""
+
+
+class Head(NamedTuple):
+    """What a format is told by: the first bytes, the first characters of a text, the names of the parts of a ZIP archive, and
+    whether it is a container of the old office programs with a workbook in it.
+    """
+
+    start: bytes
+    text: str = ""
+    parts: frozenset[str] = frozenset()
+    workbook: bool = False
+
+
+class Format(NamedTuple):
+    """A format: its name, the module that reads it, and whether a file is of it. Without a module nothing is read here."""
+
+    name: str
+    module: str
+    matches: Callable[[Head], bool]
+
+
+_OTHERS = {
+    b"PK": "ZIP",
+    OLD_OFFICE: "DOC, MSG or PPT",
+    b"%PDF": "PDF",
+    b"{\\rtf": "RTF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7z",
+    b"\x1f\x8b": "GZIP",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"SQLite format 3": "SQLite",
+}
+"""What files begin with that no reader takes."""
+
+_TOML = re.compile(
+    r"(?:\s*#[^\n]*\n)*\s*(?:\[{1,2}[\w.\"' -]+\]{1,2}|[\w.\"'-]+[ \t]*=[ \t]*[\"'\[{0-9tf-][^,;\t\n]*)$", re.MULTILINE
+)
+
+
+def _has(part: str) -> Callable[[Head], bool]:
+    return lambda head: part in head.parts
+
+
+def _other(head: Head) -> str:
+    """The name of the format of a file that is no text, if it begins as one."""
+    return next((name for mark, name in _OTHERS.items() if head.start.startswith(mark)), "")
+
+
+READERS: tuple[Format, ...] = (
+    Format("xlsx", "xlsx", _has("xl/workbook.xml")),
+    Format("ods", "ods", _has("content.xml")),
+    Format("xls", "xls", lambda head: head.workbook),
+    Format("toml", "", lambda head: bool(_TOML.match(head.text))),
+    Format("csv", "csv_text", lambda head: not _other(head)),
+)
+"""The formats in the order in which they are tried: the last takes any other text."""
+
+
+def load(path: Path) -> Source:
+    """The tables in the file at `path`."""
+    content = bytes_of(path, LARGEST_FILE)
+    return Source(str(path), "", "", findings=(content,)) if isinstance(content, Finding) else read(content, str(path))
+
+
+def read(content: bytes, file: str) -> Source:
+    """The tables in `content`, a file of the name `file`."""
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        form = format_of(content)
+    except Unread as why:
+        return Source(file, digest, "", findings=(Finding(why.kind, why.fields, file),))
+    if not form.module:
+        return Source(file, digest, form.name)
+    return cast(Source, import_module(f"{__name__}.{form.module}").read(content, file))
+
+
+def format_of(content: bytes) -> Format:
+    """The format of a file; Unread if it has a password, is a broken archive, or of a format that nothing reads."""
+    if is_protected(content):
+        raise Unread("file_protected")
+    parts = frozenset(Archive(content)) if content.startswith(b"PK") else frozenset()
+    head = Head(content[:1024], "" if parts else beginning(content), parts, _holds_workbook(content))
+    found = next((form for form in READERS if form.matches(head)), None)
+    if not found:
+        raise Unread("file_of_other_format", format=_other(head))
+    return found
+
+
+def _holds_workbook(content: bytes) -> bool:
+    """Whether it is a container of the old office programs with a workbook in it."""
+    names = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+    return content.startswith(OLD_OFFICE) and any(name in content for name in names)

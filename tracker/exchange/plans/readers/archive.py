@@ -26,14 +26,16 @@ SMALL_PART = 1024 * 1024
 """A part that is not larger than this may unpack to any multiple of its packed size."""
 
 _PIECE = 1024 * 1024
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What the containers of the old office programs begin with."""
+
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _BROKEN = (BadZipFile, zlib.error, LZMAError, EOFError, OSError, ValueError, NotImplementedError, struct.error, KeyError)
 
 
 def is_protected(content: bytes) -> bool:
     """Whether it is a document that opens with a password: office programs wrap it in the container of their old formats."""
-    return content.startswith(_OLD_OFFICE) and _PROTECTED in content
+    return content.startswith(OLD_OFFICE) and _PROTECTED in content
 
 
 class Archive:

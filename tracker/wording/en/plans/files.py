@@ -6,16 +6,32 @@ ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
     # why a file cannot be read
+    "csv_cell_too_long": "A cell in record {row} is longer than {limit:character}. Perhaps a quotation mark is not closed there.",
     "file_broken": "The file is damaged: {detail}. Open it in the program it was made with, save it again, and try that.",
     "file_has_doctype": "The part {part} declares entities (DOCTYPE), which no office program writes. Save the file again, or ask its sender for another.",
+    "file_has_nul": "Line {line} has a NUL character, so this is no text, or a damaged one. Save the file again as CSV in UTF-8.",
     "file_has_too_many_parts": "The archive has more than {limit:part}. Save the file again in the program it was made with.",
     "file_has_too_many_tables": "The document has more than {limit:table}. Leave only the plan in it.",
+    "file_not_in_encoding": "The file seems to be text in {encoding}, but has bytes that are none of its letters. Save it again in UTF-8.",
+    "file_not_text": "The encoding of the text is not known. Save the file in UTF-8.",
+    "file_of_other_format": "The file is of the format {format}, which is not read. Save the plan as XLSX, DOCX or CSV.",
     "file_protected": "The file is protected by a password. Save it without one, and try again.",
     "file_unpacks_too_far": "The part {part} unpacks to more than {limit:time} its size, as only a trap does. Save the file again, or ask its sender for another.",
     "file_unpacks_too_large": "The file unpacks to more than {limit:byte}. Divide it into several.",
     "file_without_table": "There is no table in the file, nor headings with a list under them.",
+    "sheet_too_large": "The sheet {sheet} has {rows:row} and {columns:column}, more than {limit:cell} together. Delete what lies outside the plan, or divide the file.",
+    "sheet_too_wide": "The table {sheet} has more than {limit:column}. Leave only those of the plan.",
     "table_too_large": "The table has more than {limit:cell}. Divide it into several files.",
+    "table_too_long": "The table has more than {limit:row}. Divide the file.",
     "table_too_wide": "The table has more than {limit:column}. Leave only those of the plan.",
+    # what was found or left aside in reading
+    "csv_formulas": "{count:formula} without a result left out: a formula that was exported as text is no value.",
+    "csv_separator": "Fields are separated by {separator}.",
+    "csv_uneven": "{count:record} with more or fewer fields than the usual {fields}; they are kept.",
+    "sheet_hidden": "The sheet {sheet} is hidden and was not read.",
+    "sheet_without_cells": "The sheet {sheet} is a chart or a dialog and was not read.",
+    "text_encoding": "The text is in {encoding}.",
+    "text_encoding_guessed": "The text seems to be in {encoding}; look whether its letters are right.",
     # how a document was read
     "deleted_rows": "{count:row was|rows were} taken out by a tracked change.",
     "hidden_text": "{count:hidden text was|hidden texts were} not read.",

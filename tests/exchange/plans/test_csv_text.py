@@ -1,0 +1,58 @@
+"""CSV is read whatever its encoding, separator and quoting, and says what it took them for."""
+
+from typing import Any
+
+import pytest
+
+from tracker.exchange.plans import readers
+from tracker.exchange.plans.grid import Source
+
+PLAN = "Мера;Срок\nОтчет, полный;1 марта\n"
+
+
+def read(text: str, encoding: str = "utf-8") -> Source:
+    return readers.read(text.encode(encoding), "plan.csv")
+
+
+def values(source: Source) -> list[tuple[Any, ...]]:
+    (grid,) = source.grids
+    rows = list(grid.rows())
+    assert [row.number for row in rows] == list(range(1, grid.count + 1))
+    return [row.values for row in rows]
+
+
+def told(source: Source) -> dict[str, Any]:
+    return {reason.kind: dict(reason.fields) for reason in source.told}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "cp866", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_is_read_in_any_usual_encoding(encoding: str) -> None:
+    assert values(read(PLAN, encoding)) == [("Мера", "Срок"), ("Отчет, полный", "1 марта")]
+
+
+@pytest.mark.parametrize(("separator", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar")])
+def test_the_separator_is_the_one_that_most_records_agree_in(separator: str, name: str) -> None:
+    lines = [["No", "Task", "Due"], ["1", "one, two; three", "May"], ["2", "a;b|c", "June"]]
+    text = "".join(separator.join(f'"{each}"' for each in line) + "\n" for line in lines)
+    source = read(text)
+    assert values(source) == [tuple(line) for line in lines]
+    assert told(source)["csv_separator"] == {"separator": name}
+
+
+def test_a_formula_exported_as_text_is_no_value_and_an_apostrophe_that_guards_one_is_taken_away() -> None:
+    source = read("a,\"=IFERROR(x(),1)\",'=1+1\n= see above,'quoted','-5\n")
+    assert values(source) == [("a", None, "=1+1"), ("= see above", "'quoted'", "-5")]
+    (grid,) = source.grids
+    assert grid.extra(1, 2).origin == "formula"
+    assert told(source)["csv_formulas"] == {"count": 1}
+
+
+def test_records_with_more_or_fewer_fields_and_empty_ones_are_kept() -> None:
+    source = read("a,b,c\n1,2\n\n,,\n1,2,3,4\nx,y,z\n")
+    assert values(source) == [("a", "b", "c"), ("1", "2"), (), (None, None, None), ("1", "2", "3", "4"), ("x", "y", "z")]
+    assert told(source)["csv_uneven"] == {"count": 2, "fields": 3}
+
+
+def test_a_nul_is_a_finding() -> None:
+    source = read("a,b\nc,\0d\n")
+    assert [(each.kind, dict(each.fields)) for each in source.findings] == [("file_has_nul", {"line": 2})]

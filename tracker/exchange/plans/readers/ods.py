@@ -1,0 +1,10 @@
+"""ODS workbooks of LibreOffice and its kin, by calamine."""
+
+from tracker.exchange.plans.grid import Source
+from tracker.exchange.plans.readers.faults import source_of
+from tracker.exchange.plans.readers.sheets import Look, read_sheets
+
+
+def read(content: bytes, file: str) -> Source:
+    """The visible sheets of an ODS workbook."""
+    return source_of(content, file, "ods", lambda content: read_sheets(content, lambda number, name: Look()))
