@@ -70,6 +70,10 @@ class LedgerShelf:
         """The kind of the item that has ever had a typed code, as known at this moment."""
         return ledger_queries.kind_of_code(self._connection, typed_code(code), self._upto)
 
+    def highest_after(self, prefix: str) -> int:
+        """The highest whole number that has ever followed `prefix` in a code, 0 if none."""
+        return ledger_queries.highest_after(self._connection, prefix)
+
     def history(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
         """The entries of one item known at this moment, in order, each with the revision that its revision undoes."""
         return ledger_queries.entries_of_item(self._connection, kind, code, self._upto)

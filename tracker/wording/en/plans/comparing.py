@@ -1,7 +1,22 @@
 """A plan beside the database or another file: what is new, changed, renamed and left out, and what a returned form says."""
 
-from tracker.wording.filling import Template
+from tracker.wording.en.labels import label
+from tracker.wording.filling import Fields, Template
+
+
+def _act_not_named(fields: Fields) -> str:
+    how = "re-dated" if fields.get("field") == "term" else "given to another lead"
+    return f"{fields.get('code')} is under control, so it can only be {how} by an act, and the plan names none. The {label(fields.get('field'))} was [{fields.get('before')}], and is [{fields.get('text')}] in the file. Name the act: `act = ...` under `[plan]` in the mapping."
+
+
+def _task_is_closed(fields: Fields) -> str:
+    return f"{fields.get('code')} is {label(fields.get('status'))}, so its {label(fields.get('field'))} stays [{fields.get('before')}], though the file has [{fields.get('text')}]."
+
 
 ERRORS: dict[str, Template] = {}
 
-REASONS: dict[str, Template] = {}
+REASONS: dict[str, Template] = {
+    "act_not_named": _act_not_named,
+    "likeness_asked": '[{text}] may be {code} in other words: [{known}], {score} of 100 alike. Answer under `[same]` in the file of answers: "{code}", or "" if it is new.',
+    "task_is_closed": _task_is_closed,
+}

@@ -1,0 +1,79 @@
+"""Records written by hand, as a reader would give them, and files that follow one another in one database."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from tracker.domain.deadlines.terms import DayTerm
+from tracker.domain.findings import Finding
+from tracker.domain.plan import Plan
+from tracker.exchange.plans.comparison.changes import Changes, compare
+from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.proposal import Options, plan_of
+from tracker.exchange.plans.comparison.standing import standing_of
+from tracker.exchange.plans.grid import Place
+from tracker.exchange.plans.records import GoalHeading, Reading, Record
+from tracker.services import plan as service
+from tracker.services.acts.undo import undo
+from tracker.services.plan import PlanResult
+from tracker.storage.store import Store
+from tracker.storage.values import Actor
+
+DIGEST = "0a1b2c3d4e5f" + "0" * 52
+
+
+def row(number: int, title: str, lead: str = "", due: str = "", goal: str = "", **more: Any) -> Record:
+    """One row; `goal` is a path as "Water / Wells"."""
+    path = tuple(GoalHeading(each, level) for level, each in enumerate(filter(None, goal.split(" / ")), 1))
+    if due:
+        more |= {"term": DayTerm("day", date.fromisoformat(due)), "term_text": due}
+    return Record(Place("Plan", number), {"": title}, path, lead=lead, **more)
+
+
+def numbered(*rows: Sequence[str]) -> list[Record]:
+    """Rows as (title, lead, due, goal), numbered from 2."""
+    return [row(number, *each) for number, each in enumerate(rows, 2)]
+
+
+def compared(store: Store, records: Sequence[Record], same: dict[str, str] | None = None) -> Changes:
+    """What records change in a database."""
+    return compare(records, standing_of(store), same=same)
+
+
+def proposed(store: Store, reading: Reading | Sequence[Record], same: dict[str, str] | None = None, **options: Any) -> Plan:
+    """The plan of a file."""
+    read = reading if isinstance(reading, Reading) else Reading(records=tuple(reading))
+    standing = standing_of(store)
+    changes = compare(read.records, standing, same=same)
+    return plan_of(changes, read, standing, Codes.of(store), Options(**{"file": "tasks.xlsx", "sha256": DIGEST, **options}))
+
+
+def applied(store: Store, reading: Reading | Sequence[Record], same: dict[str, str] | None = None, **options: Any) -> PlanResult:
+    """Apply a file as one revision."""
+    plan = proposed(store, reading, same, **options)
+    assert [each for each in plan.findings if not each.warning] == []
+    with store.writing(Actor("tester"), "tasks.xlsx") as work:
+        return service.apply(work, plan)
+
+
+def undone(store: Store) -> None:
+    """Undo the newest revision."""
+    number = store.newest()
+    with store.writing(Actor("tester"), "a mistake") as work:
+        undo(work, number)
+
+
+def kinds(changes: Changes) -> dict[str, int]:
+    """The tasks of each kind, counted."""
+    return dict(changes.counts)
+
+
+def found(plan: Plan) -> list[tuple[str, str]]:
+    """The findings of a plan as (kind, place)."""
+    return [(each.kind, each.place) for each in plan.findings]
+
+
+def finding(plan: Plan) -> Finding:
+    """The only finding."""
+    (only,) = plan.findings
+    return only

@@ -1,0 +1,247 @@
+"""From changes to a plan: the items to be added and amended and the acts to be made, as if they stood in a plan file.
+
+Invariant: the plan says nothing that stands already; what cannot be done is a finding at its place, and nothing is left out in
+silence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tracker.domain.control.lifecycle import CLOSED
+from tracker.domain.findings import Finding
+from tracker.domain.model.vocabulary import LANGUAGES, Act, Outcome, Status
+from tracker.domain.plan import Plan, PlanAct, PlanItem
+from tracker.domain.plan_checks import in_order
+from tracker.domain.reasons import Reason, because
+from tracker.exchange.plans.comparison.bodies import Bodies
+from tracker.exchange.plans.comparison.changes import Change, Changes, GoalChange
+from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, path_key
+from tracker.exchange.plans.records import Reading, Record
+from tracker.exchange.plans.toml_tables import quoted
+
+DIGEST = 12
+"""The first digits of a file's SHA-256 that a source names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person wants of a plan. `act` is the act that its terms come from, `controller` the body that controls new tasks
+    where the file names none. With `assign` new tasks come under control. `cancel` is the reason for which everything that the
+    file leaves out is cancelled, `left_out` reasons for single tasks by their codes. `extra` are items to be added besides: the
+    act itself.
+    """
+
+    file: str
+    sha256: str = ""
+    on: date | None = None
+    act: str = ""
+    controller: str = ""
+    assign: bool = False
+    cancel: str = ""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    extra: tuple[PlanItem, ...] = ()
+
+    def source(self, place: object = "") -> str:
+        """Where a fact comes from: the file, the first digits of its digest, and the place in it."""
+        return ", ".join(filter(None, (self.file, self.sha256[:DIGEST], str(place))))
+
+
+def plan_of(changes: Changes, reading: Reading, standing: Standing, codes: Codes, options: Options) -> Plan:
+    """The plan that makes the changes; with findings it must not be applied."""
+    return _Proposal(reading, standing, codes, options).plan(changes)
+
+
+class _Proposal:
+    """Collects the items, acts and findings of one plan."""
+
+    def __init__(self, reading: Reading, standing: Standing, codes: Codes, options: Options) -> None:
+        self.standing, self.codes, self.options = standing, codes, options
+        self.bodies = Bodies(reading, standing, codes, options.on, options.source())
+        self.items: list[PlanItem] = [*options.extra, *self.bodies.items]
+        self.acts: list[PlanAct] = []
+        self.findings: list[Finding] = []
+        self.goals: dict[str, str] = {}
+        self.tasks: dict[str, str] = {}
+        """The number of each row -> the code of its task, for the rows that are parts of it."""
+
+    def plan(self, changes: Changes) -> Plan:
+        """The whole plan."""
+        for goal in changes.goals:
+            self._goal(goal)
+        self._name(changes)
+        for change in changes.tasks:
+            self._task(change)
+        items, circles = in_order(self.items, self.options.file)
+        return Plan(self.options.file, None, items, tuple(self.acts), (*self.findings, *circles))
+
+    def _find(self, why: Reason, place: object, warning: bool = False) -> None:
+        self.findings.append(Finding(why.kind, why.fields, self.options.file, str(place), warning))
+
+    def _item(self, kind: str, code: str, place: object, fields: Mapping[str, Any], new: bool = False) -> None:
+        defaults = {"source": self.options.source(place)} if new else {}
+        self.items.append(PlanItem(kind, code, self.options.on, fields, str(place), defaults))
+
+    def _act(self, task: str, act: Act, place: object, **fields: Any) -> None:
+        fields = {"source": self.options.source(place), **fields}
+        self.acts.append(PlanAct(task, str(act), self.options.on, fields, str(place)))
+
+    # -- goals
+
+    def _goal(self, change: GoalChange) -> None:
+        heading, above = change.path[-1], self.goals.get(path_key(change.path[:-1]), "")
+        key, place = path_key(change.path), heading.place or ""
+        if change.asked and change.before:
+            self._find_asked(place, heading.title, change.before.key, change.before.titles, change.score)
+            self.goals[key] = change.before.code
+        elif change.before is not None:
+            self.goals[key] = change.before.code
+            said = {"title": (self._title(""), heading.title), "parent": ("parent", above)}
+            fields: dict[str, Any] = dict(said[each.field] for each in change.differences)
+            if fields:
+                self._item("goal", change.before.code, place, fields)
+        else:
+            given = code_in(heading.number)
+            code = given if given and self.codes.take(given) else self.codes.next(f"{above}." if above else "G")
+            self.goals[key] = code
+            fields = {self._title(""): heading.title, "position": len(self.goals), "parent": above or None}
+            self._item("goal", code, place, _without_none(fields), new=True)
+
+    def _title(self, language: str) -> str:
+        return f"title_{language if language in LANGUAGES else self.standing.language}"
+
+    # -- tasks
+
+    def _name(self, changes: Changes) -> None:
+        """Give each new task its code, those first that bring one of their own."""
+        added = [change.record for change in changes.tasks if change.before is None and change.record]
+        self.new: dict[int, str] = {}
+        for record in added:
+            if (given := record.code or code_in(record.number)) and self.codes.take(given):
+                self.new[id(record)] = given
+        for record in added:
+            if id(record) not in self.new:
+                goal = self.goals.get(path_key(record.goals), "")
+                self.new[id(record)] = self.codes.next(f"{goal}.T" if goal else "T")
+        for change in changes.tasks:
+            if change.record is not None and change.record.number:
+                code = change.before.code if change.before else self.new[id(change.record)]
+                self.tasks.setdefault(change.record.number, code)
+
+    def _task(self, change: Change) -> None:
+        record, before = change.record, change.before
+        if record is None:
+            self._left_out(change)
+        elif before is None:
+            self._add(record)
+        elif change.asked:
+            title = next(iter(record.titles.values()), "")
+            self._find_asked(record.place, title, before.key, before.titles, change.score)
+        else:
+            self._amend(change, record, before)
+
+    def _find_asked(self, place: object, title: str, code: str, titles: Mapping[str, str], score: int) -> None:
+        known = next(iter(titles.values()), code)
+        self._find(because("likeness_asked", text=quoted(title), code=code, known=quoted(known), score=score), place)
+
+    def _add(self, record: Record) -> None:
+        code = self.new[id(record)]
+        fields = {self._title(language): text for language, text in record.titles.items() if text}
+        fields |= self._said(record) | self._term(record)
+        self._item("task", code, record.place, {name: value for name, value in fields.items() if value}, new=True)
+        for body in record.co:
+            self._co_executor(code, body, record)
+        if self.options.assign and record.lead and record.term is not None:
+            self._act(code, Act.ASSIGN, record.place)
+
+    def _said(self, record: Record) -> dict[str, Any]:
+        goal = self.goals.get(path_key(record.goals), "")
+        return {
+            "goal": goal,
+            "parent": self.tasks.get(record.above, ""),
+            "lead": self.bodies.code(record.lead),
+            "controller": self.bodies.code(record.controller) or self.options.controller,
+            "narrative": record.narrative,
+            "note": record.note,
+        }
+
+    @staticmethod
+    def _term(record: Record) -> dict[str, Any]:
+        """The term as text and rule."""
+        if record.term is None:
+            return {}
+        return {"term_text": record.term_text or None, "term_rule": record.term.to_json()}
+
+    def _co_executor(self, task: str, body: str, record: Record) -> None:
+        self._item(
+            "co_executor", self.codes.next(f"{task}.C"), record.place, {"task": task, "body": self.bodies.code(body)}, new=True
+        )
+
+    # -- what stands
+
+    def _amend(self, change: Change, record: Record, before: StandingTask) -> None:
+        fields: dict[str, Any] = {}
+        for each in change.differences:
+            if each.kind == "reworded":
+                _, _, language = each.field.partition(".")
+                fields[self._title(language)] = each.after
+            elif each.field == "goal":
+                fields["goal"] = self.goals[path_key(record.goals)]
+            elif each.field in ("controller", "narrative", "note"):
+                fields[each.field] = self._said(record)[each.field]
+            elif each.kind == "reassigned":
+                fields |= self._reassigned(record, before)
+            elif each.kind == "redated":
+                fields |= self._redated(record, before, each.before, each.after)
+        if fields:
+            self._item("task", before.code, record.place, fields)
+        for body in record.co:
+            if body not in before.co:
+                self._co_executor(before.code, body, record)
+
+    def _reassigned(self, record: Record, before: StandingTask) -> dict[str, Any]:
+        """The lead of a draft as a field; of an assigned task as a transfer by the act."""
+        if not record.lead:
+            return {}
+        if before.status is Status.DRAFT:
+            return {"lead": self.bodies.code(record.lead)}
+        if self._may_move(record, before, "lead", before.lead, record.lead):
+            self._act(before.code, Act.TRANSFER, record.place, to=self.bodies.code(record.lead), by=self.options.act)
+        return {}
+
+    def _redated(self, record: Record, before: StandingTask, was: str, term: str) -> dict[str, Any]:
+        """The term of a draft as fields; of an assigned task as a re-dating by the act."""
+        if before.status is Status.DRAFT:
+            return self._term(record)
+        if record.term is not None and self._may_move(record, before, "term", was, term):
+            self._act(before.code, Act.REDATE, record.place, by=self.options.act, **_without_none(_renamed(self._term(record))))
+        return {}
+
+    def _may_move(self, record: Record, before: StandingTask, name: str, was: str, text: str) -> bool:
+        """Whether an act may change the lead or term of a task under control; a finding says why not."""
+        told: dict[str, Any] = {"code": before.code, "field": name, "before": quoted(was), "text": quoted(text)}
+        if before.status in CLOSED:
+            self._find(because("task_is_closed", status=before.status, **told), record.place, warning=True)
+        elif not self.options.act:
+            self._find(because("act_not_named", **told), record.place)
+        return before.status not in CLOSED and bool(self.options.act)
+
+    def _left_out(self, change: Change) -> None:
+        before = change.before
+        reason = before and (self.options.left_out.get(before.code) or self.options.cancel)
+        if before is None or not reason:
+            return
+        if before.status is Status.DRAFT:
+            self._act(before.code, Act.WITHDRAW, "", note=reason)
+        else:
+            self._act(before.code, Act.CANCEL, "", note=reason, outcome=Outcome.NOT_EXECUTED)
+
+
+def _renamed(term: dict[str, Any]) -> dict[str, Any]:
+    return {"term": term.get("term_rule"), "term_text": term.get("term_text")}
+
+
+def _without_none(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}

@@ -1,0 +1,158 @@
+"""What stands already, as plain values: the goals and tasks of the database, or those of another file.
+
+Invariant: it costs a few queries, however many tasks there are, and nothing after it asks the database about a task.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tracker.domain.control.counting.goals import goal_of
+from tracker.domain.model.codes import comparison_key, typed_code
+from tracker.domain.model.item import Item
+from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.strategy import Alias, Body, Goal, Task
+from tracker.domain.model.vocabulary import LANGUAGES, Status
+from tracker.exchange.plans.records import GoalHeading, Record
+from tracker.storage.store import Store
+
+Path = tuple[GoalHeading, ...]
+"""A goal of a file: its heading after those that it stands under."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingGoal:
+    """A goal that stands. `key` is its code or, in a file, its path in words; `parent` is the key of the goal above it."""
+
+    key: str
+    titles: Mapping[str, str]
+    code: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTask:
+    """A task that stands. `key` is its code or, in a file, its place; `goal` the key of the goal that it serves.
+
+    `lead` is the code of a body, or a name that no body is known by. `term` is its rule as JSON. `stated` are the fields that a
+    decision has changed, with the values that were last entered.
+    """
+
+    key: str
+    titles: Mapping[str, str]
+    code: str = ""
+    goal: str = ""
+    parent: str = ""
+    lead: str = ""
+    co: frozenset[str] = frozenset()
+    controller: str = ""
+    term: str = ""
+    term_text: str = ""
+    narrative: str = ""
+    note: str = ""
+    status: Status = Status.DRAFT
+    due: date | None = None
+    own: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that stands. `bodies` are the names of bodies, by language, by their codes; `language` is that of texts without one."""
+
+    tasks: tuple[StandingTask, ...] = ()
+    goals: tuple[StandingGoal, ...] = ()
+    bodies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    aliases: tuple[Alias, ...] = ()
+    language: str = LANGUAGES[0]
+
+
+def standing_of(store: Store) -> Standing:
+    """What stands in a database."""
+    language = store.strategy().main_language
+    tasks: dict[str, Task] = {each.code: each for each in store.items(Task)}
+    helping: dict[str, set[str]] = {}
+    for part in store.items(CoExecutor):
+        helping.setdefault(str(part.task), set()).add(str(part.body))
+    found = tuple(_task(each, tasks, helping.get(each.code, ())) for each in tasks.values())
+    goals = tuple(StandingGoal(each.code, texts(each, "title"), each.code, each.parent or "") for each in store.items(Goal))
+    bodies = {each.code: texts(each, "name") for each in store.items(Body)}
+    return Standing(found, goals, bodies, tuple(store.items(Alias)), language)
+
+
+def _task(task: Task, tasks: Mapping[str, Task], helping: Iterable[str]) -> StandingTask:
+    return StandingTask(
+        key=task.code,
+        titles=texts(task, "title"),
+        code=task.code,
+        goal=goal_of(task, tasks.get) or "",
+        parent=task.parent or "",
+        lead=task.lead or "",
+        co=frozenset(helping),
+        controller=task.controller or "",
+        term=task.term_rule or "",
+        term_text=task.term_text or "",
+        narrative=task.narrative or "",
+        note=task.note or "",
+        status=task.status,
+        due=task.due,
+    )
+
+
+def texts(item: Item, stem: str) -> dict[str, str]:
+    """The texts of an item by language."""
+    named = ((language, getattr(item, f"{stem}_{language}")) for language in LANGUAGES)
+    return {language: text for language, text in named if text}
+
+
+def standing_in(records: Sequence[Record], goals: Sequence[Path] = (), language: str = LANGUAGES[0]) -> Standing:
+    """What stands in another file, read as this one was."""
+    paths: dict[str, Path] = {}
+    for path in (*goals, *(record.goals for record in records)):
+        for depth in range(1, len(path) + 1):
+            paths.setdefault(path_key(path[:depth]), path[:depth])
+    found = [
+        StandingGoal(key, {"": path[-1].title}, code_in(path[-1].number), path_key(path[:-1])) for key, path in paths.items()
+    ]
+    numbers = {record.number: str(record.place) for record in records if record.number}
+    return Standing(tuple(_of_record(each, numbers) for each in records), tuple(found), language=language)
+
+
+def _of_path(key: str, path: Path) -> StandingGoal:
+    return StandingGoal(key, {"": path[-1].title}, code_in(path[-1].number), path_key(path[:-1]))
+
+
+def _of_record(record: Record, numbers: Mapping[str, str]) -> StandingTask:
+    return StandingTask(
+        key=str(record.place),
+        titles=record.titles,
+        code=record.code or code_in(record.number),
+        goal=path_key(record.goals),
+        parent=numbers.get(record.above, ""),
+        lead=lead_of(record),
+        co=frozenset(record.co),
+        controller=record.controller,
+        term=record.term.to_json() if record.term else "",
+        term_text=record.term_text,
+        narrative=record.narrative,
+        note=record.note,
+        own=record.own,
+    )
+
+
+def path_key(path: Path) -> str:
+    """A goal's path in words; empty for no goal."""
+    return " / ".join(" ".join(filter(None, (each.number, each.title))) for each in path)
+
+
+def code_in(number: str) -> str:
+    """The code that a number such as 1.2 or 1.a is; empty for one that is only a place in an order."""
+    code = typed_code(number.rstrip(". )"))
+    return code if any(sign in code for sign in ".-") else ""
+
+
+def lead_of(record: Record) -> str:
+    """The body that a record names: its code, or its name where no body is known by it."""
+    named: Any = getattr(record, "lead_name", "")
+    return record.lead or comparison_key(named)
