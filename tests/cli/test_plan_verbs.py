@@ -42,8 +42,12 @@ def plan(tmp_path: Path) -> Path:
 
 
 def test_a_good_plan_is_said_to_be_good_and_nothing_is_written(office: Line, plan: Path) -> None:
-    told = office.done("plan", "check", str(plan))
+    *changes, told = office.done("plan", "check", str(plan)).splitlines()
     assert told == f"{plan} is good: 4 items, 0 acts. Apply it with `tracker plan apply {plan}`."
+    assert changes == [
+        *("+ instrument D1.", "+ clause D1.2.", "+ event D1.SIGNED.", "+ task T9."),
+        "In the database and not in the file: 2 tasks: G1.T1, G1.T2.",
+    ]
     assert office("log", "--format", "json").json["count"] == 7
 
 
@@ -115,6 +119,39 @@ def test_a_plan_without_a_database_is_checked_as_the_file_of_a_new_one(
     assert told in checked.out + checked.err
     findings = [line for line in (checked.out + checked.err).splitlines() if told and told in line]
     assert [line for line in made.err.splitlines() if told and told in line] == findings
+
+
+@pytest.mark.parametrize("where", ["here", "none"])
+def test_a_bad_quarter_hides_no_missing_title_and_no_unknown_goal(office: Line, plan: Path, tmp_path: Path, where: str) -> None:
+    faulty = FOUNDING.replace('title.en = "Prepare"', 'goal = "G9"').replace("2026-12-20", '"2026-Q7"')
+    plan.write_text(faulty, encoding="utf-8")
+    said = office("plan", "check", str(plan), **({} if where == "here" else {"db": str(tmp_path / "none.db")}))
+    told = [line.removeprefix(f"{plan}, [[task]] 1 (T1): ") for line in said.out.splitlines()]
+    begun = ("term is not understood", "There is no goal G9", "The task T1 has no title in any language. Add title.en")
+    assert [line.startswith(begin) for line, begin in zip(told, begun, strict=False)] == [True] * 3
+    assert said.code == 1
+
+
+def test_a_missing_title_is_said_in_the_words_of_the_file_and_once(office: Line, plan: Path) -> None:
+    nameless = '[[task]]\ncode = "T8"\nlead = "MFA"\ncontroller = "AP"\nterm = 2026-12-20\n[[task.act]]\nact = "assign"\n'
+    plan.write_text(nameless, encoding="utf-8")
+    (finding,) = office("plan", "check", str(plan), "--format", "json").json["findings"]
+    assert finding["sentence"].endswith('The task T8 has no title in any language. Add title.en = "...".')
+
+
+def test_the_line_that_is_no_toml_is_shown(office: Line, plan: Path) -> None:
+    plan.write_text('[plan]\ntitle = "open\n', encoding="utf-8")
+    assert 'The line is: title = "open.' in office("plan", "check", str(plan)).out
+
+
+def test_a_later_day_of_the_file_moves_no_act_and_ends_in_what_would_change(office: Line, plan: Path) -> None:
+    acted = GOOD + '\n[[task.act]]\nact = "assign"\non = 2026-11-01\n'
+    plan.write_text(acted.replace("title = ", "on = 2026-11-01\ntitle = ", 1), encoding="utf-8")
+    office.done("plan", "apply", str(plan))
+    plan.write_text(acted.replace("title = ", "on = 2026-11-02\ntitle = ", 1).replace("Prepare", "Prepare it"), encoding="utf-8")
+    changes = office.done("plan", "check", str(plan)).splitlines()
+    assert changes[0] == "T9 title (en): Prepare -> Prepare it."
+    assert changes[1] == "In the database and not in the file: 2 tasks: G1.T1, G1.T2."
 
 
 def test_a_day_without_quotes_is_a_term(office: Line, plan: Path, tmp_path: Path) -> None:

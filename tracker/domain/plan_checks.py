@@ -15,9 +15,9 @@ from tracker.domain.deadlines.calendar import BUILT_IN
 from tracker.domain.deadlines.terms import term_of
 from tracker.domain.findings import Finding, finding
 from tracker.domain.model.codes import nearest, sort_key
-from tracker.domain.model.fields import fields_of
+from tracker.domain.model.fields import NAME_STEMS, fields_of
 from tracker.domain.model.strategy import Task
-from tracker.domain.model.vocabulary import Act
+from tracker.domain.model.vocabulary import Act, in_languages
 from tracker.domain.plan import AMEND, PLAN_KINDS, Plan, PlanAct, PlanItem
 from tracker.errors import Refused
 
@@ -78,14 +78,23 @@ def check_file(plan: Plan) -> Iterator[Finding]:
 
 
 def check_against(plan: Plan, known: Known, today: date | None = None) -> Iterator[Finding]:
-    """Faults of a plan given the store: unknown references, moves of new tasks that the lifecycle forbids and, when `today` is
-    given, days after it.
+    """Faults of a plan given the store: unknown references, acts before a new task's own day or that the lifecycle forbids
+    and, when `today` is given, days after it.
     """
     yield from _unknown_references(plan, known)
+    yield from _acts_too_early(plan, known)
     yield from _unknown_calendars(plan, known)
     yield from _impossible_moves(plan, known)
     if today is not None:
         yield from _future_days(plan, today)
+
+
+def check_names(plan: Plan, known: Known) -> Iterator[Finding]:
+    """New items without a title or name in any language."""
+    for item in plan.items:
+        stem = NAME_STEMS.get(item.kind)
+        if stem and not any(item.fields.get(text) for text in in_languages(stem)) and not known(item.kind, item.code):
+            yield finding("plan_nameless", plan.file, item.place, kind=item.kind, code=item.code, field=stem)
 
 
 def _duplicate_codes(plan: Plan) -> Iterator[Finding]:
@@ -152,15 +161,23 @@ def acts_by_task(plan: Plan) -> dict[str, list[PlanAct]]:
 
 
 def _acts_out_of_order(plan: Plan) -> Iterator[Finding]:
-    begins = {item.code: item.on for item in plan.items if item.kind == "task"}
     for task, acts in acts_by_task(plan).items():
-        last = begins.get(task) or date.min
+        last = date.min
         for act in acts:
             day = act.on or date.max
             if day < last:
                 before = None if last == date.max else last
                 yield finding("act_out_of_order", plan.file, act.place, code=task, day=day, before=before)
             last = max(last, day)
+
+
+def _acts_too_early(plan: Plan, known: Known) -> Iterator[Finding]:
+    """A task that is known began before: the file's day is that of its changes."""
+    begins = {item.code: item.on for item in plan.items if item.kind == "task" and not known("task", item.code)}
+    for act in plan.acts:
+        begun = begins.get(act.task)
+        if begun is not None and (act.on or date.max) < begun:
+            yield finding("act_out_of_order", plan.file, act.place, code=act.task, day=act.on, before=begun)
 
 
 def _duplicate_acts(plan: Plan) -> Iterator[Finding]:

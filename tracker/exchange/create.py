@@ -14,6 +14,7 @@ from tracker.domain.findings import Finding
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Strategy
 from tracker.domain.plan import Plan
+from tracker.domain.plan_checks import check_against, check_names
 from tracker.errors import Refused
 from tracker.exchange.plans.toml_plan import read_plan
 from tracker.exchange.shipped_calendar import plan_of
@@ -81,6 +82,8 @@ def create_from_plans(
 ) -> CreatedStrategy:
     """Create a strategy from plan files. The first must contain the strategy; its revision also adds the administrator."""
     read = [read_plan(file, accept_unread=accept_unread) for file in files]
+    if len(read) == 1 and read[0].findings:
+        raise FlawedPlan(findings_of(read[0], clock))
     _require_no_findings([finding for plan in read for finding in plan.findings])
     strategy = strategy_of(read[0])
     with (
@@ -102,6 +105,11 @@ def _apply(store: Store, plan: Plan, login: str, *, first: bool = False) -> None
 
 def findings_of(plan: Plan, clock: Clock | None) -> tuple[Finding, ...]:
     """The faults of creating a database from this file alone; tried in a temporary one."""
+    if plan.findings and not plan.items:
+        return plan.findings
+    if plan.findings and not any(item.kind == "strategy" for item in plan.items):
+        alone = Finding("plan_without_strategy", {"file": plan.file}, plan.file)
+        return (*plan.findings, *check_against(plan, _known), *check_names(plan, _known), alone)
     strategy = strategy_of(plan)
     with (
         drafts.scratch() as folder,
@@ -109,6 +117,11 @@ def findings_of(plan: Plan, clock: Clock | None) -> tuple[Finding, ...]:
         open_store(place, clock=clock, zone=strategy.time_zone) as store,
     ):
         return plans.check(store, plan, store.login)
+
+
+def _known(kind: str, code: str) -> bool:
+    """Nothing is known where there is no database."""
+    return False
 
 
 def _require_no_findings(findings: Sequence[Finding]) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 
 from tracker.domain.control.day_order import require_order
 from tracker.domain.deadlines.vague_words import table_in
-from tracker.domain.model.fields import Field, fields_of, made_of
+from tracker.domain.model.fields import NAME_STEMS, Field, fields_of, made_of
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.labels import canonical, labels_in
@@ -34,11 +34,6 @@ RANGES = {
     "evidence_mb": (1, 1_000),
 }
 """Field -> its lowest and highest value, both allowed; in days, except percentages, the weight and the size limit (MB)."""
-
-NAME_STEMS = {"body": "name", "alias": "name"} | dict.fromkeys(
-    ("strategy", "instrument", "event", "goal", "window", "series", "task"), "title"
-)
-"""Kind -> the text that it must have in at least one language."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 

@@ -23,7 +23,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import CalendarDay, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
-from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against
+from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against, check_names
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.services import items
@@ -33,6 +33,7 @@ from tracker.services.deadlines import calendars, series
 from tracker.services.deadlines.events import DayMove
 from tracker.services.deadlines.known_calendars import known_calendars
 from tracker.services.fields import checked_fields
+from tracker.services.plan_preview import differences, left_out
 from tracker.services.strategy import OF_A_CALENDAR
 from tracker.services.tasks import amend_task, require_goals_below
 from tracker.storage.store import Store
@@ -40,6 +41,9 @@ from tracker.storage.values import Actor
 from tracker.storage.work import Work
 
 Values = dict[str, Any]
+
+IN_A_FILE = {"name_missing": "plan_nameless"}
+"""A refusal that advises an option of the command line -> the same with what to write in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +65,20 @@ class PlanResult:
 
 @dataclass(frozen=True, slots=True)
 class PlanRehearsal:
-    """The faults of a plan or, if it has none, the deadlines that it would move. `standing` are existing data that a newer rule
-    would refuse.
+    """The faults of a plan or, if it has none, what it would change and the deadlines that it would move. `left_out` are items of
+    the database that it does not mention, `standing` existing data that a newer rule would refuse.
     """
 
     findings: tuple[Finding, ...]
     moved: tuple[DayMove, ...] = ()
+    changes: tuple[Reason, ...] = ()
+    left_out: tuple[Reason, ...] = ()
     standing: tuple[Reason, ...] = ()
+
+    @property
+    def told(self) -> tuple[Reason, ...]:
+        """What is said beside the findings and moves; what would change only where nothing stands in the way."""
+        return (*self.standing, *self.changes, *self.left_out) if not self.findings else self.standing
 
 
 def apply(work: Work, plan: Plan) -> PlanResult:
@@ -92,12 +103,16 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
 
     Steps are tried with the rights of `login`, and only if the store can be written.
     """
+    if plan.findings and not plan.items:
+        return PlanRehearsal(plan.findings)
     calendars_here = known_calendars(store)
     known = cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(KINDS[kind], code) is not None)
     findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
-    if findings or store.read_only is not None:
-        return PlanRehearsal(findings, standing=standing)
+    if findings:
+        return PlanRehearsal((*findings, *check_names(plan, known)), standing=standing)
+    if store.read_only is not None:
+        return PlanRehearsal((), standing=standing)
     return replace(_rehearse(store, plan, login), standing=standing)
 
 
@@ -121,8 +136,8 @@ def _rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
     with rehearsal(store.writing(Actor(login), "check")) as work:
         applying = _Application(work, plan, heard=[])
         applying.run()
-        moved = moved_in(work)
-    return PlanRehearsal(tuple(applying.heard or ()), moved)
+        moved, changes = moved_in(work), tuple(differences(work.entries))
+    return PlanRehearsal(tuple(applying.heard or ()), moved, changes, tuple(left_out(store, plan)))
 
 
 @dataclass
@@ -134,6 +149,8 @@ class _Application:
     heard: list[Finding] | None = None
     barred: set[str] = field(default_factory=set)
     """Acts for which a right was found missing: told once each, however many items need it."""
+    failed: set[str] = field(default_factory=set)
+    """Items that were refused: their acts are not tried."""
     counts: Counter[str] = field(default_factory=Counter)
     fresh: set[str] = field(default_factory=set)
     waiting: list[tuple[PlanItem, Values]] = field(default_factory=list)
@@ -148,11 +165,13 @@ class _Application:
         self._acted = [act for act in self.plan.acts if act.act == AMEND]
         for _, listed in groupby(self.plan.items, key=attrgetter("kind")):
             for item in listed:
-                self._step(item.place, self._item, item)
+                if not self._step(item.place, self._item, item):
+                    self.failed.add(item.code)
             self._catch_up()
             self._move_with_calendars()
         for task, acts in groupby(bases_first(self.plan.acts, attrgetter("task"), bases_of(self.plan)), key=attrgetter("task")):
-            self._acts(task, list(acts))
+            if task not in self.failed:
+                self._acts(task, list(acts))
         for code, (place, before) in self.goals.items():
             self._check(place, partial(self._require_goals, code, before))
         return PlanResult(**self.counts, moved=tuple(self.moved))
@@ -160,10 +179,11 @@ class _Application:
     def _require_goals(self, code: str, before: str | None) -> None:
         require_goals_below(self.work, self._task(code), before)
 
-    def _step(self, place: str, do: Callable[..., str], *given: Any) -> None:
-        self._check(place, lambda: self.counts.update([do(*given)]))
+    def _step(self, place: str, do: Callable[..., str], *given: Any) -> bool:
+        return self._check(place, lambda: self.counts.update([do(*given)]))
 
-    def _check(self, place: str, do: Callable[[], None]) -> None:
+    def _check(self, place: str, do: Callable[[], None]) -> bool:
+        """Whether it was done; a refusal that is heard is told in the words of a file."""
         try:
             do()
         except Refused as refused:
@@ -171,8 +191,10 @@ class _Application:
                 raise
             act = str(refused.fields["act"]) if refused.kind == "not_allowed" else ""
             if act not in self.barred:
-                self.heard.append(Finding(refused.kind, refused.fields, self.plan.file, place))
+                self.heard.append(Finding(IN_A_FILE.get(refused.kind, refused.kind), refused.fields, self.plan.file, place))
             self.barred |= {act} - {""}
+            return False
+        return True
 
     # -- items
 

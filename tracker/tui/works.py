@@ -5,7 +5,7 @@ things, and can be stopped at any step until it is written: then nothing is.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from tracker import clock as clocks
-from tracker.domain.ledger import Entry, changes_of
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Unusable
 from tracker.services.acts.rehearsal import Attempt, attempt
@@ -198,20 +197,9 @@ def check_plan(run: Run) -> Iterator[Message | str]:
     for each in trial.moved:
         yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
     yield from [because("plan_would_move", number=len(trial.moved))] * bool(trial.moved)
-    yield from trial.standing
+    yield from trial.told
     fields = {"file": str(file), "items": len(plan.items), "acts": len(plan.acts), "wrong": len(trial.findings)}
     yield because("plan_not_good" if trial.findings else "plan_good", **fields)
-
-
-def differences(entries: Iterable[Entry]) -> Iterator[Reason]:
-    """What entries add, and which fields of what they change."""
-    for entry in entries:
-        changes = changes_of(entry.changes)
-        if "code" in changes:
-            yield because("plan_adds", kind=entry.kind, code=entry.code)
-        else:
-            for name, (now, then) in changes.items():
-                yield because("undo_line", code=entry.code, field=name, now=now, then=then)
 
 
 def apply_plan(run: Run) -> Iterator[Message | str]:
@@ -219,6 +207,7 @@ def apply_plan(run: Run) -> Iterator[Message | str]:
     from tracker.exchange.plans.toml_plan import read_plan
     from tracker.services import plan as service
     from tracker.services.acts.rehearsal import moved_in, rehearsal
+    from tracker.services.plan_preview import differences
 
     file = run.path("file")
     assert file is not None

@@ -64,15 +64,13 @@ def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) 
     from tracker.services import plan as service
 
     plan = read_plan(file, accept_unread=accept_unread)
-    if plan.findings:
-        return plan, list(plan.findings)
     try:
         with call.live() as store:
             trial = service.rehearse(store, plan, call.person(store))
             if show and trial.moved:
                 show_moves(call, store, trial.moved)
                 call.answer.tell(because("plan_would_move", number=len(trial.moved)))
-            for each in trial.standing if show else ():
+            for each in trial.told if show else ():
                 call.answer.tell(each)
             return plan, list(trial.findings)
     except Unusable as why:

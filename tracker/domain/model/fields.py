@@ -14,6 +14,11 @@ from tracker.domain.model.item import Maker
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.vocabulary import LANGUAGES
 
+NAME_STEMS = {"body": "name", "alias": "name"} | dict.fromkeys(
+    ("strategy", "instrument", "event", "goal", "window", "series", "task"), "title"
+)
+"""Kind -> the text that it must have in at least one language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tracker.domain.findings import Finding, finding
 from tracker.exchange.plans.files import bytes_of
+from tracker.exchange.plans.toml_tables import quoted
 
 LARGEST_FILE = 4 * 1024 * 1024
 """The most bytes in a file."""
@@ -56,7 +57,7 @@ def parse(data: bytes, file: str) -> dict[str, Any] | Finding:
     try:
         return tomllib.loads(_TOKENS.sub(_impossible_day_as_text, text))
     except ValueError as error:
-        return _syntax(str(error), file)
+        return _syntax(str(error), file, text)
 
 
 def _too_deep(text: str) -> bool:
@@ -79,9 +80,10 @@ def _impossible_day_as_text(token: re.Match[str]) -> str:
     return token[0]
 
 
-def _syntax(message: str, file: str) -> Finding:
+def _syntax(message: str, file: str, text: str) -> Finding:
     where = _POSITION.search(message)
     detail = message[: where.start()] if where else message
     if where is None or where[1] is None:
-        return finding("file_syntax", file, line=None, column=None, detail=detail)
-    return finding("file_syntax", file, line=int(where[1]), column=int(where[2]), detail=detail)
+        return finding("file_syntax", file, line=None, column=None, detail=detail, text="")
+    line = text.split("\n", int(where[1]))[int(where[1]) - 1].strip()
+    return finding("file_syntax", file, line=int(where[1]), column=int(where[2]), detail=detail, text=quoted(line))

@@ -276,8 +276,6 @@ REASONS: dict[str, Template] = {
     "verified": verified,
     "not_verified": lambda fields: f"{fields['where']} is not in order: {plural(fields['wrong'], 'finding')} above.",
     "exported": "Exported to {path}: {items:item}, {entries:entry|entries} of the ledger. Head: revision {revision}, {digest}.",
-    "plan_good": "{file} is good: {items:item}, {acts:act}. Apply it with `tracker plan apply {file}`.",
-    "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
     "upgraded": upgraded,
     "by_other_login": "Written by the database login {login}.",
     "shut_out": "The database server has no login role for these members: {logins}. After the upgrade they cannot write until the server's administrator creates the roles, or until an administrator of the office amends the logins: `tracker member amend MEMBER --login LOGIN`. If no administrator is left who can log in, create the role of one and amend by it.",

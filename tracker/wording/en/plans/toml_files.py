@@ -35,7 +35,8 @@ def _guess(fields: Fields, name: str) -> str:
 def _syntax(fields: Fields) -> str:
     line, column = fields.get("line"), fields.get("column")
     where = "" if line is None else f" at line {line}, column {column}"
-    return f"This is not TOML{where} ({fields.get('detail')}). Nothing of the file was read; mend that place first."
+    reads = f" The line is: {fields['text']}." if fields.get("text") else ""
+    return f"This is not TOML{where} ({fields.get('detail')}).{reads} Nothing of the file was read; mend that place first."
 
 
 def _unknown_reference(fields: Fields) -> str:
@@ -94,6 +95,7 @@ REASONS: dict[str, Template] = {
     ),
     "unknown_word": lambda fields: f"{fields.get('key')} cannot be {fields.get('value')}. {_guess(fields, 'words')}",
     "empty_key": "{key} is empty. Give it a value or take it out.",
+    "plan_nameless": 'The {kind} {code} has no {field} in any language. Add {field}.en = "...".',
     "plan_term_unread": '{key} is not understood: "{text}". Write it in other words or as a rule; or accept it with --accept-unread, and it is kept as text without a day.',
     "code_missing": 'There is no code. Give one: code = "...".',
     "code_twice": "The code {code} stands already at {first}. A code is given once; choose another, or join the two.",

@@ -1,7 +1,6 @@
 """What the screen says of itself: panels, tables, dialogs and their buttons. The names and helps of verbs stand with the verbs."""
 
 from tracker.wording.en.grammar import plural
-from tracker.wording.en.labels import label
 from tracker.wording.filling import Template
 
 REASONS: dict[str, Template] = {
@@ -271,7 +270,6 @@ REASONS: dict[str, Template] = {
     "work_stopped": "Stopped. Nothing was written.",
     "work_ended": "Done in {seconds} s. Esc closes.",
     "moves_question": "{number:deadline} would move. F2 writes it; Esc leaves everything as it is.",
-    "plan_adds": lambda fields: f"+ {label(fields['kind'])} {fields['code']}",
     "plan_counts": "{added:,} added, {amended:,} amended, {acts:act}, {unchanged:,} unchanged.",
     "plan_question": "F2 writes {file} as one revision; Esc leaves everything as it is.",
     "remind_question": "{number:reminder}. F2 reminds and records it; Esc leaves it.",

@@ -225,10 +225,6 @@ REASONS: dict[str, Template] = {
         f"{fields['where']}: не в порядке, {plural(fields['wrong'], 'замечание', 'замечания', 'замечаний')} выше."
     ),
     "exported": "Выгружено в {path}: {items:запись|записи|записей}, {entries:изменение|изменения|изменений} журнала. Вершина: запись № {revision}, {digest}.",
-    "plan_good": "{file}: всё в порядке, {items:запись|записи|записей}, {acts:действие|действия|действий}. Применить: `tracker plan apply {file}`.",
-    "plan_not_good": lambda fields: (
-        f"{fields['file']}: применить нельзя, {plural(fields['wrong'], 'замечание', 'замечания', 'замечаний')} выше."
-    ),
     "upgraded": lambda fields: (
         f"Схема обновлена: {fields['old']} -> {fields['new']}."
         + (f" Прежняя база: {fields['copy']}." if fields.get("copy") else "")

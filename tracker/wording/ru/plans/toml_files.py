@@ -29,7 +29,8 @@ def _guess(fields: Fields, name: str) -> str:
 def _syntax(fields: Fields) -> str:
     line, column = fields.get("line"), fields.get("column")
     where = "" if line is None else f", строка {line}, место {column}"
-    return f"Это не TOML{where} ({fields.get('detail')}). Из файла ничего не прочитано; сначала исправьте это место."
+    reads = f" Строка: {fields['text']}." if fields.get("text") else ""
+    return f"Это не TOML{where} ({fields.get('detail')}).{reads} Из файла ничего не прочитано; сначала исправьте это место."
 
 
 def _unknown_reference(fields: Fields) -> str:
@@ -82,6 +83,7 @@ REASONS: dict[str, Template] = {
     ),
     "unknown_word": lambda fields: f"{fields.get('key')} не может быть {fields.get('value')}. {_guess(fields, 'words')}",
     "empty_key": "{key} – пустое. Дайте значение или уберите.",
+    "plan_nameless": 'Нет названия ни на одном языке ({kind} {code}). Добавьте {field}.en = "...".',
     "plan_term_unread": "{key}: непонятно «{text}». Напишите иначе или правилом; или примите с --accept-unread, и это останется текстом без дня.",
     "code_missing": 'Нет кода. Дайте его: code = "...".',
     "code_twice": "Код {code} уже есть: {first}. Код даётся один раз; выберите другой или соедините две записи.",

@@ -2,7 +2,6 @@
 
 from tracker.wording.filling import Template
 from tracker.wording.ru.grammar import plural
-from tracker.wording.ru.labels import label
 
 REASONS: dict[str, Template] = {
     # a table or a panel before its rows are there, when they do not come, and how many there are
@@ -270,7 +269,6 @@ REASONS: dict[str, Template] = {
     "work_stopped": "Остановлено. Ничего не записано.",
     "work_ended": "Готово за {seconds} с. Esc – закрыть.",
     "moves_question": "Сдвинется сроков: {number:,}. F2 – записать, Esc – оставить как есть.",
-    "plan_adds": lambda fields: f"+ {label(fields['kind'])} {fields['code']}",
     "plan_counts": "Добавлено {added:,}, изменено {amended:,}, {acts:действие|действия|действий}, без изменений {unchanged:,}.",
     "plan_question": "F2 – записать {file} одной записью, Esc – оставить как есть.",
     "remind_question": "{number:напоминание|напоминания|напоминаний}. F2 – напомнить и записать, Esc – оставить.",
