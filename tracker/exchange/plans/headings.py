@@ -1,0 +1,141 @@
+"""What the heading of a column means: the table of headings (`headings.csv`), and likeness to it.
+
+Invariant: a heading that equals a known one scores 100; whatever is less is a proposal that the check shows as a question.
+"""
+
+import csv
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.exchange.plans.columns import Why
+
+LIKE = 85
+"""From this likeness on, a heading is taken for the known one."""
+
+BY_WORDS = 80
+"""The score of a heading in which the words of a known one stand."""
+
+MOST_WORDS = 8
+"""A heading with more words is a sentence, in which known words mean little."""
+
+_UNSEEN = re.compile("[\ufeff\u00ad\u200b-\u200f\u2060]")
+_FOOTNOTE = re.compile(r"[*†‡¹²³⁰-⁹]+")
+_BROKEN = re.compile(r"(?<=\w)-\n(?=\w)")
+_CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?:\s*(?:г\b\.?|год(?:а|у|ы)?\b|ж\b\.?|жыл\w*))?")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORD = re.compile(r"%|#|[^\W_]{1,2}/[^\W_]{1,2}\b|[^\W_]+(?:-[^\W_]+)*")
+
+_LANGUAGE_WORDS = {
+    "en": r"en|eng|english|англ\w*|ағылшын\w*",
+    "ru": r"ru|rus|russian|рус|русс\w+|орыс\w*",
+    "kk": r"kk|kz|kaz|kazakh|қаз|каз|казах\w*|қазақ\w*",
+}
+_LANGUAGE = {code: re.compile(_LANGUAGE_WORDS[code]) for code in LANGUAGES}
+_FILLERS = {"на", "языке", "яз", "in", "language", "тілінде", "тілі"}
+
+
+class Match(NamedTuple):
+    """The field that a heading means, the language of the texts under it where the heading says it, a score, and why."""
+
+    field: str = ""
+    language: str = ""
+    score: int = 0
+    why: Why = ""
+
+
+class _Known(NamedTuple):
+    fields: dict[str, str]
+    """Folded heading -> field."""
+    words: list[tuple[tuple[str, ...], str]]
+    names: dict[str, dict[str, str]]
+
+
+@cache
+def _known() -> _Known:
+    fields: dict[str, str] = {}
+    names: dict[str, dict[str, str]] = {}
+    text = files(__package__).joinpath("headings.csv").read_text("utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        names.setdefault(row["field"], {code: row[code] for code in LANGUAGES})
+        for code in LANGUAGES:
+            if row[code]:
+                fields.setdefault(fold(row[code]), row["field"])
+    return _Known(fields, [(tuple(heading.split()), field) for heading, field in fields.items()], names)
+
+
+def known_fields() -> tuple[str, ...]:
+    """The fields that a column can have, in the order of the table of headings."""
+    return tuple(_known().names)
+
+
+def names_of(field: str) -> dict[str, str]:
+    """The name of a field by language: its first heading in the table."""
+    return dict(_known().names[field])
+
+
+def fold(heading: str) -> str:
+    """A heading in the form in which headings are compared: its words in small letters, without brackets, years and marks."""
+    text = _spread(heading)
+    return " ".join(_WORD.findall(_BRACKETED.sub(" ", text))) or " ".join(_WORD.findall(text))
+
+
+def key_of(heading: str) -> str:
+    """A heading as the keys of a mapping are compared: whole, but for case, white space and what is unseen."""
+    return " ".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", heading)).casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def recognize(heading: str) -> Match:
+    """What a heading means."""
+    language, rest = language_of(heading)
+    folded = fold(rest)
+    field, score, why = _match(folded)
+    return Match(field, language, score, why)
+
+
+def language_of(heading: str) -> tuple[str, str]:
+    """The language that a heading names ("Title (EN)", name_ru), and the heading without it."""
+    words = _WORD.findall(_spread(heading))
+    for code, named in _LANGUAGE.items():
+        at = next((at for at, word in enumerate(words) if at and named.fullmatch(word)), 0)
+        if at:
+            return code, " ".join(word for place, word in enumerate(words) if place != at and word not in _FILLERS)
+    return "", heading
+
+
+def _spread(heading: str) -> str:
+    """In small letters, with the words of camelCase and snake_case apart, without years, marks and what is unseen."""
+    text = _FOOTNOTE.sub("", _BROKEN.sub("", _UNSEEN.sub("", heading)))
+    text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", re.sub("№+", "№ ", text)))
+    return _YEAR.sub(" ", text.casefold().replace("ё", "е").replace("_", " "))
+
+
+def _match(folded: str) -> tuple[str, int, Why]:
+    known = _known()
+    if not folded:
+        return "", 0, ""
+    if folded in known.fields:
+        return known.fields[folded], 100, "equal"
+    if len(folded) > 4:
+        like = process.extractOne(folded, known.fields.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=LIKE)
+        if like:
+            return known.fields[like[0]], min(int(like[1]), 99), "likeness"
+    return _by_words(folded.split())
+
+
+def _by_words(words: list[str]) -> tuple[str, int, Why]:
+    """By the known heading that ends last in this one; of several, by the longest: an action ID is a code, a launch date a day."""
+    if len(words) > MOST_WORDS:
+        return "", 0, ""
+    at = {word: place for place, word in enumerate(words)}
+    found = [
+        (at[heading[-1]], len(heading), field) for heading, field in _known().words if all(word in at for word in heading)
+    ]
+    return (max(found)[2], BY_WORDS, "words") if found else ("", 0, "")
