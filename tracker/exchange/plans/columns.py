@@ -4,6 +4,7 @@ Invariant: a column is recognised by the table of headings or by a mapping; what
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tracker.exchange.plans.grid import Grid
@@ -19,17 +20,18 @@ Why = Literal["equal", "likeness", "words", "shape", "mapping", ""]
 
 @dataclass(frozen=True, slots=True)
 class OwnField:
-    """A field of a strategy's own: its code, and its name by language."""
+    """A field of a strategy's own: its code, its name by language, and the form of its values: text, number, day or money."""
 
     code: str
     names: tuple[tuple[str, str], ...] = ()
+    form: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its number from 1, its heading as written (a parent's words first, after a slash), and its `field`: a name of
     the table of headings ("title", "term"), `OWN`, `SKIP`, or empty where it is not known. `language` is that of the column's
-    texts where the heading says it.
+    texts where the heading says it, `base` the day that its terms count from ("Timeline (starting 1 Jan 2018)").
     """
 
     number: int
@@ -39,15 +41,19 @@ class Column:
     own: OwnField | None = None
     score: int = 0
     why: Why = ""
+    base: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid whose header is known: the numbers of its header rows, and its columns."""
+    """A grid whose header is known: the numbers of its header rows, and its columns. `above` are the headings of the document
+    that are goals of all its tasks, outermost first.
+    """
 
     grid: Grid
     header: tuple[int, ...]
     columns: tuple[Column, ...]
+    above: tuple[str, ...] = ()
 
     def of(self, field: str) -> tuple[Column, ...]:
         """The columns of a field, in their order."""

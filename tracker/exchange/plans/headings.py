@@ -53,7 +53,10 @@ class Match(NamedTuple):
 class _Known(NamedTuple):
     fields: dict[str, str]
     """Folded heading -> field."""
+    by_length: dict[int, list[str]]
+    """Number of words -> the folded headings that have so many."""
     words: list[tuple[tuple[str, ...], str]]
+    vocabulary: frozenset[str]
     names: dict[str, dict[str, str]]
 
 
@@ -67,7 +70,11 @@ def _known() -> _Known:
         for code in LANGUAGES:
             if row[code]:
                 fields.setdefault(fold(row[code]), row["field"])
-    return _Known(fields, [(tuple(heading.split()), field) for heading, field in fields.items()], names)
+    words = [(tuple(heading.split()), field) for heading, field in fields.items()]
+    by_length: dict[int, list[str]] = {}
+    for heading in fields:
+        by_length.setdefault(len(heading.split()), []).append(heading)
+    return _Known(fields, by_length, words, frozenset(word for heading, _ in words for word in heading), names)
 
 
 def known_fields() -> tuple[str, ...]:
@@ -75,9 +82,9 @@ def known_fields() -> tuple[str, ...]:
     return tuple(_known().names)
 
 
-def names_of(field: str) -> dict[str, str]:
+def names_of(field: str) -> tuple[tuple[str, str], ...]:
     """The name of a field by language: its first heading in the table."""
-    return dict(_known().names[field])
+    return tuple((code, name) for code, name in _known().names[field].items() if name)
 
 
 def fold(heading: str) -> str:
@@ -86,9 +93,14 @@ def fold(heading: str) -> str:
     return " ".join(_WORD.findall(_BRACKETED.sub(" ", text))) or " ".join(_WORD.findall(text))
 
 
+def seen(heading: str) -> str:
+    """A heading as it is seen: on one line, without marks of byte order and the like."""
+    return " ".join(_UNSEEN.sub("", heading).split())
+
+
 def key_of(heading: str) -> str:
-    """A heading as the keys of a mapping are compared: whole, but for case, white space and what is unseen."""
-    return " ".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", heading)).casefold().split())
+    """A heading as the keys of a mapping are compared: as it is seen, but for capitals."""
+    return unicodedata.normalize("NFKC", seen(heading)).casefold()
 
 
 @lru_cache(maxsize=4096)
@@ -124,18 +136,27 @@ def _match(folded: str) -> tuple[str, int, Why]:
     if folded in known.fields:
         return known.fields[folded], 100, "equal"
     if len(folded) > 4:
-        like = process.extractOne(folded, known.fields.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=LIKE)
+        as_long = known.by_length.get(len(folded.split()), [])
+        like = process.extractOne(folded, as_long, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE)
         if like:
             return known.fields[like[0]], min(int(like[1]), 99), "likeness"
     return _by_words(folded.split())
 
 
+@lru_cache(maxsize=4096)
+def _known_word(word: str) -> str:
+    """The word of the table of headings that `word` is a form of; itself if none."""
+    vocabulary = _known().vocabulary
+    if word in vocabulary or len(word) <= 4:
+        return word
+    like = process.extractOne(word, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE)
+    return str(like[0]) if like else word
+
+
 def _by_words(words: list[str]) -> tuple[str, int, Why]:
-    """By the known heading that ends last in this one; of several, by the longest: an action ID is a code, a launch date a day."""
+    """By the known heading that ends last in this one, of several by the longest: an action ID is a code, a launch date a day."""
     if len(words) > MOST_WORDS:
         return "", 0, ""
-    at = {word: place for place, word in enumerate(words)}
-    found = [
-        (at[heading[-1]], len(heading), field) for heading, field in _known().words if all(word in at for word in heading)
-    ]
+    at = {_known_word(word): place for place, word in enumerate(words)}
+    found = [(at[heading[-1]], len(heading), field) for heading, field in _known().words if all(word in at for word in heading)]
     return (max(found)[2], BY_WORDS, "words") if found else ("", 0, "")

@@ -1,0 +1,57 @@
+"""Numbers of rows as they are written: 1, 1.1, 1.a, 10, II; and which row is a part of which.
+
+Invariant: a row is a part of another only where the other's number, whole, begins its own.
+"""
+
+import re
+from collections.abc import Iterable
+
+from tracker.exchange.plans.grid import Value
+
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+_NUMBER = re.compile(
+    r"(?:№|no\.?|n)?\s*\d{1,4}(?:[.\-]?(?:\d{1,4}|[^\W\d_]))*[.)]*|[^\W\d_]{1,2}[.)]*|[ivxlc]{1,6}[.)]*",
+    re.IGNORECASE,
+)
+ROMAN = re.compile(r"[IVXLC]+", re.IGNORECASE)
+
+
+def number_text(values: Iterable[Value]) -> str:
+    """The number that the columns of numbers give together: 34 and a are 34.a; empty if they hold something else."""
+    texts = [text for value in values if (text := _plain(value))]
+    return ".".join(texts)
+
+
+def _plain(value: Value) -> str:
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    text = str(value).strip()
+    return text.strip(" .)*") if _NUMBER.fullmatch(text.strip(" *")) else ""
+
+
+def parts_of(number: str) -> tuple[str, ...]:
+    """The parts of a number: 10.1 has two, 1.a too."""
+    return tuple(_PARTS.findall(number.casefold()))
+
+
+class Numbers:
+    """The numbers of the tasks of one section, to find which is a part of which."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], str] = {}
+        self._last = ""
+
+    def take(self, number: str) -> tuple[str, str]:
+        """The whole number of the next task, and that of the task that it is a part of: under 34, a is 34.a."""
+        parts = parts_of(number)
+        if not parts:
+            return number, ""
+        if self._last and len(parts) == 1 and len(parts[0]) == 1 and parts[0].isalpha():
+            number, parts = f"{self._last}.{number}", (*parts_of(self._last), *parts)
+        elif parts[-1].isdecimal():
+            self._last = number
+        above = next((self._known[parts[:end]] for end in range(len(parts) - 1, 0, -1) if parts[:end] in self._known), "")
+        self._known[parts] = number
+        return number, above

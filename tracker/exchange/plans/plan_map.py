@@ -1,0 +1,242 @@
+"""The file of a mapping, FILE.map.toml: which column of a table is what, and what else its readers cannot know.
+
+One mapping serves every file with the same headings. A column without a heading is named by its letter or number.
+Invariant: a mapping is read whole, and each key that is not understood is a finding in the words of the file.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker.domain.findings import Finding
+from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.exchange.plans import toml_text
+from tracker.exchange.plans.columns import OWN, SKIP, OwnField
+from tracker.exchange.plans.columns import Table as PlanTable
+from tracker.exchange.plans.grid import Source, column_letters
+from tracker.exchange.plans.headings import key_of, known_fields
+from tracker.exchange.plans.toml_tables import Table, near, quoted
+
+SUFFIX = ".map.toml"
+FORMS = ("text", "number", "day", "money")
+"""What the values of a field of one's own may be."""
+
+IN_LANGUAGES = ("title", "narrative", "goal")
+"""Fields that may be given in a language: "title.ru"."""
+
+LOOKED_AT = 40
+"""The first rows of a table, among which its header stands."""
+
+
+class Meaning(NamedTuple):
+    """What a mapping says of one column; `heading` is its key as written."""
+
+    heading: str
+    field: str
+    language: str = ""
+    own: OwnField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMap:
+    """A mapping. `act` is the instrument from which the terms come, `on` its day for terms without a year; `header` are the
+    numbers of the header rows, None where they are to be found; `above` the fields of which a blank means "as above". `sender`
+    and `as_of` are whose news a returned form has, and of which day. `columns` are by `key_of` of their headings.
+    """
+
+    act: str = ""
+    on: date | None = None
+    sheet: str = ""
+    table: int = 0
+    header: tuple[int, ...] | None = None
+    above: tuple[str, ...] = ()
+    sender: str = ""
+    as_of: date | None = None
+    controller: str = ""
+    columns: Mapping[str, Meaning] = field(default_factory=dict)
+    file: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    def meaning(self, number: int, heading: str) -> Meaning | None:
+        """What the mapping says of a column, by its position or else by its heading."""
+        for key in (column_letters(number).casefold(), str(number), key_of(heading)):
+            if key and key in self.columns:
+                return self.columns[key]
+        return None
+
+
+NO_MAP = PlanMap()
+
+
+def load(path: Path) -> PlanMap:
+    """The mapping in the file at `path`, with all that is wrong in it as findings."""
+    data = toml_text.load(path)
+    return PlanMap(file=str(path), findings=(data,)) if isinstance(data, Finding) else _read(data, str(path))
+
+
+def beside(path: Path, source: Source) -> PlanMap:
+    """The mapping of the file at `path`: the one of its name beside it, else one of the folder whose headings all stand in it."""
+    own = path.with_name(path.stem + SUFFIX)
+    if own.exists():
+        return load(own)
+    for other in sorted(path.parent.glob(f"*{SUFFIX}")):
+        found = load(other)
+        if found.columns and not found.findings and _fits(found, source):
+            return found
+    return NO_MAP
+
+
+def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "") -> str:
+    """The file of the mapping by which `tables` were read; what is not settled is a commented line. A `standing` text is kept,
+    and only the columns that it does not name are added.
+    """
+    lines = dict.fromkeys(line for table in tables for line in _column_lines(table))
+    if standing:
+        return _with_missing(standing, list(lines))
+    head = ["[plan]", '# act = "CODE"          # whose order the terms come from']
+    if len(source.grids) > 1 and len(tables) == 1:
+        grid = tables[0].grid
+        head.append(f"sheet = {_quote(grid.name)}" if grid.letters else f"table = {source.grids.index(grid) + 1}")
+    if len(tables) == 1:
+        head.append(f"header = {list(tables[0].header)}")
+    return "\n".join([*head, "", "[columns]", *lines]) + "\n"
+
+
+# -- reading
+
+
+def _read(data: dict[str, Any], file: str) -> PlanMap:
+    top = Table(data, file, "")
+    plan = Table(top.table("plan") or {}, file, "plan", top.findings)
+    columns = Table(top.table("columns") or {}, file, "columns", top.findings)
+    top.done(("plan", "columns"))
+    found = PlanMap(
+        act=plan.code("act") or "",
+        on=plan.day("on"),
+        sheet=plan.text("sheet") or "",
+        table=_number(plan),
+        header=_header(plan),
+        above=_above(plan),
+        sender=plan.text("from") or "",
+        as_of=plan.day("as_of"),
+        controller=plan.text("controller") or "",
+        columns={key_of(meaning.heading): meaning for meaning in _meanings(columns)},
+        file=file,
+    )
+    plan.done(("act", "on", "sheet", "table", "header", "above", "from", "as_of", "controller"))
+    return replace(found, findings=tuple(top.findings))
+
+
+def _number(plan: Table) -> int:
+    value = plan.data.pop("table", 0)
+    if type(value) is int and value >= 0:
+        return value
+    plan.find("map_table_number", value=quoted(value))
+    return 0
+
+
+def _header(plan: Table) -> tuple[int, ...] | None:
+    value = plan.data.pop("header", None)
+    if value is None:
+        return None
+    rows = value if isinstance(value, list) else [value]
+    if all(type(row) is int and row > 0 for row in rows) and rows == sorted(set(rows)):
+        return tuple(rows)
+    plan.find("map_header", value=quoted(value) if not isinstance(value, list) else str(value)[:60])
+    return None
+
+
+def _above(plan: Table) -> tuple[str, ...]:
+    value = plan.data.pop("above", [])
+    fields = value if isinstance(value, list) else [value]
+    for each in fields:
+        if each not in known_fields():
+            plan.find("map_field", key="above", value=quoted(each), near=near(str(each), known_fields()))
+    return tuple(each for each in fields if each in known_fields())
+
+
+def _meanings(columns: Table) -> Iterator[Meaning]:
+    for heading, value in columns.data.items():
+        if isinstance(value, str):
+            meaning = _field(columns, heading, value)
+        elif isinstance(value, dict) and isinstance(value.get("own"), str):
+            meaning = _own(columns, heading, dict(value))
+        else:
+            columns.find("map_column", key=quoted(heading), value=quoted(value))
+            continue
+        if meaning:
+            yield meaning
+
+
+def _field(columns: Table, heading: str, value: str) -> Meaning | None:
+    name, dot, language = value.strip().partition(".")
+    if name == SKIP and not dot:
+        return Meaning(heading, SKIP)
+    if name not in known_fields():
+        known = (*known_fields(), SKIP)
+        columns.find("map_field", key=quoted(heading), value=quoted(value), near=near(name, known))
+        return None
+    if dot and (language not in LANGUAGES or name not in IN_LANGUAGES):
+        columns.find("map_language", key=quoted(heading), value=quoted(value), languages=list(LANGUAGES))
+        return None
+    return Meaning(heading, name, language)
+
+
+def _own(columns: Table, heading: str, value: dict[str, Any]) -> Meaning | None:
+    own = Table(value, columns.file, quoted(heading), columns.findings)
+    code = own.code("own")
+    form = own.word("type", FORMS) or "text"
+    names = tuple((language, name) for language in LANGUAGES if (name := own.text(language)))
+    own.done(("own", "type", *LANGUAGES))
+    return Meaning(heading, OWN, own=OwnField(code, names, form)) if code else None
+
+
+def _fits(found: PlanMap, source: Source) -> bool:
+    return any(
+        _stands_in(found, {key_of(str(value)) for row in islice(grid.rows(), LOOKED_AT) for value in row.values if value})
+        for grid in source.grids
+    )
+
+
+def _stands_in(found: PlanMap, texts: set[str]) -> bool:
+    return all(part in texts for key in found.columns for part in key.split(" / "))
+
+
+# -- writing
+
+
+def _column_lines(table: PlanTable) -> Iterator[str]:
+    for column in table.columns:
+        key = _quote(column.heading or (column_letters(column.number) if table.grid.letters else str(column.number)))
+        if column.own:
+            yield f"{key} = {_own_text(column.own)}"
+        elif column.field:
+            value = f"{column.field}.{column.language}" if column.language and column.field in IN_LANGUAGES else column.field
+            sure = column.score == 100 or column.field == SKIP
+            yield f"{key} = {_quote(value)}" + ("" if sure else f"   # ? {column.score} by {column.why}")
+        else:
+            yield f"# {key} = {_quote(SKIP)}"
+
+
+def _own_text(own: OwnField) -> str:
+    names = "".join(f", {language} = {_quote(name)}" for language, name in own.names)
+    return f"{{ own = {_quote(own.code)}, type = {_quote(own.form)}{names} }}"
+
+
+def _with_missing(standing: str, lines: list[str]) -> str:
+    """`standing` with the lines that it does not have, right under [columns]."""
+    named = {key_of(line.lstrip("# ").partition(" = ")[0]) for line in standing.splitlines()}
+    missing = [line for line in lines if key_of(line.lstrip("# ").partition(" = ")[0]) not in named]
+    if not missing:
+        return standing
+    before, heading, after = standing.partition("[columns]")
+    return f"{before}[columns]\n" + "\n".join(missing) + (after if heading else "\n")
+
+
+def _quote(text: str) -> str:
+    """A basic string of TOML."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(each if each >= " " and each != "\x7f" else f"\\u{ord(each):04x}" for each in escaped) + '"'

@@ -1,0 +1,75 @@
+"""Texts in a table that are no part of a task: remarks, totals, signatures, marks for "as above", formulas.
+
+Invariant: a text is only taken for one of these where all of it has that form.
+"""
+
+import re
+
+SAME_MARKS = re.compile(r"[\"'\-/\\〃″”“«»„,.\s]+")
+SAME_WORDS = frozenset(
+    ("as above", "same as above", "see above", "same", "ditto", "idem", "the same", "то же", "та же", "тот же", "те же", "там же",
+     "то же самое", "см выше", "сол сияқты", "дәл сондай", "сол", "жоғарыдағыдай")
+)  # fmt: skip
+
+_REMARK = re.compile(
+    r"(?P<mark>\*+|\d{1,2}\s?\*+|[¹²³⁰-⁹]+|[†‡])\s*(?P<text>\S.*)"
+    r"|(?:примечани[ея]|справочно|сноск[аи]|notes?|remarks?|footnotes?|ескерт(?:у|пе|улер|пелер))\b\s*(?:[:.*–—-].*|)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BRACES = re.compile(r"\{.*\}|\[\[.*\]\]", re.DOTALL)
+_TOTAL = re.compile(
+    r"(?:(?:общий |grand |sub-?)?(?:итого|итог|total|subtotal|sum)|всего|барлығы|жиыны|жалпы сомасы|қорытынды)"
+    r"(?:[\s,]+(?:по|in|for|of|за|оның ішінде|в том числе)\b.{0,80}|\s*[:=–—-].{0,80})?\s*[:.]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGNATURE = re.compile(
+    r".*_{4,}.*|м\.?п\.?$"
+    r"|(?:утвержда|согласован|подпис|исполнитель:|signed|signature|approved by|prepared by|қолы\b|келісілді|бекіт).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FORMULA = re.compile(r"=\s*(?:[A-Za-z_.]+\(|[A-Z]{1,3}\$?\d+\b|\"|-?\d)")
+_MARKED = re.compile(r"(?<=\S)\s*(?P<mark>\*+|\d\s?\*+|[¹²³⁰-⁹]+|[†‡])\s*$")
+
+
+def is_same(text: str) -> bool:
+    """Whether a cell says that it is like the one above."""
+    return SAME_MARKS.fullmatch(text) is not None or (len(text) < 30 and _bare(text) in SAME_WORDS)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().replace("ё", "е").strip(" .-–—«»\"'()").split())
+
+
+def remark(text: str) -> tuple[str, str] | None:
+    """The mark and the text of a remark below or between the tasks; None if it is none."""
+    stripped = text.strip()
+    found = _REMARK.fullmatch(stripped)
+    if found:
+        return (found["mark"] or "").replace(" ", ""), (found["text"] or stripped).strip()
+    return None
+
+
+def is_editors_note(text: str) -> bool:
+    """Whether a text stands whole in braces."""
+    return _BRACES.fullmatch(text.strip()) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a row that begins with `text` is a sum."""
+    return _TOTAL.fullmatch(text.strip()) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether `text` belongs to the approval or signature of a document."""
+    return _SIGNATURE.match(text.strip()) is not None
+
+
+def is_formula(text: str) -> bool:
+    """Whether a text is a formula that was exported in place of its value."""
+    return text.startswith("=") and _FORMULA.match(text) is not None
+
+
+def marked(text: str) -> tuple[str, str]:
+    """A text without the mark of a remark at its end, and the mark."""
+    found = _MARKED.search(text)
+    return (text[: found.start()], found["mark"].replace(" ", "")) if found else (text, "")

@@ -1,0 +1,70 @@
+"""Section rows: the goals that stand between the tasks of a table, and how deep each of them stands.
+
+A section of a look that was seen before (its word, the depth of its number, its style) stands where that one stood; a new look is
+one level deeper. Invariant: the path of a task holds the last section of each level, outermost first.
+"""
+
+import re
+
+from tracker.exchange.plans.columns import Table
+from tracker.exchange.plans.grid import Place
+from tracker.exchange.plans.numbering import ROMAN, parts_of
+from tracker.exchange.plans.records import GoalHeading
+
+_WORD = (
+    r"(?:стратегическ\w+ |приоритетн\w+ )?(?:раздел|подраздел|глава|часть|цель|задача|направление|приоритет|блок|этап)"
+    r"|(?:strategic )?(?:section|chapter|part|goal|objective|pillar|priority|direction|theme|outcome|focus area|stage)"
+    r"|(?:стратегиялық )?(?:бөлім|тарау|мақсат|міндет|бағыт|басымдық|кезең)"
+)
+_NUMBER = r"\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZА-Я](?=[.)])"
+_HEADING = re.compile(
+    rf"(?:(?P<word>{_WORD})\b\s*)?(?:№\s*)?(?:(?P<number>{_NUMBER})(?:\s*[.):–—-]+\s*|\s+|$)|(?<=\w)\s*:\s*)?(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def names_section(text: str) -> bool:
+    """Whether a text alone in the column of titles says itself that it is a section: by its word, its capitals or its colon."""
+    text = text.strip()
+    found = _HEADING.fullmatch(text)
+    if found and found["word"] and (found["number"] or ":" in text[: len(found["word"]) + 2]):
+        return True
+    letters = [each for each in text if each.isalpha()]
+    return text.endswith(":") or (len(letters) > 5 and all(each.isupper() for each in letters))
+
+
+class Sections:
+    """The path of sections that the next task stands under."""
+
+    def __init__(self, table: Table) -> None:
+        self._outer = tuple(GoalHeading(title, level) for level, title in enumerate(table.above, 1))
+        self._levels: list[tuple[str, GoalHeading]] = []
+
+    @property
+    def path(self) -> tuple[GoalHeading, ...]:
+        """The headings, outermost first."""
+        return (*self._outer, *(heading for _, heading in self._levels))
+
+    def begin(self, text: str, number: str, look: str, place: Place) -> None:
+        """A section begins; `look` tells it from sections of other levels where neither word nor number does."""
+        found = _HEADING.fullmatch(text.strip())
+        word = (found["word"] or "").casefold() if found else ""
+        written = number or (found["number"] or "" if found else "")
+        if not number and not word and not _ends_number(text, written):
+            written = ""
+        title = found["title"].strip() if found and written and not number else text.strip()
+        style = word or (_depth(written) if written else look)
+        self._put(style, GoalHeading(title or text.strip(), 0, written, place))
+
+    def _put(self, style: str, heading: GoalHeading) -> None:
+        at = next((at for at, (known, _) in enumerate(self._levels) if known == style), len(self._levels))
+        level = len(self._outer) + at + 1
+        self._levels[at:] = [(style, GoalHeading(heading.title, level, heading.number, heading.place))]
+
+
+def _ends_number(text: str, number: str) -> bool:
+    return "." in number or text.strip()[len(number) : len(number) + 1] in (".", ")", ":")
+
+
+def _depth(number: str) -> str:
+    return "roman" if ROMAN.fullmatch(number) else f"number {len(parts_of(number))}"
