@@ -10,8 +10,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.columns import Why
 
@@ -136,6 +134,8 @@ def _match(folded: str) -> tuple[str, int, Why]:
     if folded in known.fields:
         return known.fields[folded], 100, "equal"
     if len(folded) > 4:
+        from rapidfuzz import fuzz, process
+
         as_long = known.by_length.get(len(folded.split()), [])
         like = process.extractOne(folded, as_long, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE)
         if like:
@@ -149,6 +149,8 @@ def _known_word(word: str) -> str:
     vocabulary = _known().vocabulary
     if word in vocabulary or len(word) <= 4:
         return word
+    from rapidfuzz import fuzz, process
+
     like = process.extractOne(word, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE)
     return str(like[0]) if like else word
 

@@ -1,0 +1,124 @@
+"""Which rows of a table are its header, and what its columns are."""
+
+from datetime import date
+
+import pytest
+
+from tests.exchange.plans.grids import grid, merged, source
+from tracker.exchange.plans.columns import Table
+from tracker.exchange.plans.grid import Grid
+from tracker.exchange.plans.headings import recognize
+from tracker.exchange.plans.tables import find_tables
+
+
+def table_of(*grids: Grid) -> Table:
+    (table, *_), _ = find_tables(source(*grids))
+    return table
+
+
+def kinds_of(*grids: Grid) -> list[str]:
+    return [finding.kind for finding in find_tables(source(*grids))[1]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Task", "title"),
+        ("\ufeffTask", "title"),
+        ("Срок исполне-\nния*", "term"),
+        ("№\nп/п", "number"),
+        ("Стоимость (тыс. тенге)", "cost"),
+        ("Сроки", "term"),
+        ("Жауапты орындаушылар", "lead"),
+        ("Орындау мерзімі", "term"),
+        ("due_date", "term"),
+        ("ActionID", "code"),
+        ("ActionLaunchDate", "start"),
+        ("Что нужно сделать", "title"),
+        ("Colour", ""),
+    ],
+)
+def test_a_column_is_known_by_its_heading_in_three_languages(heading: str, field: str) -> None:
+    assert recognize(heading).field == field
+
+
+@pytest.mark.parametrize(("heading", "language"), [("name_en", "en"), ("title.kk", "kk"), ("Title (RU)", "ru"), ("Title", "")])
+def test_a_heading_can_name_the_language_of_its_column(heading: str, language: str) -> None:
+    assert (recognize(heading).field, recognize(heading).language) == ("title", language)
+
+
+def test_the_header_stands_below_the_title_of_the_document() -> None:
+    table = table_of(
+        grid(
+            ["Approved by the council"],
+            [],
+            ["No.", "Measure", "Responsible", "Deadline"],
+            [1, "Repair the bridge", "Roads Agency", date(2027, 5, 1)],
+        )
+    )
+    assert table.header == (3,)
+    assert [column.field for column in table.columns] == ["number", "title", "lead", "term"]
+
+
+def test_headings_under_merged_cells_and_numbers_of_columns_are_one_header() -> None:
+    table = table_of(
+        grid(
+            ["№", "Мероприятие", "Срок исполнения", None],
+            ["№", "Мероприятие", "периодичность", "дата"],
+            [1, 2, 3, 4],
+            [1, "Отчёт", "ежегодно", "1 мая"],
+            extras=merged(1, 1, rows=2) | merged(1, 2, rows=2) | merged(1, 3, span=2),
+        )
+    )
+    assert table.header == (1, 2, 3)
+    assert [(column.heading, column.field) for column in table.columns[2:]] == [
+        ("Срок исполнения / периодичность", "rhythm"),
+        ("Срок исполнения / дата", "term"),
+    ]
+
+
+def test_headings_in_two_rows_are_joined_without_merged_cells_too() -> None:
+    table = table_of(
+        grid(
+            ["No.", "Measure", "Timeline", None, "Note"],
+            [None, None, "start", "end", None],
+            [1, "Write the report", "1 May", "1 June", "none"],
+        )
+    )
+    assert table.header == (1, 2)
+    assert [column.field for column in table.columns] == ["number", "title", "start", "term", "note"]
+
+
+def test_a_table_of_unknown_headings_is_found_by_its_shape_and_asked() -> None:
+    made = grid(["dataset", "org"], *[["Information on the meetings of the council", "Council of the region"]] * 3)
+    assert table_of(made).header == (1,)
+    assert kinds_of(made) == ["table_by_shape", "heading_guessed", "heading_unknown"]
+
+
+def test_a_table_without_a_header_is_an_error_that_tells_what_to_write() -> None:
+    made = grid(*[["Information on the meetings of the council", "Council of the whole region"]] * 3)
+    assert kinds_of(made)[0] == "table_without_header"
+
+
+def test_two_columns_of_one_field_are_asked() -> None:
+    made = grid(["Name", "Title", "Deadline"], ["A1", "Repair the bridge over the river", "May 2027"])
+    assert [column.field for column in table_of(made).columns] == ["", "title", "term"]
+    assert kinds_of(made) == ["heading_twice"]
+
+
+def test_a_day_in_a_heading_is_the_base_of_its_terms() -> None:
+    made = grid(["Action", "Timeline (Starting 1 Jan 2018)"], ["Publish the list", "30 days"])
+    assert table_of(made).columns[1].base == date(2018, 1, 1)
+
+
+def test_a_newcomers_goal_column_is_the_title_where_there_is_no_other() -> None:
+    made = grid(["Задача", "Ответственный", "Срок"], ["Подготовить отчёт", "Аппарат", "1 мая"])
+    assert [column.field for column in table_of(made).columns] == ["title", "lead", "term"]
+
+
+def test_other_tables_beside_a_plan_are_named_and_left_out() -> None:
+    plan = grid(["Task", "Owner", "Due"], ["Repair the bridge", "Roads", "May 2027"])
+    other = grid(["Abc", "What it is short for, in words"], ["RA", "Roads Agency of the region and the town"], name="Notes")
+    tables, findings = find_tables(source(plan, other))
+    assert [table.grid.name for table in tables] == ["Plan"]
+    assert [(finding.kind, finding.place) for finding in findings] == [("table_left_out", "Notes!1")]
