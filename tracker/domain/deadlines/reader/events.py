@@ -33,6 +33,9 @@ _OTHERS = "WORD NUM CARD IN AND START END EXPIRY REPORTING PERIODWORD DEED LAST 
 _NAMING = _PLAIN | frozenset(_OTHERS.split())
 """Kinds of words that can belong to the name of an event; all others are about time."""
 
+SET = "FIXED:external "
+"""`Established`, `specified`: beside other words of a name they only describe it."""
+
 _OF_A_DAY = re.compile(r"(?:\bof|\bdated|\bот)\s*$", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z0-9._-]*")
 
@@ -62,7 +65,7 @@ def event_named(context: Context, row: Sequence[Token]) -> str | None:
 
 def _can_name(context: Context, token: Token, after: Token | None) -> bool:
     """Whether a word can belong to the name of an event: none about time, except the day of a document (`of 5 May 2020`)."""
-    if token.kind in _NAMING or (token.kind == "DASH" and token.value == "tight"):
+    if token.kind in _NAMING or token.code == SET or (token.kind == "DASH" and token.value == "tight"):
         return True
     if token.kind in ("FROM", "OF"):
         return token.value in ("of", None)

@@ -66,6 +66,7 @@ _TABLE = (
     Kind("PERIODWORD", "the period", "period"),
     Kind("REPORTING", "reporting", "reporting"),
     Kind("SEASON", "a season", "autumn", more=True),
+    Kind("STAGES", "in stages", "in phases"),
     Kind("START", "a beginning", "early"),
     Kind("TERMWORD", "a word for a term", "deadline", nothing=True),
     Kind("THEN", "from then on", "thereafter"),

@@ -19,6 +19,7 @@ from tracker.domain.deadlines.reader.to_terms import (
 )
 from tracker.domain.deadlines.reader.tokens import Day, Span, Time, Token
 from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, RelativeTerm, Term, WeekTerm, WordTerm, weeks_in
+from tracker.domain.reasons import because
 
 
 def _named(context: Context, x: Token) -> Result:
@@ -164,6 +165,12 @@ def _range(context: Context, x: Token) -> Result:
     return interval_term(context, first, last)
 
 
+def _in_stages(context: Context, x: Token | None = None, a: Token | None = None, b: Token | None = None) -> Result:
+    """A period in stages, of which only the end is a deadline."""
+    context.notes.append(because("in_stages"))
+    return _range(context, x) if x else _interval(context, a, b) if a and b else None
+
+
 NAMED = (
     Row("as at a day", "IN:as_at DAY=x", _on_first, "на 1 января 2027 года"),
     Row("by or on a day", "TILL? IN? DAY=x INCL? TILL? INCL? WITHIN?", _named, "no later than 12 March 2027"),
@@ -202,6 +209,12 @@ NAMED = (
         "2026 жылғы 1 қаңтардан 1 шілдеге дейін"),
     Row("from one to another", "TIME=a DASH TIME=b IN/WITHIN", _interval, "2021-2023 жж. ішінде"),
     Row("from one to another", "WITHIN TIME=a DASH TIME=b", _interval, "within 2020-2025"),
+    Row("from one to another, in stages", "IN/WITHIN? RANGE=x IN/WITHIN? COMMA? STAGES", _in_stages, "2020-22 in stages"),
+    Row("from one to another, in stages", "STAGES COMMA? IN/WITHIN? RANGE=x IN/WITHIN?", _in_stages, "in stages, 2020-22"),
+    Row("from one to another, in stages", "IN? TIME=a DASH TIME=b IN/WITHIN? COMMA? STAGES", _in_stages,
+        "2020-2024 in stages"),
+    Row("from one to another, in stages", "STAGES COMMA? IN? TIME=a DASH TIME=b IN/WITHIN?", _in_stages,
+        "in stages, 2020-2024"),
     Row("today", "TODAY=d", _today, "today"),
     Row("a year far away", "NUM=n", _any_year, "1899"),
 )  # fmt: skip

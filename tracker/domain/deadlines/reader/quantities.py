@@ -112,7 +112,7 @@ OFTEN = "so often in a period"
 REPETITIONS = (
     Row("after the reporting period", "AFTERREPORT:of REPORTING? UNIT?=u PERIODWORD? CARD?=c", _reported,
         "monthly by the 10th following the reporting month", "AFTER"),
-    Row("after the period", "AFTERREPORT:month/AFTERREPORT:quarter/AFTERREPORT:half/AFTERREPORT:year=x", value_of,
+    Row("after the period", "AFTERREPORT:month/AFTERREPORT:quarter/AFTERREPORT:half/AFTERREPORT:year/AFTERREPORT:any=x", value_of,
         "есепті айдан кейінгі айдың 10-күнінен", "AFTER"),
     Row("every so many months", "CARD/NUM=n EVERY=e", _every_so_many, "үш ай сайын", "EVERY"),
     Row("so often in so many periods", "TIMES=t EACH? NUM=n EVERY=e", _times_in, "1 рет 2 жыл сайын", "QUOTA"),

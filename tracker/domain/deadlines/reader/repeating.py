@@ -68,13 +68,18 @@ def _on_number(every: str, d: Token) -> Keys | None:
 def _of_year(every: str, first: Token, others: Sequence[Token] = ()) -> Keys | None:
     """On one day of the year, or on several."""
     found = [each.value for each in (first, *others) if each.kind in ("DAY", "SPAN", "YEARDAY")]
-    days = [month_day(each) for each in found]
+    days = [month_day(_of_its_year(each) if every == "year" else each) for each in found]
     if None in days or every not in MONTHS_IN or any(each.value == "before" for each in others):
         return None
     exact: Keys = {"precision": "month"} if all(isinstance(each, Span) for each in found) else {}
     if exact and every != "year":
         return None
     return {"every": None if every == "year" and len(days) > 1 else every, "days": days, **exact}
+
+
+def _of_its_year(what: object) -> object:
+    """A day of `the current year` without that: of a yearly duty it is a day of each year."""
+    return replace(what, shift=None) if isinstance(what, Day) and what.shift == 0 else what
 
 
 def month_day(what: object) -> str | None:
@@ -273,7 +278,7 @@ def _period(row: Sequence[Token]) -> tuple[str | None, int, list[Token]]:
     if words:
         return ("week" if "WEEKDAY" in kinds else "year" if kinds & {"SPAN", "VAGUE", "DAY"} else None), 1, words
     quotas = [token for token in row if token.kind == "QUOTA"]
-    if "FIRSTONE" in kinds and quotas:
+    if quotas and kinds & {"FIRSTONE", "AFTER"}:
         count, every, span = cast(tuple[int, str, int], quotas[0].value)
         return (every if count == 1 and len(quotas) == 1 else None), span, quotas
     reported = {str(token.value) for token in row if token.kind == "AFTER"}

@@ -189,6 +189,7 @@ REASONS: dict[str, Template] = {
     "later_bound": lambda fields: (
         f"Two bounds are named, {fields['first']} and {length(_number(fields['last']), str(fields['unit']))}; the later is taken and must be confirmed."
     ),
+    "in_stages": "It goes on in stages; the deadline is the end of the last.",
     "length_condition": lambda fields: (
         f'"{"More than" if fields["most"] else "At least"} {length(_number(fields["length"]), str(fields["unit"]))}" is a condition on a length, no deadline.'
     ),

@@ -187,6 +187,7 @@ REASONS: dict[str, Template] = {
     "later_bound": lambda fields: (
         f"Екі шегі аталған, {fields['first']} және {_length(fields['last'], fields['unit'])}; кейінгісі алынды, оны растау керек."
     ),
+    "in_stages": "Кезең-кезеңімен орындалады; мерзімі – соңғы кезеңнің аяғы.",
     "length_condition": lambda fields: (
         f"{'Артық' if fields['most'] else 'Кемінде'}: {_length(fields['length'], fields['unit'])} – бұл мерзім емес, ұзақтық шарты."
     ),

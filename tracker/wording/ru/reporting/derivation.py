@@ -176,6 +176,7 @@ REASONS: dict[str, Template] = {
     "later_bound": lambda fields: (
         f"Названы два предела, {fields['first']} и {_length(fields['last'], fields['unit'])}; взят поздний, его нужно подтвердить."
     ),
+    "in_stages": "Исполняется поэтапно; срок – конец последнего этапа.",
     "length_condition": lambda fields: (
         f"«{'Более' if fields['most'] else 'Не менее'}: {_length(fields['length'], fields['unit'])}» – условие о длительности, а не срок."
     ),
