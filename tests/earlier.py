@@ -34,6 +34,16 @@ code = "D2.D1"
 instrument = "D2"
 form = "replaces"
 other = "D1"
+
+[[own_field]]
+code = "KBK"
+title.en = "Budget code"
+
+[[own_value]]
+code = "G1.T1.F-KBK"
+task = "G1.T1"
+field = "KBK"
+narrative = "011-104"
 """
 LATER = """
     plan apply {folder}/more.toml

@@ -17,6 +17,8 @@ act                      staff  lead_officer  controller  auditor  administrator
 goal.add                 may    -             -           -        may
 body.amend               may    -             -           -        may
 task.add                 may    -             -           -        may
+own_field.add            may    -             -           -        may
+own_value.amend          may    -             -           -        may
 series.amend             may    -             -           -        may
 task.assign              may    -             may         -        may
 task.report              may    may           -           -        may

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.clocks import SetClock
-from tracker.domain.model import issues, item, records, strategy
+from tracker.domain.model import issues, item, own, records, strategy
 from tracker.domain.model.strategy import Body, Task
+from tracker.domain.model.vocabulary import ValueForm
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -84,6 +85,8 @@ def plan() -> list[tuple[str, item.Item]]:
         ("deputy", strategy.Deputy(code="MEMBER.1.D1", principal="MEMBER.1", member="MEMBER.2", since=date(2026, 7, 1))),
         ("series", strategy.Series(code="S1", title_en="Quarterly report", goal="G1", co_executors="MFA")),
         ("co_executor", records.CoExecutor(code="G1.T1.C1", task="G1.T1", body="MFA", due=date(2026, 5, 1))),
+        ("own_field", own.OwnField(code="KBK", title_ru="КБК", form=ValueForm.TEXT)),
+        ("own_value", own.OwnValue(code="G1.T1.F-KBK", task="G1.T1", field="KBK", narrative="=011-104")),
         ("dependency", records.Dependency(code="G1.T2.N1", task="G1.T2", needs="G1.T1")),
         ("extension", records.Extension(code="G1.T1.X1", task="G1.T1", body="MFA", member="MEMBER.1", due=date(2026, 8, 1))),
         ("evidence", records.Evidence(code="G1.T1.E1", task="G1.T1", evidence="https://example.org/act", number="=5")),

@@ -5,9 +5,11 @@ from datetime import date
 from tests.clocks import SetClock
 from tests.forging import Forged, forge
 from tracker.domain.deadlines.terms import DayTerm
+from tracker.domain.model.own import OwnField
 from tracker.domain.model.strategy import Body, Event, Task, Window
+from tracker.domain.model.vocabulary import ValueForm
 from tracker.exchange.checking import StoreCheck
-from tracker.services import strategy
+from tracker.services import own, strategy
 from tracker.services.acts import control
 from tracker.services.tasks import add_task
 from tracker.storage.store import Store
@@ -48,3 +50,18 @@ def test_a_value_that_the_program_would_refuse_is_remarked_on(store: Store, cloc
     check = StoreCheck(store, clock(), ())
     assert [(each.kind, each.fields["code"]) for each in check] == [("value_not_accepted", "G9")]
     assert (check.wrong, check.noted) == (0, 1)
+
+
+def test_a_value_that_is_not_of_the_form_of_its_field_is_remarked_on(store: Store, clock: SetClock) -> None:
+    with store.writing(Actor("tester"), "the plan") as work:
+        strategy.add(work, OwnField(code="COST", title_en="Cost", form=ValueForm.MONEY))
+        for code in ("T1", "T2", "T3"):
+            add_task(work, Task(code=code, title_en="A duty"))
+            own.put(work, code, "COST", "1500 KZT")
+    assert remarks(store, clock) == []
+    much, own_code = Forged("own_value.amend", "own_value", "T1.F-COST", {"narrative": "a lot"}), "T3.COST"
+    another = Forged("own_value.add", "own_value", own_code, {"task": "T3", "field": "COST", "narrative": "5"})
+    forge(store, "tester", much, another)
+    store.refresh()
+    found = [(each.kind, each.fields["code"]) for each in StoreCheck(store, clock(), ())]
+    assert found == [("value_not_accepted", "T1.F-COST"), ("value_not_accepted", own_code)]

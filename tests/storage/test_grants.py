@@ -12,11 +12,12 @@ import pytest
 from tests.clocks import SetClock
 from tests.guarded import findings, set_server_clock
 from tests.roles import as_login, plain
-from tracker.domain.model.strategy import Goal, Member
+from tracker.domain.model.own import OwnField
+from tracker.domain.model.strategy import Goal, Member, Task
 from tracker.errors import Refused, Unusable
 from tracker.exchange.issue_checks import IssueCheck
 from tracker.exchange.issuing import IssueRequest, Target, issue
-from tracker.services import members
+from tracker.services import members, own, strategy, tasks
 from tracker.storage.database import grants
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
@@ -93,6 +94,13 @@ def test_a_staff_role_works_with_the_program_and_what_it_wrote_is_sound(granted:
     with open_store(granted.as_role(granted.staff), clock=clock) as store:
         with store.writing(Actor("secretary"), "one more") as work:
             work.add("goal.add", Goal(code="G2", title_en="Trade"))
+            strategy.add(work, OwnField(code="KBK", title_en="Budget code"))
+            tasks.add_task(work, Task(code="G2.T1", title_en="A duty", goal="G2"))
+            own.put(work, "G2.T1", "KBK", "011")
+        with store.writing(Actor("secretary"), "another") as work:
+            own.put(work, "G2.T1", "KBK", "012")
+            tasks.withdraw(work, "G2.T1")
+        store.refresh()
         assert store.ledger.log(limit=1)[0].revision.db_user == granted.staff
         assert [finding.kind for finding in findings(store, clock)] == []
 

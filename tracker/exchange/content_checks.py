@@ -5,12 +5,17 @@ The ledger alone cannot tell them; the program's own rules for fields and terms 
 streamed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import partial
+from typing import TypeVar, cast
 
 from tracker.domain.deadlines.terms import RelativeTerm, Term, term_of
+from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF, KINDS
+from tracker.domain.model.own import OwnField, OwnValue
+from tracker.domain.own_values import fitted
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.deadlines import Deadlines
@@ -21,10 +26,13 @@ from tracker.services.fields import checked
 from tracker.storage.database.rows import item_of_fold
 from tracker.storage.reader import StoreReader
 
+AnyItem = TypeVar("AnyItem", bound=Item)
+
 
 def differences(store: StoreReader, today: date) -> Iterator[Reason]:
     """Remarks on the items of a database, in the order of kinds."""
     yield from _values(store)
+    yield from _own_values(store)
     yield from _days(store, today)
 
 
@@ -33,13 +41,31 @@ def _values(store: StoreReader) -> Iterator[Reason]:
     for kind in KINDS:
         for row in store.rows(kind):
             with suppress(ValueError, TypeError):  # no program could read it, which the comparison with the ledger names
-                item, why = item_of_fold(kind, row), None
-                try:
-                    fits = checked(item) == item
-                except Refused as error:
-                    fits, why = False, error
-                if not fits:
-                    yield because("value_not_accepted", item_kind=kind, code=item.code, why=why)
+                yield from _unlike(item_of_fold(kind, row), checked)
+
+
+def _unlike(item: AnyItem, entered: Callable[[AnyItem], AnyItem]) -> Iterator[Reason]:
+    """A remark on an item that would be refused, or be another one, if it were entered today."""
+    why = None
+    try:
+        fits = entered(item) == item
+    except Refused as error:
+        fits, why = False, error
+    if not fits:
+        yield because("value_not_accepted", item_kind=KIND_OF[type(item)], code=item.code, why=why)
+
+
+def _own_values(store: StoreReader) -> Iterator[Reason]:
+    """Values of own fields that are not of the form of their field, or stand under another code than theirs."""
+    fields: dict[str, OwnField] = {}
+    for row in store.rows("own_field"):
+        with suppress(ValueError, TypeError):
+            fields[str(row["code"])] = cast(OwnField, item_of_fold("own_field", row))
+    for row in store.rows("own_value"):
+        with suppress(ValueError, TypeError):
+            value = cast(OwnValue, item_of_fold("own_value", row))
+            if field := fields.get(str(value.field)):
+                yield from _unlike(value, partial(fitted, field=field))
 
 
 def _days(store: StoreReader, today: date) -> Iterator[Reason]:

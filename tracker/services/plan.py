@@ -20,13 +20,14 @@ from tracker.domain.ledger import value_of
 from tracker.domain.model.fields import fields_of
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.own import OwnValue
 from tracker.domain.model.strategy import CalendarDay, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against, check_names
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
-from tracker.services import items
+from tracker.services import items, own
 from tracker.services.acts.control import perform
 from tracker.services.acts.rehearsal import moved_in, rehearsal
 from tracker.services.deadlines import calendars, series
@@ -288,6 +289,8 @@ class _Application:
             values = {name: value for name, value in values.items() if name not in ("opens", "closes")}
         if item.kind == "event" and values.get("day"):
             values.pop("term_rule", None)
+        if item.kind == "own_value" and values.get("narrative"):
+            values["narrative"] = own.fitting(self.work, OwnValue(code=item.code, **values)).narrative
         for act in self._acted:
             if act.task == item.code and (item.on is None or (act.on or self.work.today) <= item.on):
                 values = {name: value for name, value in values.items() if name not in act.fields}

@@ -12,9 +12,11 @@ from typing import Any, TypeVar, cast
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF, KINDS
+from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor, Dependency
 from tracker.domain.model.strategy import Body, Event, Instrument, Member, Strategy, Window
 from tracker.errors import Refused
+from tracker.services import own
 from tracker.services.acts import co_executors, dependencies
 from tracker.services.contacts import require_deliverable
 from tracker.services.deadlines import events
@@ -78,6 +80,10 @@ def add(work: Work, item: AnyItem, *, on: date | None = None) -> AnyItem:
         dependencies.require(work, item)
     if isinstance(item, CoExecutor):
         co_executors.require(work, item)
+    if isinstance(item, OwnField):
+        own.require_sound(work, item)
+    if isinstance(item, OwnValue):
+        item = cast(AnyItem, own.fitting(work, item))
     if isinstance(item, Event):
         return cast(AnyItem, events.add(work, item, on=on))
     if isinstance(item, Window):
@@ -100,6 +106,10 @@ def amend(work: Work, kind: str, code: str, /, *, on: date | None = None, **fiel
         dependencies.require(work, replace(item, **values), instead_of=item)
     if isinstance(item, CoExecutor) and values.keys() & {"task", "body", "due"}:
         co_executors.require(work, replace(item, **values))
+    if isinstance(item, OwnField):
+        own.require_sound(work, replace(item, **values))
+    if isinstance(item, OwnValue):
+        values["narrative"] = own.fitting(work, replace(item, **values)).narrative
     if isinstance(item, Event):
         return events.amend(work, item, values, on=on)
     if isinstance(item, Window):

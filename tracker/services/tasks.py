@@ -149,7 +149,7 @@ def _remove(work: Work, task: Task, *, on: date | None = None) -> None:
     """Remove a draft and its records. Refused while a term counts from its acceptance."""
     work.signing.require("task.add")
     require_not_counted_from(work, "task", task.code)
-    for kind in ("reminder", "extension", "evidence", "update", "co_executor", "dependency"):
+    for kind in ("reminder", "extension", "evidence", "update", "co_executor", "dependency", "own_value"):
         for each in reversed(work.store.items(KINDS[kind], task=task.code)):
             work.remove(f"{kind}.withdraw", each, on=on)
     work.remove("task.withdraw", task, on=on)

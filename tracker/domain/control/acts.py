@@ -59,6 +59,7 @@ FIXED: Mapping[str, frozenset[str]] = {
     "calendar_day": frozenset(["calendar", "day"]),
     "co_executor": frozenset(["task", "body"]),
     "deputy": frozenset(["member", "principal"]),
+    "own_value": frozenset(["task", "field"]),
 }
 """Kind -> typed fields that say which item it is, so that no amendment changes them."""
 
@@ -123,7 +124,7 @@ def _control() -> Iterable[Effect]:
     yield Effect("reminder.record", "reminder", "add", _every("reminder"))
     for kind in ("task", "co_executor", "dependency", "evidence", "calendar_day"):
         yield Effect(f"{kind}.withdraw", kind, "remove", _every(kind))
-    for kind in ("update", "extension", "reminder"):  # only the records of a draft that is removed
+    for kind in ("update", "extension", "reminder", "own_value"):  # only the records of a draft that is removed
         yield Effect(f"{kind}.withdraw", kind, "remove", _every(kind), ("task.withdraw",))
 
 

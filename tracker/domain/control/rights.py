@@ -47,7 +47,7 @@ RIGHTS = (
                 "series.*",
             ),
             *("task.add", "task.amend", "task.label", "task.transfer", "co_executor.*", "dependency.*"),
-            *("update.withdraw", "extension.withdraw"),
+            *("own_field.*", "own_value.*", "update.withdraw", "extension.withdraw"),
         ),
     ),
     Right("withdraw", frozenset([STAFF, CONTROLLER, ADMIN]), ("task.withdraw",)),

@@ -15,7 +15,7 @@ from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.vocabulary import LANGUAGES
 
 NAME_STEMS = {"body": "name", "alias": "name"} | dict.fromkeys(
-    ("strategy", "instrument", "event", "goal", "window", "series", "task"), "title"
+    ("strategy", "instrument", "event", "goal", "window", "series", "task", "own_field"), "title"
 )
 """Kind -> the text that it must have in at least one language."""
 

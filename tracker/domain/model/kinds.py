@@ -2,6 +2,7 @@
 
 from tracker.domain.model.issues import IssuedFile, IssuedReport, Narrative
 from tracker.domain.model.item import Item
+from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor, Dependency, Evidence, Extension, Handover, Reminder, Update
 from tracker.domain.model.strategy import (
     Alias,
@@ -35,6 +36,8 @@ KINDS: dict[str, type[Item]] = {
     "window": Window,
     "series": Series,
     "task": Task,
+    "own_field": OwnField,
+    "own_value": OwnValue,
     "co_executor": CoExecutor,
     "dependency": Dependency,
     "update": Update,

@@ -146,6 +146,15 @@ class ExtensionRule(StrEnum):
     NONE = "none"
 
 
+class ValueForm(StrEnum):
+    """What the values of a field of a strategy's own are."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+    MONEY = "money"
+
+
 class Reminding(StrEnum):
     """The subject of a reminder."""
 

@@ -16,9 +16,10 @@ from tracker.domain.control.states import timeliness, verdict_of
 from tracker.domain.model.fields import Field, fields_of, made_of
 from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.kinds import KIND_OF, KINDS
+from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Member, Relation, Strategy, Task
-from tracker.domain.model.vocabulary import Act
+from tracker.domain.model.vocabulary import Act, ValueForm
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, context_for, filter_of
 from tracker.reports.management.standing import verdict
@@ -153,8 +154,20 @@ def control_facts(context: ReportContext, task: Task) -> Iterator[Fact]:
         yield Fact("extended", Kind.NUMBER, granted.times)
         yield Fact("extended_days", Kind.NUMBER, granted.days)
         yield Fact("extensions", Kind.REASONS, tuple(request_state(each, task) for each in requests))
+    if own := tuple(own_values(context, task)):
+        yield Fact("own_fields", Kind.REASONS, own)
     if kept := tuple(evidence.evidence_reason(each) for each in context.store.evidence.listed(task.code)):
         yield Fact("evidence", Kind.REASONS, kept)
+
+
+def own_values(context: ReportContext, task: Task) -> Iterator[Reason]:
+    """What a task has in each field of the strategy's own, by the field's code."""
+    values: list[OwnValue] = context.store.items(OwnValue, task=task.code)
+    for each in values:
+        if each.narrative is not None:
+            field = context.store.get(OwnField, str(each.field))
+            value = date.fromisoformat(each.narrative) if field.form is ValueForm.DAY else each.narrative
+            yield because("own_value", field=field.code, title=title_of(context, field), value=value)
 
 
 def facts_of(context: ReportContext, kind: str, item: Item) -> Iterator[Fact]:

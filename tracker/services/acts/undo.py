@@ -13,12 +13,13 @@ from tracker.domain.control.rights import RECOVER
 from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Body, Event, Member, Task, Window
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.domain.undo_history import changes_in_force, undo_obstacles
 from tracker.errors import Refused
-from tracker.services import members
+from tracker.services import members, own
 from tracker.services.acts import dependencies, evidence, four_eyes
 from tracker.services.acts.updates import require_not_own_duty
 from tracker.services.deadlines import circles
@@ -173,6 +174,7 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> UndoPlan:
     _require_no_circle(work, plan)
     _require_bases(work, plan)
     _require_evidence(work, plan)
+    _require_own_values(work, plan)
     _require_members(work, plan)
     _require_reports(work, plan)
     _require_four_eyes(work, plan)
@@ -290,6 +292,16 @@ def _require_evidence(work: Work, plan: UndoPlan) -> None:
             task = work.find(Task, str(line.now))
             if task is not None:
                 evidence.require_other_evidence(work, task, line.code)
+
+
+def _require_own_values(work: Work, plan: UndoPlan) -> None:
+    """Refuse an undo after which a value is not of the form of its field."""
+    for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "own_field"):
+        if field := work.find(OwnField, code):
+            own.require_sound(work, field)
+    for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "own_value"):
+        if value := work.find(OwnValue, code):
+            own.fitting(work, value)
 
 
 def _require_no_circle(work: Work, plan: UndoPlan) -> None:

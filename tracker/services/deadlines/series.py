@@ -32,6 +32,7 @@ from tracker.domain.deadlines.series import (
 )
 from tracker.domain.deadlines.terms import DayTerm, RecurringTerm
 from tracker.domain.model.item import Item
+from tracker.domain.model.own import OwnValue
 from tracker.domain.model.records import CoExecutor, Dependency, Evidence, Extension, Reminder, Update
 from tracker.domain.model.strategy import Body, Series, Task
 from tracker.domain.model.vocabulary import Outcome, Status
@@ -42,7 +43,7 @@ from tracker.services.deadlines.due import Source, calendar_for, deadline_of, de
 from tracker.services.fields import changed_values, checked, checked_fields
 from tracker.storage.work import Work
 
-WORKED_ON: tuple[type[Item], ...] = (Extension, Evidence, Dependency, Reminder)
+WORKED_ON: tuple[type[Item], ...] = (Extension, Evidence, Dependency, Reminder, OwnValue)
 """Records that show that somebody has worked on a task."""
 
 

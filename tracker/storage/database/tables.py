@@ -178,6 +178,8 @@ Index("co_executor_task", TABLES["co_executor"].c.task, TABLES["co_executor"].c.
 Index("co_executor_body", TABLES["co_executor"].c.body, TABLES["co_executor"].c.task)
 Index("dependency_task", TABLES["dependency"].c.task, TABLES["dependency"].c.needs)
 Index("dependency_needs", TABLES["dependency"].c.needs, TABLES["dependency"].c.task)
+Index("own_value_task", TABLES["own_value"].c.task, TABLES["own_value"].c.sort_key)
+Index("own_value_field", TABLES["own_value"].c.field, TABLES["own_value"].c.task)
 Index("extension_task", TABLES["extension"].c.task, TABLES["extension"].c.decided_on)
 Index("extension_pending", TABLES["extension"].c.task, sqlite_where=text("decided_on IS NULL"))
 Index("extension_day", TABLES["extension"].c.day, TABLES["extension"].c.sort_key)

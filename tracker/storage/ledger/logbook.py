@@ -24,10 +24,10 @@ from tracker.storage.ledger.ledger_queries import CHUNK, ENTRY, REVISION, revisi
 from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import ActCount, ActSummary, LogLine
 
-OF_TASK = ("update", "extension", "evidence", "co_executor", "dependency", "reminder")
+OF_TASK = ("update", "extension", "evidence", "co_executor", "dependency", "own_value", "reminder")
 """Kinds whose items belong to a task and have codes that follow on its own."""
 
-ACCOMPANYING = ("update", "narrative", "issued_report", "issued_file")
+ACCOMPANYING = ("update", "own_field", "own_value", "narrative", "issued_report", "issued_file")
 """Kinds whose items say what an entry of another item says too, or that change no number."""
 
 PART = 100

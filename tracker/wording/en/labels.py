@@ -23,6 +23,8 @@ LABELS = Words(
         "calendar_day": "calendar day",
         "issued_report": "report",
         "issued_file": "file of a report",
+        "own_field": "own field",
+        "own_value": "value of an own field",
         # reports: columns and facts
         "total": "total",
         "illustrative": "illustrative",

@@ -118,6 +118,9 @@ LABELS = Words(
         "reminder": "напоминание",
         "issued_report": "отчёт",
         "issued_file": "файл отчёта",
+        "own_field": "своё поле",
+        "own_fields": "свои поля",
+        "own_value": "значение своего поля",
         "item": "объект",
         # roles
         "staff": "аппарат",

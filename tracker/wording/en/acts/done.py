@@ -226,7 +226,7 @@ _NAMES = {
 }
 """The same as a name."""
 
-OF_TASK = frozenset(["update", "extension", "evidence", "co_executor", "dependency"])
+OF_TASK = frozenset(["update", "extension", "evidence", "co_executor", "dependency", "own_value"])
 """Kinds whose only item is named by its task."""
 
 

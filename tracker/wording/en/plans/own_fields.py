@@ -1,7 +1,24 @@
-"""Fields of a strategy's own: what is wrong with one or with its value."""
+"""The sentences of fields of a strategy's own, and of their values."""
 
-from tracker.wording.filling import Template
+from tracker.wording.en.grammar import spoken
+from tracker.wording.filling import Fields, Template
 
-ERRORS: dict[str, Template] = {}
+_FORMS = {
+    "number": "a number, such as 1500.5; where a comma may part thousands or decimals, write a point or nothing",
+    "money": "an amount, such as 1500000 or 1500000 KZT; where a comma may part thousands or decimals, write a point or nothing",
+}
 
-REASONS: dict[str, Template] = {}
+
+def own_value_form(fields: Fields) -> str:
+    return f'"{fields["value"]}" is not {_FORMS.get(str(fields["form"]), fields["form"])}.'
+
+
+ERRORS: dict[str, Template] = {
+    "own_field_dot": "The code of a field has no dot: write {wanted} for {code}.",
+    "own_value_code": "The code of this value is {wanted}, after its task and its field; {code} is another one.",
+    "own_value_form": own_value_form,
+}
+
+REASONS: dict[str, Template] = {
+    "own_value": lambda fields: f"{fields['title']}: {spoken(fields['value'])}",
+}

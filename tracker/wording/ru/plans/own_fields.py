@@ -1,7 +1,24 @@
-"""Fields of a strategy's own: what is wrong with one or with its value."""
+"""Поля самой стратегии и их значения."""
 
-from tracker.wording.filling import Template
+from tracker.wording.filling import Fields, Template
+from tracker.wording.ru.grammar import spoken
 
-ERRORS: dict[str, Template] = {}
+_FORMS = {
+    "number": "число, например 1500.5; там, где запятая может отделять и тысячи, и дроби, пишите точку или ничего",
+    "money": "сумма, например 1500000 или 1500000 KZT; там, где запятая может отделять и тысячи, и дроби, пишите точку или ничего",
+}
 
-REASONS: dict[str, Template] = {}
+
+def own_value_form(fields: Fields) -> str:
+    return f"«{fields['value']}» – не {_FORMS.get(str(fields['form']), fields['form'])}."
+
+
+ERRORS: dict[str, Template] = {
+    "own_field_dot": "В коде поля нет точки: вместо {code} напишите {wanted}.",
+    "own_value_code": "Код этого значения – {wanted}, по его задаче и полю; {code} – другой.",
+    "own_value_form": own_value_form,
+}
+
+REASONS: dict[str, Template] = {
+    "own_value": lambda fields: f"{fields['title']}: {spoken(fields['value'])}",
+}
