@@ -116,7 +116,7 @@ def test_a_value_of_another_form_or_code_is_refused_by_hand_and_by_plan(planned:
     assert refused(planned, own.put, "T1", "NONE", "1").startswith("There is no own field NONE.")
     dotted = OwnField(code="A.B", title_en="A field")
     assert refused(planned, strategy.add, dotted) == "The code of a field has no dot: write A-B for A.B."
-    assert refused(planned, strategy.add, OwnField(code="AB")).startswith("The own field AB has no title in any language.")
+    assert refused(planned, strategy.add, OwnField(code="AB")).startswith("The own_field AB has no title in any language.")
 
 
 def test_a_field_takes_another_form_only_if_all_its_values_are_of_it(planned: Store) -> None:
