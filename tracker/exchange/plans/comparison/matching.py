@@ -25,6 +25,9 @@ AHEAD = 5
 SAME_LEAD, SAME_GOAL = 4, 3
 """What is added to a likeness for the same lead, and for the same goal."""
 
+STEP = 500
+"""After how many items a person may stop it."""
+
 Why = Literal["answer", "code", "equal", "title", "likeness"]
 
 
@@ -51,7 +54,11 @@ Both = tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]]
 
 
 def pair_up(
-    new: Sequence[Key], old: Sequence[Key], given: Iterable[tuple[int, int]] = (), alone: Iterable[int] = ()
+    new: Sequence[Key],
+    old: Sequence[Key],
+    given: Iterable[tuple[int, int]] = (),
+    alone: Iterable[int] = (),
+    step: Callable[[], object] = lambda: None,
 ) -> list[Pair]:
     """The pairs of two lists, in the order of the new one. `given` are pairs that a person named, `alone` items of the file that
     a person said to be new.
@@ -64,7 +71,7 @@ def pair_up(
     matching.by_key(lambda key: ((title, key.goal) for title in key.titles), "title")
     matching.by_key(lambda key: ((title, key.lead) for title in key.titles), "title")
     matching.by_key(lambda key: key.titles, "title")
-    matching.by_likeness()
+    matching.by_likeness(step)
     return sorted(matching.pairs)
 
 
@@ -124,14 +131,21 @@ class _Matching:
     def _by_key(self, keys: Callable[[Key], Iterable[Hashable]]) -> tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]]:
         return _index(self._new, self._free, keys), _index(self._old, self._open, keys)
 
-    def by_likeness(self) -> None:
+    def by_likeness(self, step: Callable[[], object]) -> None:
         """Items of which each is the best of the other, ahead of the second best."""
-        olds = [(index, title) for index in self._open for title in self._old[index].titles]
-        news = [(index, title) for index in self._free for title in self._new[index].titles]
-        best_of_new = _best(news, olds, self._score)
-        best_of_old = _best(olds, news, lambda old, new, likeness: self._score(new, old, likeness))
-        for new, (score, old) in best_of_new.items():
-            if best_of_old.get(old, (0, -1))[1] == new and score >= ASKED:
+        scores: dict[tuple[int, int], int] = {}
+        theirs = [(index, title) for index in self._open for title in self._old[index].titles]
+        similar = Similar([title for _, title in theirs])
+        for number, new in enumerate(self._free):
+            if number % STEP == 0:
+                step()
+            for title in self._new[new].titles:
+                for place, likeness in similar.to(title):
+                    old = theirs[place][0]
+                    scores[new, old] = max(self._score(new, old, likeness), scores.get((new, old), 0))
+        best_of_old = _best((old, new, score) for (new, old), score in scores.items())
+        for new, (old, score) in _best((new, old, score) for (new, old), score in scores.items()).items():
+            if score >= ASKED and best_of_old.get(old, (-1, 0))[0] == new:
                 self.take(new, old, "likeness", score, score >= SURE)
 
     def _score(self, new: int, old: int, likeness: int) -> int:
@@ -151,20 +165,10 @@ def _index(items: Sequence[Key], among: Iterable[int], keys: Callable[[Key], Ite
     return found
 
 
-def _best(
-    ours: Sequence[tuple[int, str]], theirs: Sequence[tuple[int, str]], score: Callable[[int, int, int], int]
-) -> dict[int, tuple[int, int]]:
-    """For each item the best of the others as (score, index), where it is ahead of every other one."""
-    similar = Similar([title for _, title in theirs])
-    found: dict[int, dict[int, int]] = {}
-    for index, title in ours:
-        scores = found.setdefault(index, {})
-        for place, likeness in similar.to(title):
-            other = theirs[place][0]
-            scores[other] = max(score(index, other, likeness), scores.get(other, 0))
-    best = {}
-    for index, scores in found.items():
-        first, *second = sorted(scores.items(), key=lambda each: -each[1]) or [(0, 0)]
-        if not second or first[1] >= second[0][1] + AHEAD:
-            best[index] = (first[1], first[0])
-    return best
+def _best(scored: Iterable[tuple[int, int, int]]) -> dict[int, tuple[int, int]]:
+    """For each item the best of the others with its score, where it is ahead of every other one; from (item, other, score)."""
+    found: dict[int, tuple[int, int, int]] = {}
+    for item, other, score in scored:
+        best, first, second = found.get(item, (-1, 0, 0))
+        found[item] = (other, score, first) if score > first else (best, first, max(second, score))
+    return {item: (best, first) for item, (best, first, second) in found.items() if first >= second + AHEAD}

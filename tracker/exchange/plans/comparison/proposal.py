@@ -16,8 +16,9 @@ from tracker.domain.plan import Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import in_order
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.comparison.bodies import Bodies
-from tracker.exchange.plans.comparison.changes import Change, Changes, GoalChange
+from tracker.exchange.plans.comparison.changes import Change, Changes
 from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.goal_changes import GoalChange
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, path_key
 from tracker.exchange.plans.records import Reading, Record
 from tracker.exchange.plans.toml_tables import quoted

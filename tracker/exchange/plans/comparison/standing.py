@@ -11,11 +11,18 @@ from typing import Any
 from tracker.domain.control.counting.goals import goal_of
 from tracker.domain.model.codes import comparison_key, typed_code
 from tracker.domain.model.item import Item
-from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.records import CoExecutor, Extension, Update
 from tracker.domain.model.strategy import Alias, Body, Goal, Task
-from tracker.domain.model.vocabulary import LANGUAGES, Status
+from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
+from tracker.domain.undo_history import changes_in_force
 from tracker.exchange.plans.records import GoalHeading, Record
 from tracker.storage.store import Store
+
+DECIDING = (Act.REDATE, Act.TRANSFER)
+"""Acts that change the lead or the term of a task."""
+
+ENTERED = ("task.add", "task.amend")
+"""Actions in the ledger by which people enter these fields."""
 
 Path = tuple[GoalHeading, ...]
 """A goal of a file: its heading after those that it stands under."""
@@ -53,6 +60,7 @@ class StandingTask:
     note: str = ""
     status: Status = Status.DRAFT
     due: date | None = None
+    series: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
     stated: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,13 +83,31 @@ def standing_of(store: Store) -> Standing:
     helping: dict[str, set[str]] = {}
     for part in store.items(CoExecutor):
         helping.setdefault(str(part.task), set()).add(str(part.body))
-    found = tuple(_task(each, tasks, helping.get(each.code, ())) for each in tasks.values())
+    decided = _decided(store)
+    found = tuple(
+        _task(each, tasks, helping.get(each.code, ()), _stated(store, each.code) if each.code in decided else {})
+        for each in tasks.values()
+        if each.status is not Status.WITHDRAWN
+    )
     goals = tuple(StandingGoal(each.code, texts(each, "title"), each.code, each.parent or "") for each in store.items(Goal))
     bodies = {each.code: texts(each, "name") for each in store.items(Body)}
     return Standing(found, goals, bodies, tuple(store.items(Alias)), language)
 
 
-def _task(task: Task, tasks: Mapping[str, Task], helping: Iterable[str]) -> StandingTask:
+def _decided(store: Store) -> set[str]:
+    """The tasks whose lead or term a decision has changed."""
+    extended = {each.task for each in store.items(Extension) if each.granted is not None}
+    return {str(task) for task in extended | {each.task for act in DECIDING for each in store.items(Update, act=act)}}
+
+
+def _stated(store: Store, code: str) -> dict[str, str]:
+    """The lead and the term of a task as they were last entered."""
+    standing = changes_in_force(store.ledger.history("task", code))
+    entered = ((name, [each.new for each in standing.get(name, ()) if each.action in ENTERED]) for name in ("lead", "term_rule"))
+    return {name: str(values[-1]) for name, values in entered if values and values[-1] is not None}
+
+
+def _task(task: Task, tasks: Mapping[str, Task], helping: Iterable[str], stated: Mapping[str, str]) -> StandingTask:
     return StandingTask(
         key=task.code,
         titles=texts(task, "title"),
@@ -97,6 +123,8 @@ def _task(task: Task, tasks: Mapping[str, Task], helping: Iterable[str]) -> Stan
         note=task.note or "",
         status=task.status,
         due=task.due,
+        series=task.series or "",
+        stated=stated,
     )
 
 
@@ -139,6 +167,15 @@ def _of_record(record: Record, numbers: Mapping[str, str]) -> StandingTask:
         note=record.note,
         own=record.own,
     )
+
+
+def paths_of(goals: Iterable[Path]) -> dict[str, Path]:
+    """The goals of a file and those above them, each once, by their paths in words."""
+    found: dict[str, Path] = {}
+    for path in goals:
+        for depth in range(1, len(path) + 1):
+            found.setdefault(path_key(path[:depth]), path[:depth])
+    return found
 
 
 def path_key(path: Path) -> str:
