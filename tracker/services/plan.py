@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from tracker.domain.control.counting.goals import goal_of
+from tracker.domain.control.lifecycle import deciders_of
 from tracker.domain.deadlines.bases import bases_first
 from tracker.domain.findings import Finding
 from tracker.domain.ledger import value_of
@@ -21,8 +22,9 @@ from tracker.domain.model.fields import fields_of
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.own import OwnValue
+from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import CalendarDay, Task
-from tracker.domain.model.vocabulary import Act
+from tracker.domain.model.vocabulary import Act, Status
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against, check_names
 from tracker.domain.reasons import Reason, because
@@ -36,12 +38,15 @@ from tracker.services.deadlines.known_calendars import known_calendars
 from tracker.services.fields import checked_fields
 from tracker.services.plan_preview import differences, left_out
 from tracker.services.strategy import OF_A_CALENDAR
-from tracker.services.tasks import amend_task, require_goals_below
+from tracker.services.tasks import amend_task, require_goals_below, withdraw
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
 
 Values = dict[str, Any]
+
+TOLD_BY = {"percent": "percent", "forecast": "forecast", "term_text": "term_text", "to": "new_lead"}
+"""Fields of an act in a plan -> those of its update: another value is another act."""
 
 IN_A_FILE = {"name_missing": "plan_nameless"}
 """A refusal that advises an option of the command line -> the same with what to write in the file."""
@@ -79,14 +84,20 @@ class PlanRehearsal:
     @property
     def told(self) -> tuple[Reason, ...]:
         """What is said beside the findings and moves; what would change only where nothing stands in the way."""
-        return (*self.standing, *self.changes, *self.left_out) if not self.findings else self.standing
+        stopped = any(not each.warning for each in self.findings)
+        return self.standing if stopped else (*self.standing, *self.changes, *self.left_out)
 
 
 def apply(work: Work, plan: Plan) -> PlanResult:
     """Make the strategy agree with the plan. Refused for a plan with findings, and at the first step that a rule refuses."""
-    if plan.findings:
-        raise Refused("plan_has_findings", file=plan.file, findings=len(plan.findings))
+    if errors := _errors(plan):
+        raise Refused("plan_has_findings", file=plan.file, findings=len(errors))
     return _Application(work, plan).run()
+
+
+def _errors(plan: Plan) -> tuple[Finding, ...]:
+    """The findings that stop a plan: a warning does not."""
+    return tuple(each for each in plan.findings if not each.warning)
 
 
 def additions(store: Store, plan: Plan) -> Plan:
@@ -108,13 +119,14 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
         return PlanRehearsal(plan.findings)
     calendars_here = known_calendars(store)
     known = cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(KINDS[kind], code) is not None)
-    findings = (*plan.findings, *check_against(plan, known, store.today), *_codes(store, plan))
+    faults = (*_errors(plan), *check_against(plan, known, store.today), *_codes(store, plan))
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
-    if findings:
-        return PlanRehearsal((*findings, *check_names(plan, known)), standing=standing)
+    if faults:
+        return PlanRehearsal((*plan.findings, *faults[len(_errors(plan)) :], *check_names(plan, known)), standing=standing)
     if store.read_only is not None:
-        return PlanRehearsal((), standing=standing)
-    return replace(_rehearse(store, plan, login), standing=standing)
+        return PlanRehearsal(plan.findings, standing=standing)
+    found = _rehearse(store, plan, login)
+    return replace(found, findings=(*plan.findings, *found.findings), standing=standing)
 
 
 def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
@@ -332,17 +344,23 @@ class _Application:
 
     def _acts(self, task: str, acts: list[PlanAct]) -> None:
         """Make the acts of one task that are not yet among its updates."""
-        known = [] if task in self.fresh else self.work.store.updates.newest(task)
-        present = Counter((str(update.act), update.day) for update in known)
+        present = [] if task in self.fresh else self.work.store.updates.newest(task)
         for act in acts:
-            key = (act.act, act.on or self.work.on)
-            if present[key]:
-                present[key] -= 1
+            if (here := next((update for update in present if self._says(update, act)), None)) is not None:
+                present.remove(here)
             else:
                 self._step(act.place, self._act, act)
 
+    def _says(self, update: Update, act: PlanAct) -> bool:
+        """Whether an update is this act: of its day, and with the values that tell acts of one day from each other."""
+        told = ((getattr(update, field), act.fields.get(name)) for name, field in TOLD_BY.items())
+        same = all(given is None or said == given for said, given in told)
+        return same and (str(update.act), update.day) == (act.act, act.on or self.work.on)
+
     def _act(self, act: PlanAct) -> str:
         if act.act != AMEND:
+            if act.act == Act.WITHDRAW and not deciders_of(task := self._task(act.task)) and task.status is Status.DRAFT:
+                return self._remove(task, act)
             history = {"history": True} if act.fields.get("source") else {}
             perform(self.work, act.task, Act(act.act), on=act.on, **act.fields, **history)
             return "acts"
@@ -351,4 +369,10 @@ class _Application:
         if not values:
             return "unchanged"
         self._amend_task(act.task, act.on, act.place, values)
+        return "acts"
+
+    def _remove(self, task: Task, act: PlanAct) -> str:
+        """Remove a draft that no body can withdraw; the ledger keeps the reason as its last note."""
+        amend_task(self.work, task.code, on=act.on, note=act.fields.get("note") or task.note)
+        withdraw(self.work, task.code, on=act.on)
         return "acts"
