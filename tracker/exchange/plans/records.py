@@ -47,10 +47,10 @@ class Record:
     """A task as a file says it. `titles` are by language, empty for a language that nobody named.
 
     `code` is the file's own, in the form of a code, `number` the number of the row as written, `above` the number of the task
-    that it is a part of. `lead`, `co` and `controller` are codes of bodies, known or new by an answer; `agreed` are those of them
-    that act by agreement, `group` are bodies that are no single one ("Agencies"), the lead where `lead` is empty. `term` is None
-    where the file has no term; if it counts from an event in words of its own, these are `event`. `struck_term` is the text that
-    stood before. `own` are the values of own fields by their codes.
+    that it is a part of. `lead`, `co` and `controller` are codes of bodies, known or new by an answer; `lead_name` is the lead as
+    written; `agreed` are those of them that act by agreement. `group` are bodies that are no single one ("Agencies"), the lead
+    where `lead` is empty. `term` is None where the file has no term; if it counts from an event in words of its own, these are
+    `event`. `struck_term` is the text that stood before. `own` are the values of own fields by their codes.
     """
 
     place: Place
@@ -60,6 +60,7 @@ class Record:
     code: str = ""
     above: str = ""
     lead: str = ""
+    lead_name: str = ""
     co: tuple[str, ...] = ()
     controller: str = ""
     agreed: tuple[str, ...] = ()
@@ -112,7 +113,8 @@ class RenamedBody:
 class Question:
     """A text that was not understood, a name that no body has, or a status with two meanings; one answer settles all its rows.
 
-    `readings` are the terms that a text may mean, `near` the bodies that a name is like: code, name, likeness of 100.
+    `readings` are the terms that a text may mean, `near` the bodies that a name is like: code, name, likeness of 100. `code` is
+    free for a new body of that name; a `doubtful` name is one that the file itself doubts.
     """
 
     about: Literal["term", "body", "status"]
@@ -121,11 +123,14 @@ class Question:
     rows: int = 1
     readings: tuple[Term, ...] = ()
     near: tuple[tuple[str, str, int], ...] = ()
+    code: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of a file: its records, what became of its rows (a tally for each table), and what is asked.
+    """What was read of a file: its records, what became of its rows (a tally for each table), and what is asked. `goals`
+    are the paths of all goals in order, those without tasks too.
 
     `findings` are at most MOST_FINDINGS, `errors` and `warnings` count all. `bodies` and `renamed` are those that answers make,
     as far as the file names them; `aliases` other names of bodies that answers give: name -> code. `own_fields` are those that
@@ -138,6 +143,7 @@ class Reading:
     errors: int = 0
     warnings: int = 0
     tallies: tuple[Tally, ...] = ()
+    goals: tuple[tuple[GoalHeading, ...], ...] = ()
     questions: tuple[Question, ...] = ()
     bodies: tuple[NewBody, ...] = ()
     renamed: tuple[RenamedBody, ...] = ()

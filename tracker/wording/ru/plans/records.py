@@ -1,7 +1,79 @@
-"""Cells of a plan: terms, owners, other values, and the file of answers."""
+"""Ячейки плана: сроки, исполнители, прочие значения и файл ответов."""
 
-from tracker.wording.filling import Template
+from tracker.domain.deadlines.terms import Term
+from tracker.wording.filling import Fields, Template, listed
+from tracker.wording.ru.grammar import plural, spoken
+from tracker.wording.rules import rule_words
+
+
+def _ways(fields: Fields) -> str:
+    ways = [rule_words(each, "ru") for each in listed(fields.get("readings")) if isinstance(each, Term)]
+    return f" Возможно: {'; или '.join(ways)}." if ways else ""
+
+
+def _rows(fields: Fields) -> str:
+    rows = fields.get("rows")
+    return f" Так написано не раз: {plural(rows, 'строка', 'строки', 'строк')}." if isinstance(rows, int) and rows > 1 else ""
+
+
+def _asked(what: str, where: str = "terms") -> Template:
+    """Что не так с текстом, что он может значить и где ответить сразу за все строки."""
+    return lambda fields: (
+        f"«{fields.get('text')}»: {what}{_ways(fields)}{_rows(fields)} Скажите в разделе [{where}] ответов, что имелось в виду."
+    )
+
+
+def _unread(fields: Fields) -> str:
+    words = listed(fields.get("words"))
+    part = f" Непонятные слова: {spoken(words)}." if words else ""
+    return f"Срок «{fields.get('text')}» непонятен.{part}{_rows(fields)} Скажите в разделе [terms] ответов, что имелось в виду."
+
+
+def _owner(what: str) -> Template:
+    def told(fields: Fields) -> str:
+        near = listed(fields.get("near"))
+        like = f" Похоже: {' или '.join(map(str, near))}." if near else ""
+        return f"«{fields.get('text')}»: {what}{like}{_rows(fields)} Скажите в разделе [bodies] ответов, какой это орган или что он новый."
+
+    return told
+
+
+def _term(fields: Fields) -> str:
+    term = fields.get("term")
+    return rule_words(term, "ru") if isinstance(term, Term) else ""
+
 
 ERRORS: dict[str, Template] = {}
 
-REASONS: dict[str, Template] = {}
+REASONS: dict[str, Template] = {
+    "answer_needs_day": "У {code} здесь новое название, но не сказано, с какого дня. Добавьте: on = 2025-01-01.",
+    "answer_no_body": 'Для «{key}» нужен код органа, или таблица с new = "CODE", или таблица с renamed = "CODE" и днем.',
+    "answer_no_term": "«{key}» = {value} – не срок. Напишите срок словами, день вида 2024-06-01 или таблицу с его видом.",
+    "cell_day_of_range": _asked("это день в столбце диапазонов или кодов; возможно, были набраны два числа, например 1-2."),
+    "cell_day_without_year": _asked("в ячейке не показан год."),
+    "cell_no_code": "«{text}» – не код и за код не принято. В коде только латинские буквы, цифры, точки и дефисы.",
+    "cell_no_day": "День «{text}» непонятен. Напишите его в виде ГГГГ-ММ-ДД.",
+    "cell_no_percent": "«{text}» – не процент. Напишите число от 0 до 100.",
+    "cell_nothing_above": _asked("это ссылка на срок выше, а его нет."),
+    "cell_number_is_day": "Номер этой строки в файле – день ({text}); возможно, были набраны два числа, например 1-1. Номер пропущен; сделайте ячейку текстовой.",
+    "cell_number_twice": "Номер {text} стоит здесь дважды. Числовая ячейка не может хранить {other}; если нужен он, сделайте ячейку текстовой.",
+    "cell_result_and_term": lambda fields: (
+        f"«{fields.get('text')}» прочитано как результат («{fields.get('result')}») и срок ({_term(fields)})."
+    ),
+    "cell_serial": _asked("это число, которое может быть днем по календарю 1900 или 1904 года."),
+    "cell_start": "«{text}» говорит о начале работы ({start}), а это не срок. Сохранено как начало.",
+    "cell_struck": "Текст «{before}» зачеркнут, теперь «{text}». Он сохранен как прежний срок.",
+    "cell_term_ambiguous": _asked("у этих слов больше одного значения."),
+    "cell_term_doubtful": _asked("понято лишь отчасти."),
+    "cell_term_needs_year": _asked("нет года. Дайте день плана в разметке (on = 2026-01-01) или сам срок."),
+    "cell_term_unread": _unread,
+    "cell_terms_differ": "В строке два разных срока: «{text}» и «{other}». Взят первый.",
+    "cell_title_missing": "В строке есть значения, но нет названия. Напишите его или оставьте строку пустой.",
+    "owner_doubtful": _owner("в самом файле у этого органа стоит вопросительный знак."),
+    "owner_unknown": _owner("орган с таким названием неизвестен."),
+    "status_needs_day": "Не сказано, на какой день эти сведения. Добавьте в разметку as_of = 2026-06-01 или столбец «По состоянию на».",
+    "status_two_facts": lambda fields: (
+        f"«{fields.get('text')}»: одна часть исполнена, другая нет.{_rows(fields)}"
+        ' Скажите в разделе [statuses] ответов, чем это считать: "report", "progress" или "skip".'
+    ),
+}

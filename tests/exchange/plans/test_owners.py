@@ -1,0 +1,117 @@
+"""Who does a task, as a cell of owners says it in three languages."""
+
+import pytest
+
+from tests.exchange.plans.reading import NAMES, records_of, told
+from tracker.exchange.plans.reading.answers import Answers
+from tracker.exchange.plans.reading.owners import Owners
+
+HEADER = ("Measure", "Responsible", "Deadline")
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "co", "agreed"),
+    [
+        ("Ministry of Finance", "MF", (), ()),
+        ("ministry  of finance.", "MF", (), ()),
+        ("Ministry of Finance, Ministry of Health (by agreement)", "MF", ("MH",), ("MH",)),
+        ("Министерство финансов; Министерство здравоохранения (по согласованию)", "MF", ("MH",), ("MH",)),
+        ("Қаржы министрлігі, Денсаулық сақтау министрлігі (келісім бойынша)", "MF", ("MH",), ("MH",)),
+        ("Ministry of Finance\nMinistry of Health", "MF", ("MH",), ()),
+        ("Ministry of Finance/Ministry of Health", "MF", ("MH",), ()),
+        ("Ministry of Finance and Ministry of Health", "MF", ("MH",), ()),
+        ("Министерство финансов и Министерство здравоохранения", "MF", ("MH",), ()),
+        ("Қаржы министрлігі және Денсаулық сақтау министрлігі", "MF", ("MH",), ()),
+        ("Committee on Land, Water and Forests, Ministry of Health", "CLWF", ("MH",), ()),
+        ("Комитет по земле, воде и лесу", "CLWF", (), ()),
+        ("Ministry of Finance (in coordination with Ministry of Health)", "MF", ("MH",), ()),
+        ("Ministry of Finance with Ministry of Health", "MF", ("MH",), ()),
+        ("Министерство финансов совместно с Министерство здравоохранения", "MF", ("MH",), ()),
+        ("Денсаулық сақтау министрлігі-мен бірлесіп, Қаржы министрлігі", "MF", ("MH",), ()),
+        ("Ministry of Finance, Ministry of Health (lead)", "MH", ("MF",), ()),
+        ("Министерство финансов, Министерство здравоохранения (созыв)", "MH", ("MF",), ()),
+        ("Министерство финансов, Министерство здравоохранения (свод)", "MH", ("MF",), ()),
+        ("Қаржы министрлігі, Денсаулық сақтау министрлігі (жинақтау)", "MH", ("MF",), ()),
+        ("Ответственный исполнитель – Министерство финансов", "MF", (), ()),
+        ("Соисполнитель: Министерство здравоохранения; Министерство финансов", "MF", ("MH",), ()),
+        ("MF, MF, Ministry of Finance", "MF", (), ()),
+        ("none", "", (), ()),
+        ("–", "", (), ()),
+    ],
+)
+def test_the_lead_comes_first_unless_a_mark_names_another(
+    text: str, lead: str, co: tuple[str, ...], agreed: tuple[str, ...]
+) -> None:
+    owned = Owners(NAMES, Answers()).read(text)
+    assert (owned.lead, owned.co, owned.agreed, owned.unknown, owned.group) == (lead, co, agreed, (), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Agencies", "Agencies"),
+        ("all departments", "all departments"),
+        ("акиматы областей", "акиматы областей"),
+        ("Центральные государственные органы", "Центральные государственные органы"),
+        ("облыстардың әкімдіктері", "облыстардың әкімдіктері"),
+    ],
+)
+def test_bodies_that_are_no_single_one_are_a_group(text: str, group: str) -> None:
+    owned = Owners(NAMES, Answers()).read(text)
+    assert (owned.lead, owned.group, owned.unknown) == ("", group, ())
+    beside = Owners(NAMES, Answers()).read(f"Ministry of Finance, {text}")
+    assert (beside.lead, beside.group) == ("MF", group)
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Water Agency", ("Water Agency",)),
+        ("Committee for Roads of the Ministry of Finance", ("Committee for Roads of the Ministry of Finance",)),
+        ("Water Agency and Ministry of Health", ("Water Agency and Ministry of Health",)),
+        ("«Roads, Bridges» Company, Ministry of Health", ("«Roads, Bridges» Company",)),
+        ("Water Agency (WA, WAG)", ("Water Agency (WA, WAG)",)),
+    ],
+)
+def test_a_name_that_nobody_knows_is_left_whole_and_never_leads(text: str, unknown: tuple[str, ...]) -> None:
+    owned = Owners(NAMES, Answers()).read(text)
+    assert (owned.lead, owned.unknown) == ("", unknown)
+
+
+def test_a_name_of_two_bodies_is_asked_about() -> None:
+    owned = Owners([("Secretariat", "S1"), ("Secretariat", "S2")], Answers()).read("Secretariat")
+    assert (owned.lead, owned.unknown) == ("", ("Secretariat",))
+
+
+def test_an_unknown_name_is_one_question_for_all_its_rows_with_what_it_is_like() -> None:
+    rows = [(f"Task {number}", "Ministry of Finances", "31 May 2026") for number in range(3)]
+    reading = records_of(HEADER, *rows, ("Build", "Water Agency", "31 May 2026"))
+    assert told(reading) == [("owner_unknown", "Plan!B2"), ("owner_unknown", "Plan!B5")]
+    like, new = reading.questions
+    assert (like.text, like.rows, like.near[0][:2]) == ("Ministry of Finances", 3, ("MF", "Ministry of Finance"))
+    assert (new.text, new.near, new.code) == ("Water Agency", (), "WA")
+    assert [record.lead for record in reading.records] == [""] * 4
+    assert reading.records[0].lead_name == "Ministry of Finances"
+
+
+def test_two_names_that_stand_alone_elsewhere_are_asked_about_alone() -> None:
+    names = ("Water Agency and Roads Agency", "Water Agency", "Roads Agency")
+    reading = records_of(HEADER, *((f"Task {name}", name, "31 May 2026") for name in names))
+    assert [question.text for question in reading.questions] == ["Water Agency", "Roads Agency"]
+
+
+def test_a_body_that_the_file_doubts_is_asked_about_though_it_is_known() -> None:
+    reading = records_of(HEADER, ("Report", "Ministry of Finance?", "31 May 2026"))
+    assert told(reading) == [("owner_doubtful", "Plan!B2")]
+    assert reading.questions[0].doubtful
+    assert reading.records[0].lead == ""
+
+
+def test_helpers_in_a_column_of_their_own_never_lead() -> None:
+    reading = records_of(
+        ("Measure", "Responsible", "Co-executors", "Deadline"),
+        ("Report", "Ministry of Finance", "Ministry of Health, MF", "31 May 2026"),
+        ("Count", "MF", None, "31 May 2026"),
+        ("Survey", None, "Ministry of Health", "31 May 2026"),
+    )
+    assert [(record.lead, record.co) for record in reading.records] == [("MF", ("MH",)), ("MF", ()), ("", ("MH",))]

@@ -1,0 +1,70 @@
+"""What a returned form says of a task: its status, percentage, day of the end, evidence, cause, and another deadline.
+
+Invariant: it is news and never a decision; without a day it is asked of which day it is, once for a table.
+"""
+
+from datetime import date
+
+from tracker.exchange.plans.lines import Line
+from tracker.exchange.plans.reading.sheet import Sheet
+from tracker.exchange.plans.reading.statuses import percent_of, status_of
+from tracker.exchange.plans.reading.term_cells import day_of_cell
+from tracker.exchange.plans.records import Question, Told
+
+FIELDS = ("status", "percent", "done_on", "new_term", "cause")
+"""Fields of which any value is news; evidence alone is none."""
+
+
+def told_by(sheet: Sheet, line: Line) -> tuple[Told, ...]:
+    """The news of one row; none if its cells of news are empty."""
+    if not any(sheet.first(line, field) for field in FIELDS):
+        return ()
+    act, done_on, asked = _status(sheet, line)
+    percent = _percent(sheet, line)
+    ended = _day(sheet, line, "done_on")
+    forecast = _day(sheet, line, "new_term")
+    cause = sheet.whole(line, "cause")
+    if not (act or percent is not None or ended or forecast or cause) or asked:
+        return ()
+    day = ended or done_on or _day(sheet, line, "as_of") or sheet.shared.plan_map.as_of
+    column = next(column for field in FIELDS for column in sheet.columns(field))
+    if day is None:
+        sheet.shared.found.once("status_needs_day", sheet.table.grid.place(sheet.table.header[-1] if sheet.table.header else 1))
+    note = sheet.whole(line, "status", "\n")
+    return (
+        Told(
+            act or "progress", day, sheet.place(line, column), percent, forecast, sheet.whole(line, "evidence", "\n"), cause, note
+        ),
+    )
+
+
+def _status(sheet: Sheet, line: Line) -> tuple[str, date | None, bool]:
+    """The act that the columns of statuses say, a day that they name, and whether they are asked about."""
+    acts, day = [], None
+    for column in sheet.columns("status"):
+        text = sheet.text(line, column)
+        if not text:
+            continue
+        status = status_of(text, sheet.shared.statuses)
+        if status.asked:
+            sheet.shared.found.ask("status_two_facts", Question("status", text, sheet.place(line, column)))
+            return "", None, True
+        acts.append(status.act)
+        day = day or status.day
+    act = "report" if "report" in acts else "progress" if "progress" in acts else ""
+    return act, day, False
+
+
+def _percent(sheet: Sheet, line: Line) -> int | None:
+    for column in sheet.columns("percent"):
+        if text := sheet.text(line, column):
+            percent = percent_of(text, fraction=sheet.habits[column.number].fractions)
+            if percent is None:
+                sheet.shared.found.find("cell_no_percent", sheet.place(line, column), text)
+            return percent
+    return None
+
+
+def _day(sheet: Sheet, line: Line, field: str) -> date | None:
+    columns = [column for column in sheet.columns(field) if sheet.value(line, column) is not None]
+    return day_of_cell(sheet, line, columns[0]) if columns else None

@@ -1,0 +1,63 @@
+"""The words around the names of bodies in a cell of owners, in three languages: what parts names, and what says how a body acts.
+
+Invariant: a pattern is written for folded text and lists all three languages side by side.
+"""
+
+import re
+
+AGREED = re.compile(
+    r"(?:by|upon|on|subject to) (?:mutual )?agreement|as agreed|with (?:its|their) consent"
+    r"|по согласованию|по договоренности|с (?:его|ее|их) согласия"
+    r"|келісім ?бойынша|келісу бойынша|келісімімен"
+)
+"""The body acts by agreement only."""
+
+LEAD = re.compile(
+    r"lead(?:ing)?(?: (?:agency|body|department|executor))?|convener|coordinat(?:or|ing)|chair"
+    r"|созыв|свод|сводная|головной(?: исполнитель)?|ответственный(?: исполнитель)?|координатор"
+    r"|жинақтау|жинақтаушы|шақыру|бас орындаушы|жауапты(?: орындаушы)?|үйлестіруші"
+)
+"""The body leads, wherever it stands."""
+
+CO = re.compile(
+    r"co-?executors?|support(?:ing)?(?: (?:agency|agencies|body|bodies))?|partners?|jointly|together"
+    r"|соисполнител[ьи]|участник(?:и)?|совместно|партнер(?:ы)?"
+    r"|тең орындаушы(?:лар)?|бірлесіп орындаушы(?:лар)?|қатысушы(?:лар)?|бірлесіп|бірге|әріптес(?:тер)?"
+)
+"""The body helps the lead, wherever it stands."""
+
+WITH = re.compile(
+    r"(?:working |jointly |together |coordinating )?with(?: the)?(?: (?:support|help|participation|assistance) (?:of|from))?\b"
+    r"|in (?:close )?(?:coordination|consultation|cooperation|co-operation|collaboration|partnership|conjunction) with\b"
+    r"|(?:совместно|вместе|по согласованию|во взаимодействии|в сотрудничестве|в координации|в партнерстве|при консультации) со? "
+    r"|(?:при участии|при поддержке|с участием|с привлечением) "
+)
+"""What follows acts with those before it."""
+
+TOGETHER = re.compile(r"[-\s](?:мен|пен|бен)\s+(?:бірлес(?:іп|е отырып)|бірге|келіс(?:іп|е отырып|ім бойынша))$")
+"""In Kazakh the body stands before the words that say that it acts with others."""
+
+AND = re.compile(r"(?:\s*,)?\s+(?:and|as well as|и|а также|және|мен|пен|бен)\s+|\s*&\s*")
+"""What parts two names only where both are known."""
+
+NOBODY = re.compile(
+    r"[-–—.\s]*|n/?a|none|not (?:stated|given|specified)|tbd|tbc|нет|не указан[оы]?|не определен[оы]?|жоқ|белгіленбеген"
+)
+"""No body at all."""
+
+GROUP = re.compile(
+    r"(?:all|each|every|any|все|всех|каждый|каждая|барлық|әрбір)\b.*"
+    r"|(?:(?:the|other|relevant|interested|concerned|central|local|state|federal|executive|public|government|national|regional"
+    r"|participating|responsible|territorial|oblast|district) )*"
+    r"(?:agencies|departments|ministries|bodies|authorities|committees|municipalities|akimats|organi[sz]ations|holders"
+    r"|administrations|councils|companies|enterprises|institutions|executors|participants|stakeholders|partners|regions"
+    r"|universities|schools|co-?executors)(?:\b.*)?"
+    r"|(?:(?:прочие|иные|другие|заинтересованн|центральн|местн|государственн|исполнительн|федеральн|региональн|ответственн"
+    r"|уполномоченн|территориальн|правоохранительн|областн|районн|соответствующ|подведомственн)[а-я]* )*"
+    r"(?:органы|акиматы|министерства|ведомства|агентства|комитеты|департаменты|администрации|организации|исполнители"
+    r"|соисполнители|участники|сельсоветы|учреждения|предприятия|службы|управления|муниципалитеты|районы|регионы|области"
+    r"|вузы|школы|госорганы|распорядители|компании|общества|ответственные за)(?:\b.*)?"
+    r"|.*(?:әкімдік|орган|министрлік|агенттік|комитет|ұйым|ведомство|департамент|мекеме|кәсіпорын|орындаушы|өңір|қатысушы"
+    r"|басқарма|компания)(?:тер|лар|лер|дар|дер|тар)(?:і|ы)?"
+)
+"""Bodies that are no single one: a plural at the beginning (in Kazakh at the end), or `all`."""

@@ -1,0 +1,283 @@
+"""Who does a task: the names in a cell of owners as bodies, the lead and the others, and which act by agreement.
+
+Known names are found first, longest first, so that a comma or an "and" within one parts nothing. In the rest a semicolon, a line
+break, a slash and a comma outside brackets and quotes part names. The first body leads unless a mark names another.
+Invariant: a body is one whose name, alias or code is known, or that an answer gives; any other name is asked about, never made.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tracker.domain.folding import folded
+from tracker.domain.model.codes import comparison_key
+from tracker.exchange.plans.reading import owner_words as words
+from tracker.exchange.plans.reading.answers import Answers
+
+_WORD = re.compile(r"\w+|[,;/()&]")
+_SEPARATORS = frozenset(";,/\n|")
+_QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
+_MARK = "\ue000"
+"""What stands for a known name while a cell is parted: this character and those after it."""
+
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_BULLET = re.compile(r"^(?:[-–—•*·▪]\s*|\d{1,2}[.)]\s+)+")
+_ROLE = re.compile(r"^(.{3,30}?)\s*(?::|\s[-–—])\s+(?=\S)")
+"""`Ответственный исполнитель – отдел по труду`: a role before a name."""
+
+
+@dataclass(slots=True)
+class Owned:
+    """What a cell of owners says. `unknown` are names that no body has, `doubtful` those that the file itself doubts, `remarks`
+    words in brackets that name no body.
+    """
+
+    lead: str = ""
+    lead_name: str = ""
+    co: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    group: str = ""
+    unknown: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    """The bodies of a cell in order, while it is read."""
+
+    codes: list[str] = field(default_factory=list)
+    lead: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    first: str = ""
+    helpers: set[str] = field(default_factory=set)
+    agreed: list[str] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    unknown_first: bool = False
+
+    def owned(self) -> Owned:
+        """The first body leads, unless another is marked, or what stands first is unknown or a group."""
+        codes = list(dict.fromkeys(self.codes))
+        able = [code for code in codes if code not in self.helpers]
+        lead = self.lead or ("" if self.unknown_first or not able else able[0])
+        return Owned(
+            lead,
+            self.names.get(lead, self.first),
+            tuple(code for code in codes if code != lead),
+            tuple(dict.fromkeys(self.agreed)),
+            ", ".join(dict.fromkeys(self.groups)),
+            tuple(dict.fromkeys(self.unknown)),
+            tuple(dict.fromkeys(self.doubtful)),
+            tuple(self.remarks),
+        )
+
+
+class Owners:
+    """The names of all bodies, known and answered; each distinct cell is read once."""
+
+    def __init__(self, names: Iterable[tuple[str, str]], answers: Answers) -> None:
+        self.known: dict[str, set[str]] = {}
+        self.names: dict[str, str] = {}
+        self._by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._read: dict[str, Owned] = {}
+        self.used: set[str] = set()
+        for name, code in names:
+            self._add(name, code)
+        for key, name in answers.names.items():
+            if code := _answered(answers, key):
+                self.known[key] = set()
+                self._add(name, code)
+        for alike in self._by_word.values():
+            alike.sort(key=lambda each: -len(each[0]))
+
+    def _add(self, name: str, code: str) -> None:
+        key = comparison_key(name)
+        if not key:
+            return
+        if key not in self.names:
+            self.names[key] = name
+            found = tuple(_WORD.findall(folded(name)))
+            if found:
+                self._by_word.setdefault(found[0], []).append((found, key))
+        self.known.setdefault(key, set()).add(code)
+
+    def code_of(self, name: str) -> str:
+        """The code of the only body with this name; empty if there is none, or more than one."""
+        key = comparison_key(name)
+        codes = self.known.get(key, set())
+        if len(codes) != 1:
+            return ""
+        self.used.add(key)
+        return next(iter(codes))
+
+    def folded_names(self) -> dict[str, str]:
+        """The folded known names, by their keys."""
+        return {key: folded(name) for key, name in self.names.items()}
+
+    def read(self, text: str) -> Owned:
+        """What the cell says."""
+        if text not in self._read:
+            self._read[text] = self._read_anew(text)
+        return self._read[text]
+
+    def _read_anew(self, text: str) -> Owned:
+        found = _Found()
+        if words.NOBODY.fullmatch(folded(text).strip()):
+            return found.owned()
+        if code := self.code_of(text):
+            found.codes.append(code)
+            found.names[code] = text.strip()
+        else:
+            self._take(found, text, helping=False)
+        return found.owned()
+
+    def _take(self, found: _Found, text: str, *, helping: bool) -> None:
+        """Read a text of names; those of a helping one act with others."""
+        marked, keys = self._marked(text)
+        restored = _restorer(keys, self.names)
+        for part in _parts(marked):
+            for place, piece in enumerate(_split_with(part)):
+                self._name(found, piece, restored, helping=helping or place > 0)
+
+    def _name(self, found: _Found, part: str, restored: Callable[[str], str], *, helping: bool) -> None:
+        """One part: a name with its marks."""
+        part = _BULLET.sub("", part.strip(" .\u00a0"))
+        low = folded(part).strip()
+        if not low:
+            return
+        if words.AGREED.fullmatch(low):
+            found.agreed += found.codes[-1:]
+            return
+        role = _ROLE.match(part)
+        leads = role is not None and words.LEAD.fullmatch(folded(role[1])) is not None
+        helps = role is not None and words.CO.fullmatch(folded(role[1])) is not None
+        if role is not None and (leads or helps):
+            part = part[role.end() :]
+        if tail := words.TOGETHER.search(folded(part)):
+            part, helps = part[: tail.start()], True
+        bare, marks, kept, withs = _unbracketed(part)
+        codes = self._codes(bare, restored)
+        if codes is None:
+            name = restored(part if kept and not marks else bare if not kept else f"{bare} ({'; '.join(kept)})").strip()
+            codes = self._asked(found, name)
+        elif kept:
+            found.remarks += [restored(each) for each in kept if not _is_short(restored(each))]
+        leads = leads or any(words.LEAD.fullmatch(each) for each in marks)
+        helps = helping or helps or any(words.CO.fullmatch(each) for each in marks)
+        if leads and codes:
+            found.lead = codes[0]
+        found.helpers |= set(codes) if helps else set()
+        found.agreed += codes if any(words.AGREED.fullmatch(each) for each in marks) else []
+        found.codes += codes
+        for code in codes:
+            found.names.setdefault(code, restored(bare).strip())
+        found.first = found.first or restored(bare).strip()
+        for each in withs:
+            self._take(found, restored(each), helping=True)
+
+    def _codes(self, bare: str, restored: Callable[[str], str]) -> list[str] | None:
+        """The codes that a part names: known names alone, or joined by "and"; None if anything else is in it."""
+        pieces = [piece.strip() for piece in words.AND.split(bare)]
+        if pieces and all(len(piece) == 1 and piece >= _MARK for piece in pieces):
+            found = [self.code_of(restored(piece)) for piece in pieces]
+            return found if all(found) else None
+        whole = self.code_of(restored(bare))
+        return [whole] if whole else None
+
+    def _asked(self, found: _Found, name: str) -> list[str]:
+        """The code that an answer gives to a name; else the name is a group, or asked about."""
+        if code := self.code_of(name):
+            return [code]
+        first = not (found.codes or found.unknown or found.groups)
+        if words.GROUP.fullmatch(folded(name)):
+            found.groups.append(name)
+        elif "?" in name:
+            found.doubtful.append(name)
+        elif comparison_key(name):
+            found.unknown.append(name)
+        found.unknown_first |= first
+        return []
+
+    def _marked(self, text: str) -> tuple[str, list[str]]:
+        """`text` with each known name as one character, longest first, and the keys of these names."""
+        found = list(_WORD.finditer(text))
+        row = [folded(each[0]) for each in found]
+        marked: list[str] = []
+        keys: list[str] = []
+        end = place = 0
+        while place < len(row):
+            for name, key in self._by_word.get(row[place], ()):
+                if tuple(row[place : place + len(name)]) == name:
+                    begin, stop = found[place].start(), found[place + len(name) - 1].end()
+                    marked.append(text[end:begin] + chr(ord(_MARK) + len(keys)))
+                    keys.append(key)
+                    end, place = stop, place + len(name)
+                    break
+            else:
+                place += 1
+        return "".join([*marked, text[end:]]), keys
+
+
+def _answered(answers: Answers, key: str) -> str:
+    """The code that an answer gives to a name."""
+    if key in answers.new:
+        return answers.new[key].code
+    return answers.renamed[key].code if key in answers.renamed else answers.bodies.get(key, "")
+
+
+def _restorer(keys: list[str], names: dict[str, str]) -> Callable[[str], str]:
+    def restored(text: str) -> str:
+        return "".join(
+            names[keys[ord(each) - ord(_MARK)]] if _MARK <= each < chr(ord(_MARK) + len(keys)) else each for each in text
+        )
+
+    return restored
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The parts of a text between separators that stand outside brackets and quotes."""
+    depth, closing, begin = 0, "", 0
+    for place, sign in enumerate(text):
+        if closing:
+            closing = "" if sign == closing else closing
+        elif sign in _QUOTES and _QUOTES[sign] in text[place + 1 :]:
+            closing = _QUOTES[sign]
+        elif sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth = max(depth - 1, 0)
+        elif not depth and sign in _SEPARATORS:
+            yield text[begin:place]
+            begin = place + 1
+    yield text[begin:]
+
+
+def _split_with(part: str) -> list[str]:
+    """A part before and after words such as `together with`, outside brackets."""
+    low = folded(part)
+    found = words.WITH.search(low) if len(low) == len(part) else None
+    if found is None or low.count("(", 0, found.start()) > low.count(")", 0, found.start()):
+        return [part]
+    return [part[: found.start()], part[found.end() :]]
+
+
+def _unbracketed(part: str) -> tuple[str, list[str], list[str], list[str]]:
+    """A part without its brackets; and these, as marks, as other words, and as names after `with`."""
+    marks, kept, withs = [], [], []
+    for each in _BRACKETS.findall(part):
+        low = folded(each).strip(" .")
+        if any(pattern.fullmatch(low) for pattern in (words.AGREED, words.LEAD, words.CO)):
+            marks.append(low)
+        elif (found := words.WITH.match(low)) and len(low) == len(each):
+            withs.append(each[found.end() :])
+        elif low:
+            kept.append(each)
+    return _BRACKETS.sub("", part).strip(), marks, kept, withs
+
+
+def _is_short(text: str) -> bool:
+    """Whether words in brackets only abbreviate the name before them."""
+    return text.isupper() or len(text) <= 3

@@ -1,0 +1,134 @@
+"""The term of a row: its columns of terms, rhythms, quarters and years read together.
+
+Invariant: where two columns say different terms, the first counts and that is said; a term that is not certain is one question.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from tracker.domain.deadlines.reader.to_terms import NoSuchDay, last_day_of
+from tracker.domain.deadlines.terms import PeriodTerm, Term
+from tracker.exchange.plans.columns import Column
+from tracker.exchange.plans.lines import Line
+from tracker.exchange.plans.reading.cells import Habits, day_term, text_of
+from tracker.exchange.plans.reading.sheet import Sheet
+from tracker.exchange.plans.reading.terms import Asked, ReadTerm, quarters_term
+from tracker.exchange.plans.records import Question
+
+UNREAD = Term("unread")
+"""The term of a text that is asked about."""
+
+NOTHING = ReadTerm()
+
+
+def term_of(sheet: Sheet, line: Line) -> tuple[ReadTerm, Column | None]:
+    """What the row says of its term, and the column that says it."""
+    year = _year(sheet, line)
+    on = sheet.shared.plan_map.on if year is None else date(year, 1, 1)
+    rhythm = sheet.first(line, "rhythm")
+    found = [
+        (_of_cell(sheet, line, column, rhythm, on), column)
+        for column in sheet.columns("term")
+        if sheet.value(line, column) is not None
+    ]
+    if not found:
+        found = _of_rhythm(sheet, line, rhythm, on) or _of_quarter(sheet, line, on, year) or _of_year(sheet, line, year)
+    sure = [each for each in found if each[0].asked is None]
+    terms = {read.term for read, _ in sure if read.term is not None}
+    if len(terms) > 1:
+        read, column = sure[0]
+        other = next(text.text for text, _ in sure[1:] if text.term != read.term)
+        sheet.shared.found.find("cell_terms_differ", sheet.place(line, column), read.text, warning=True, other=other)
+    return next(iter((*sure, *found)), (NOTHING, None))
+
+
+def told_term(sheet: Sheet, line: Line, read: ReadTerm, column: Column) -> ReadTerm:
+    """The same, after what is to be asked or known about it was said."""
+    found, place = sheet.shared.found, sheet.place(line, column)
+    if read.asked:
+        question = Question("term", read.text, place, readings=read.asked.readings)
+        found.ask(read.asked.kind, question, words=list(read.asked.words))
+        return replace(read, term=UNREAD)
+    if read.start:
+        found.find("cell_start", place, read.text, warning=True, start=read.start)
+    elif read.result:
+        found.find("cell_result_and_term", place, read.text, warning=True, result=read.result, term=read.term)
+    if struck := sheet.extra(line, column).struck:
+        found.find("cell_struck", place, read.text, warning=True, before=struck)
+    return read
+
+
+def day_of_cell(sheet: Sheet, line: Line, column: Column) -> date | None:
+    """The day, or the last day of the period, in a cell that reports one; a finding where it has none."""
+    read = _of_cell(sheet, line, column, "", sheet.shared.plan_map.on)
+    if read.term is not None and read.asked is None:
+        try:
+            return last_day_of(read.term)
+        except NoSuchDay:
+            pass
+    sheet.shared.found.find("cell_no_day", sheet.place(line, column), sheet.text(line, column))
+    return None
+
+
+def _of_cell(sheet: Sheet, line: Line, column: Column, rhythm: str, on: date | None) -> ReadTerm:
+    """A cell of a term, with the rhythm of its row."""
+    value = sheet.value(line, column)
+    habits = sheet.habits.get(column.number, Habits())
+    terms = sheet.shared.terms
+    as_day = day_term(value, sheet.extra(line, column), habits, sheet.table.grid.epoch, sheet.shared.zone)
+    if as_day and as_day.asked:
+        answer = terms.answered(as_day.text)
+        return as_day if answer is None else ReadTerm(as_day.text, answer)
+
+    def read(text: str) -> ReadTerm:
+        if as_day and text == as_day.text:
+            return as_day
+        return terms.read(text, on, column.base, habits.day_first)
+
+    return terms.joined(rhythm, as_day.text if as_day else text_of(value), read)
+
+
+Reads = list[tuple[ReadTerm, Column]]
+
+
+def _of_rhythm(sheet: Sheet, line: Line, rhythm: str, on: date | None) -> Reads:
+    """A rhythm without a day."""
+    if not rhythm:
+        return []
+    column = next(each for each in sheet.columns("rhythm") if sheet.text(line, each))
+    return [(sheet.shared.terms.read(rhythm, on, column.base), column)]
+
+
+def _of_quarter(sheet: Sheet, line: Line, on: date | None, year: int | None) -> Reads:
+    """The quarters of a column of their own, in the year of the row or of the plan."""
+    for column in sheet.columns("quarter"):
+        text = sheet.text(line, column)
+        if not text:
+            continue
+        if (answer := sheet.shared.terms.answered(text)) is not None:
+            return [(ReadTerm(text, answer), column)]
+        of = year or (on.year if on else None)
+        found = quarters_term(text, of or 1)
+        if found is None:
+            return [(sheet.shared.terms.read(text, on, column.base), column)]
+        if of is None:
+            return [(ReadTerm(text, asked=Asked("cell_term_needs_year")), column)]
+        said = f"{text} ({of})"
+        return [
+            (ReadTerm(said, found[0]) if len(found) == 1 else ReadTerm(said, asked=Asked("cell_term_ambiguous", found)), column)
+        ]
+    return []
+
+
+def _of_year(sheet: Sheet, line: Line, year: int | None) -> Reads:
+    """A year without anything else."""
+    if year is None:
+        return []
+    column = next(each for each in sheet.columns("year") if sheet.text(line, each))
+    return [(ReadTerm(str(year), PeriodTerm("year", year)), column)]
+
+
+def _year(sheet: Sheet, line: Line) -> int | None:
+    """The year of a row's own column."""
+    text = sheet.first(line, "year").removesuffix(" год").removesuffix(" г.").strip()
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) < 2200 else None
