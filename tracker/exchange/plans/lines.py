@@ -11,14 +11,22 @@ from typing import Literal
 from tracker.domain.findings import Finding
 from tracker.exchange.plans.columns import SKIP, Table
 from tracker.exchange.plans.grid import Row, Value
-from tracker.exchange.plans.header import is_numbering
 from tracker.exchange.plans.headings import key_of
-from tracker.exchange.plans.numbering import Numbers, number_text, parts_of
 from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
+from tracker.exchange.plans.recognition.header import is_numbering
+from tracker.exchange.plans.recognition.numbering import Numbers, number_text, parts_of
+from tracker.exchange.plans.recognition.remarks import (
+    is_editors_note,
+    is_formula,
+    is_same,
+    is_signature,
+    is_total,
+    marked,
+    remark,
+)
+from tracker.exchange.plans.recognition.sections import Sections, names_section
+from tracker.exchange.plans.recognition.survey import STEP, Survey, lonely, surveyed, value_at
 from tracker.exchange.plans.records import GoalHeading
-from tracker.exchange.plans.remarks import is_editors_note, is_formula, is_same, is_signature, is_total, marked, remark
-from tracker.exchange.plans.sections import Sections, names_section
-from tracker.exchange.plans.survey import STEP, Survey, lonely, surveyed, value_at
 
 LineKind = Literal["task", "goal", "continued", "header", "note", "total", "blank", "title", "repeated"]
 
@@ -144,7 +152,8 @@ class _Walk:
         at = self.grid.place(row.number, place)
         strong = self.grid.extra(row.number, place).strong.strip()
         plain = text.strip().removeprefix(strong).strip() if strong else ""
-        self.sections.begin(strong if plain else text, number, "strong" if plain else look, at)
+        depth = self.grid.extra(row.number, place).indent
+        self.sections.begin(strong if plain else text, number, "strong" if plain else look, at, depth)
         if plain:
             self.sections.begin(plain, "", "plain", at)
         self.parts = Numbers()

@@ -10,10 +10,10 @@ from itertools import islice, zip_longest
 from tracker.domain.findings import Finding
 from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import Grid, Row, Source, Value
-from tracker.exchange.plans.header import Header, header_of, is_numbering, texts_of
 from tracker.exchange.plans.headings import Match, key_of, recognize
 from tracker.exchange.plans.plan_map import LOOKED_AT, NO_MAP, PlanMap
-from tracker.exchange.plans.settling import base_of, joined_match, settled
+from tracker.exchange.plans.recognition.header import Header, header_of, is_numbering, texts_of
+from tracker.exchange.plans.recognition.settling import base_of, joined_match, settled
 from tracker.exchange.plans.toml_tables import near, quoted
 
 SAMPLE = 200

@@ -8,7 +8,7 @@ import re
 
 from tracker.exchange.plans.columns import Table
 from tracker.exchange.plans.grid import Place
-from tracker.exchange.plans.numbering import ROMAN, parts_of
+from tracker.exchange.plans.recognition.numbering import ROMAN, parts_of
 from tracker.exchange.plans.records import GoalHeading
 
 _WORD = (
@@ -39,25 +39,29 @@ class Sections:
     def __init__(self, table: Table) -> None:
         self._outer = tuple(GoalHeading(title, level) for level, title in enumerate(table.above, 1))
         self._levels: list[tuple[str, GoalHeading]] = []
+        """The style and the heading of each level."""
 
     @property
     def path(self) -> tuple[GoalHeading, ...]:
         """The headings, outermost first."""
         return (*self._outer, *(heading for _, heading in self._levels))
 
-    def begin(self, text: str, number: str, look: str, place: Place) -> None:
-        """A section begins; `look` tells it from sections of other levels where neither word nor number does."""
+    def begin(self, text: str, number: str, look: str, place: Place, depth: int = 0) -> None:
+        """A section begins; `look` tells it from sections of other levels where neither word nor number does, and `depth` is its
+        level where the document says it.
+        """
         found = _HEADING.fullmatch(text.strip())
         word = (found["word"] or "").casefold() if found else ""
         written = number or (found["number"] or "" if found else "")
         if not number and not word and not _ends_number(text, written):
             written = ""
         title = found["title"].strip() if found and written and not number else text.strip()
-        style = word or (_depth(written) if written else look)
-        self._put(style, GoalHeading(title or text.strip(), 0, written, place))
+        style = f"depth {depth}" if depth else word or (_depth(written) if written else look)
+        self._put(style, depth, GoalHeading(title or text.strip(), 0, written, place))
 
-    def _put(self, style: str, heading: GoalHeading) -> None:
-        at = next((at for at, (known, _) in enumerate(self._levels) if known == style), len(self._levels))
+    def _put(self, style: str, depth: int, heading: GoalHeading) -> None:
+        outer = [int(known[6:]) < depth if depth and known.startswith("depth ") else known != style for known, _ in self._levels]
+        at = outer.index(False) if False in outer else len(outer)
         level = len(self._outer) + at + 1
         self._levels[at:] = [(style, GoalHeading(heading.title, level, heading.number, heading.place))]
 

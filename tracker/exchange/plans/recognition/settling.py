@@ -14,7 +14,7 @@ from tracker.domain.deadlines.terms import DayTerm, OngoingTerm
 from tracker.exchange.plans.columns import OWN, SKIP, Column
 from tracker.exchange.plans.grid import Row, Value
 from tracker.exchange.plans.headings import BY_WORDS, LIKE, Match, fold, recognize
-from tracker.exchange.plans.remarks import is_formula
+from tracker.exchange.plans.recognition.remarks import is_formula
 
 BY_SHAPE = 70
 """The score of a column that is known by its cells."""
@@ -140,7 +140,7 @@ def _single(columns: list[Column], rows: Sequence[Row], told: dict[int, str]) ->
     kept = {column.number for column in taken.values()}
     lost = [column for column in columns if column.field not in SEVERAL and column.number not in kept]
     told.update((column.number, "heading_twice") for column in lost)
-    return [replace(column, field="", score=0, why="") if column in lost else column for column in columns]
+    return [replace(column, field="", language="", score=0, why="") if column in lost else column for column in columns]
 
 
 def _first(column: Column) -> float:

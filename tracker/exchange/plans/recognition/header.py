@@ -36,6 +36,8 @@ def header_of(grid: Grid, rows: Sequence[Row], means: Callable[[int, str], Match
     best = max(range(len(rows)), key=lambda at: (scored[at][0], -at), default=-1)
     if best >= 0 and scored[best][0] > 0 and scored[best][1] >= 2:
         return Header(_joined(grid, rows, best))
+    if 0 < grid.marked_header < len(rows):
+        return Header(_joined(grid, rows, grid.marked_header - 1))
     shaped = next((at for at in range(len(rows)) if _stands_out(grid, rows, at)), -1)
     return Header(_joined(grid, rows, shaped), by_shape=True) if shaped >= 0 else Header()
 

@@ -10,7 +10,7 @@ from sys import maxsize
 
 from tracker.exchange.plans.columns import SKIP, Table
 from tracker.exchange.plans.grid import Row, Value
-from tracker.exchange.plans.remarks import is_signature, remark
+from tracker.exchange.plans.recognition.remarks import is_signature, remark
 
 FILLED_FROM_ABOVE = ("lead", "co", "controller", "rhythm", "goal", "year", "quarter")
 """Fields of which a blank can mean "as above"."""
@@ -54,14 +54,15 @@ class _Counts:
         self.filled: Counter[int] = Counter()
         self.begun: set[int] = set()
         self.remarks: dict[str, str] = {}
+        for text in table.grid.below:
+            self._remember(remark(text))
 
     def take(self, row: Row) -> None:
         values = row.values
         if not any(value is not None for value in values):
             return
         if (text := lonely(row)) and (found := remark(text)):
-            if found[0]:
-                self.remarks.setdefault(*found)
+            self._remember(found)
             return
         if all(value_at(row, number) is None for number in self.titles):
             return
@@ -76,6 +77,10 @@ class _Counts:
                 self.filled[each] += 1
                 if self.titled == 1:
                     self.begun.add(each)
+
+    def _remember(self, found: tuple[str, str] | None) -> None:
+        if found and found[0]:
+            self.remarks.setdefault(*found)
 
     def mostly_blank(self) -> set[int]:
         """The columns filled on the first task, and on at most half of them all."""
