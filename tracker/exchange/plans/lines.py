@@ -3,7 +3,7 @@
 Only the columns that have a field are looked at, row after row. Invariant: every row of the table is one line, in order.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
@@ -16,6 +16,7 @@ from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
 from tracker.exchange.plans.recognition.header import is_numbering
 from tracker.exchange.plans.recognition.numbering import Numbers, number_text, parts_of
 from tracker.exchange.plans.recognition.remarks import (
+    LONGEST_SAME,
     is_editors_note,
     is_formula,
     is_same,
@@ -25,7 +26,7 @@ from tracker.exchange.plans.recognition.remarks import (
     remark,
 )
 from tracker.exchange.plans.recognition.sections import Sections, names_section
-from tracker.exchange.plans.recognition.survey import STEP, Survey, lonely, surveyed, value_at
+from tracker.exchange.plans.recognition.survey import STEP, Survey, is_blank, lonely, surveyed, value_at
 from tracker.exchange.plans.records import GoalHeading
 
 LineKind = Literal["task", "goal", "continued", "header", "note", "total", "blank", "title", "repeated"]
@@ -85,6 +86,7 @@ class _Walk:
         self.rest = [column.number for column in table.columns if column.field not in (*plain, "", SKIP)]
         self.beside = frozenset((*self.titles, *self.numbers, *_numbers(table, "goal")))
         self.headings = {key_of(part) for column in table.columns for part in column.heading.split(" / ") if part}
+        self.longest = max(4, *(len(column.heading) for column in table.columns), 0) * 2
         self.first = max(table.header, default=0)
         self.sections = Sections(table)
         self.parts = Numbers()
@@ -99,7 +101,7 @@ class _Walk:
         """What `row` is, seen with the one after it."""
         if row.number in self.table.header:
             return Line("header", row)
-        if not any(value is not None for value in row.values):
+        if is_blank(row.values):
             self.ended = self.ended or row.number > self.survey.end
             return Line("blank", row, reason="blank")
         if row.number < self.first:
@@ -112,14 +114,15 @@ class _Walk:
     # -- rows that are left out
 
     def _left_out(self, row: Row) -> Line | None:
-        texts = [value for value in row.values if isinstance(value, str)]
+        first = next((value for value in row.values if value is not None), None)
+        text = first if isinstance(first, str) else ""
         if ((single := lonely(row)) and remark(single)) or self._braced(row):
             return Line("note", row, reason="note")
-        if texts and is_total(texts[0]) and all(value_at(row, number) is None for number in self.bound):
+        if text and all(value_at(row, number) is None for number in self.bound) and is_total(text):
             return Line("total", row, reason="total")
-        if row.number > self.survey.end and (self.ended or (texts and is_signature(texts[0]))):
+        if row.number > self.survey.end and (self.ended or is_signature(text)):
             return Line("note", row, reason="below")
-        if self._repeats(row, texts):
+        if self._repeats(row, str(first)):
             return Line("repeated", row, reason="repeated")
         return None
 
@@ -127,12 +130,14 @@ class _Walk:
         """Whether the title is an editor's note in braces."""
         return any(isinstance(text := value_at(row, number), str) and is_editors_note(text) for number in self.titles)
 
-    def _repeats(self, row: Row, texts: Sequence[str]) -> bool:
-        """Whether a row says the headings again, or numbers the columns."""
-        if texts and len(texts) > 1 and key_of(texts[0]) in self.headings:
-            return all(key_of(text) in self.headings for text in texts)
-        filled = sum(value is not None for value in row.values)
-        return filled > 2 and filled * 2 >= len(self.columns) and is_numbering(row.values)
+    def _repeats(self, row: Row, first: str) -> bool:
+        """Whether a row, of which `first` is the first value, says the headings again, or numbers the columns."""
+        filled = len(row.values) - row.values.count(None)
+        if filled < 2 or len(first) > self.longest:
+            return False
+        if key_of(first) in self.headings:
+            return all(isinstance(value, str) and key_of(value) in self.headings for value in row.values if value is not None)
+        return len(first) < 4 and filled > 2 and filled * 2 >= len(self.columns) and is_numbering(row.values)
 
     # -- goals
 
@@ -191,14 +196,10 @@ class _Walk:
         if not any(values[number - 1] is not None for number in (*self.titles, *self.codes, *self.rest)):
             outside = any(value is not None for at, value in enumerate(row.values, 1) if at not in self.columns)
             return Line("note", row, reason="outside") if outside else Line("blank", row, reason="blank")
-        findings = [*self._formulas(row, values), *self._hidden(row)]
-        above = self._from_above(row, values)
         notes = self._bound(values) if self.survey.remarks else ()
+        above, findings = self._resolved(row, values)
         number, part_of = self.parts.take(number_text(values[each - 1] for each in self.numbers))
-        for each in self.columns:
-            if values[each - 1] is not None and each not in above:
-                self.latest[each] = (values[each - 1], row.number)
-        findings += self._blanks(row, values)
+        findings += [*self._hidden(row), *self._blanks(row, values)]
         found = Row(row.number, tuple(values), row.hidden)
         return Line("task", found, self.sections.path, above, notes, number, part_of, findings=tuple(findings))
 
@@ -210,7 +211,7 @@ class _Walk:
         """Whether a row goes on with the task before it; what is merged with that one is taken out of `values`."""
         if self.previous not in ("task", "continued"):
             return False
-        merged = [number for number in self.columns if self._merged(row, number)]
+        merged = [number for number in self.columns if self._merged(row, number)] if self.grid.extras else []
         held = [number for number in (*self.numbers, *self.titles) if values[number - 1] is not None]
         if held and all(number in merged for number in held):
             for number in merged:
@@ -222,18 +223,23 @@ class _Walk:
             return False
         return not held or not any(values[number - 1] is not None and number not in merged for number in self.bound)
 
-    def _from_above(self, row: Row, values: list[Value]) -> dict[int, int]:
-        """Put in what a mark, a merged area or a blank means by the row above."""
+    def _resolved(self, row: Row, values: list[Value]) -> tuple[dict[int, int], list[Finding]]:
+        """Put in what a mark, a merged area or a blank means by the row above; a formula without its value is a blank."""
         above: dict[int, int] = {}
+        findings: list[Finding] = []
         for number in self.columns:
             value = values[number - 1]
-            same = isinstance(value, str) and len(value) < 30 and is_same(value)
-            if same or (value is None and number in self.survey.filled) or (value is not None and self._merged(row, number)):
-                if number in self.latest:
-                    values[number - 1], above[number] = self.latest[number]
-                elif same:
-                    values[number - 1] = None
-        return above
+            if isinstance(value, str) and is_formula(value):
+                findings += self._once("cell_formula_text", row, number, value)
+                value = values[number - 1] = None
+            same = isinstance(value, str) and len(value) < LONGEST_SAME and is_same(value)
+            latest = self.latest.get(number)
+            merged = latest is not None and latest[0] == value and self._merged(row, number)
+            if same or merged or (value is None and number in self.survey.filled):
+                values[number - 1], above[number] = latest or (None, row.number)
+            elif value is not None:
+                self.latest[number] = (value, row.number)
+        return above, findings
 
     def _bound(self, values: list[Value]) -> tuple[str, ...]:
         """The remarks that marks at the end of texts stand for; the marks are taken off."""
@@ -248,13 +254,6 @@ class _Walk:
         return tuple(notes)
 
     # -- what is told
-
-    def _formulas(self, row: Row, values: list[Value]) -> Iterator[Finding]:
-        for number in self.columns:
-            value = values[number - 1]
-            if isinstance(value, str) and is_formula(value):
-                values[number - 1] = None
-                yield from self._once("cell_formula_text", row, number, value)
 
     def _hidden(self, row: Row) -> tuple[Finding, ...]:
         return self._told("row_hidden", row, 0, text="") if row.hidden else ()

@@ -54,6 +54,9 @@ def texts_of(grid: Grid, row: Row, numbers: bool = False) -> dict[int, str]:
 
 def is_numbering(values: Sequence[Value]) -> bool:
     """Whether a row only numbers its columns: 1, 2, 3; or A, B, 1, 2."""
+    first = next((str(value) for value in values if value is not None), "")
+    if len(first) > 4 or (first[:1].isdecimal() and not first.startswith("1")):
+        return False
     filled = [str(value).strip(" .()") for value in values if value is not None]
     numbers = [text for text in filled if not (len(text) == 1 and text.isalpha())]
     letters = len(filled) - len(numbers)

@@ -4,6 +4,10 @@ Invariant: a text is only taken for one of these where all of it has that form.
 """
 
 import re
+from functools import lru_cache
+
+LONGEST_SAME = 30
+"""A text that says "as above" is shorter."""
 
 SAME_MARKS = re.compile(r"[\"'\-/\\〃″”“«»„,.\s]+")
 SAME_WORDS = frozenset(
@@ -31,9 +35,10 @@ _FORMULA = re.compile(r"=\s*(?:[A-Za-z_.]+\(|[A-Z]{1,3}\$?\d+\b|\"|-?\d)")
 _MARKED = re.compile(r"(?<=\S)\s*(?P<mark>\*+|\d\s?\*+|[¹²³⁰-⁹]+|[†‡])\s*$")
 
 
+@lru_cache(maxsize=4096)
 def is_same(text: str) -> bool:
     """Whether a cell says that it is like the one above."""
-    return SAME_MARKS.fullmatch(text) is not None or (len(text) < 30 and _bare(text) in SAME_WORDS)
+    return SAME_MARKS.fullmatch(text) is not None or (len(text) < LONGEST_SAME and _bare(text) in SAME_WORDS)
 
 
 def _bare(text: str) -> str:

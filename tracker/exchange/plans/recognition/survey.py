@@ -58,8 +58,7 @@ class _Counts:
             self._remember(remark(text))
 
     def take(self, row: Row) -> None:
-        values = row.values
-        if not any(value is not None for value in values):
+        if is_blank(row.values):
             return
         if (text := lonely(row)) and (found := remark(text)):
             self._remember(found)
@@ -94,5 +93,13 @@ def value_at(row: Row, column: int) -> Value:
 
 def lonely(row: Row) -> str:
     """The text of a row that has one, or one and its mark; empty otherwise."""
+    if len(row.values) - row.values.count(None) > 2:
+        return ""
     filled = [value for value in row.values if value is not None]
-    return " ".join(filled) if len(filled) <= 2 and all(isinstance(value, str) for value in filled) else ""  # type: ignore[arg-type]
+    texts = [value for value in filled if isinstance(value, str)]
+    return " ".join(texts) if len(filled) == len(texts) else ""
+
+
+def is_blank(values: tuple[Value, ...]) -> bool:
+    """Whether a row has no value."""
+    return values.count(None) == len(values)

@@ -1,0 +1,142 @@
+"""The file of a mapping: what it settles, what is wrong in it, and how it is written for the next time."""
+
+from datetime import date
+from pathlib import Path
+
+from tests.exchange.plans.grids import grid, source
+from tracker.exchange.plans import plan_map
+from tracker.exchange.plans.columns import Column
+from tracker.exchange.plans.grid import Source
+from tracker.exchange.plans.lines import lines_of
+from tracker.exchange.plans.plan_map import PlanMap
+from tracker.exchange.plans.tables import find_tables
+from tracker.wording import sentence
+
+ROWS = (
+    ("№ п/п", "Наименование", "Сроки", "КБК", "Служебное"),
+    (1, "Вырыть колодцы", "май 2027 года", "001", "x"),
+)
+FILE = source(grid(*ROWS))
+WHOLE = """
+[plan]
+act = "RES5"
+on = 2027-01-15
+header = 1
+above = ["lead"]
+from = "WA"
+as_of = 2027-06-01
+controller = "OFFICE"
+[columns]
+"наименование" = "title.ru"
+"Сроки" = "term"
+"КБК" = { own = "kbk", type = "money", ru = "КБК", en = "Budget code", kk = "БЖК" }
+"E" = "skip"
+"""
+
+
+def written(folder: Path, text: str, name: str = "plan.map.toml") -> PlanMap:
+    (folder / name).write_text(text, encoding="utf-8")
+    return plan_map.load(folder / name)
+
+
+def columns(file: Source, read: PlanMap) -> tuple[Column, ...]:
+    (table,), _ = find_tables(file, read)
+    return table.columns
+
+
+def test_a_mapping_settles_what_headings_do_not_say(tmp_path: Path) -> None:
+    read = written(tmp_path, WHOLE)
+    assert read.findings == ()
+    assert (read.act, read.on, read.header, read.above) == ("RES5", date(2027, 1, 15), (1,), ("lead",))
+    assert (read.sender, read.as_of, read.controller) == ("WA", date(2027, 6, 1), "OFFICE")
+    found = columns(FILE, read)
+    assert [(column.field, column.language) for column in found] == [
+        ("number", ""),
+        ("title", "ru"),
+        ("term", ""),
+        ("own", ""),
+        ("skip", ""),
+    ]
+    own = found[3].own
+    assert own is not None
+    assert (own.code, own.form, dict(own.names)["en"]) == ("KBK", "money", "Budget code")
+
+
+def test_all_that_is_wrong_in_a_mapping_is_told_at_once_in_its_words(tmp_path: Path) -> None:
+    read = written(
+        tmp_path,
+        """
+        [plan]
+        header = [6, 5]
+        table = -1
+        above = ["leed"]
+        shet = "План"
+        [columns]
+        "A" = "titel"
+        "B" = "term.ru"
+        "C" = 5
+        "D" = { own = "kbk", kind = "text" }
+        """,
+    )
+    assert [sentence(finding) for finding in read.findings] == [
+        "table cannot be -1. Write the number of the table in the file, from 1.",
+        "header cannot be [6, 5]. Write the numbers of the header rows in order: header = [5, 6]; or [] if there is none.",
+        "above: leed is not a field. Did you mean lead?",
+        "A: titel is not a field. Did you mean title?",
+        "B cannot be term.ru. Only a title, a narrative and a goal have a language, one of: en, ru, kk.",
+        'C cannot be 5. Write a field, "skip", or a table with own = "CODE".',
+        "kind is not a key here. It may be one of: en, kk, own, ru, type.",
+        "shet is not a key here. Did you mean sheet?",
+    ]
+
+
+def test_a_table_without_a_header_is_read_by_the_positions_of_its_columns(tmp_path: Path) -> None:
+    made = grid(("Dig the wells of the region", "Water Agency of the region", 2), ("Mend all of the roads", "Roads Agency", 3))
+    read = written(tmp_path, '[plan]\nheader = []\n[columns]\n"A" = "title"\n"2" = "lead"\n"C" = "quarter"\n')
+    (table,), findings = find_tables(source(made), read)
+    assert ([column.field for column in table.columns], findings) == (["title", "lead", "quarter"], ())
+    assert [line.kind for line in lines_of(table, read)] == ["task", "task"]
+
+
+def test_the_mapping_that_is_written_reads_the_file_as_before_and_asks_nothing(tmp_path: Path) -> None:
+    tables, before = find_tables(FILE)
+    text = plan_map.text_of(FILE, tables)
+    assert '"Сроки" = "term"   # ? 88 by likeness' in text
+    assert '# "КБК" = "skip"' in text
+    read = written(tmp_path, text)
+    assert [column.field for column in columns(FILE, read)] == [column.field for column in tables[0].columns]
+    assert {finding.kind for finding in before} == {"heading_guessed", "heading_unknown"}
+    assert {finding.kind for finding in find_tables(FILE, read)[1]} == {"heading_unknown"}
+
+
+def test_a_mapping_that_stands_keeps_every_line_and_gets_only_what_is_missing(tmp_path: Path) -> None:
+    standing = '# ours\n[plan]\nact = "RES5"\n[columns]\n"КБК" = "skip"  # not ours\n'
+    tables, _ = find_tables(FILE)
+    text = plan_map.text_of(FILE, tables, standing)
+    assert set(standing.splitlines()) <= set(text.splitlines())
+    assert text.count("КБК") == 1
+    assert written(tmp_path, text).findings == ()
+    assert plan_map.text_of(FILE, tables, text) == text
+
+
+def test_headings_with_quotes_and_line_breaks_are_written_as_toml(tmp_path: Path) -> None:
+    made = source(grid(('The "title"\nof the task', "C:\\due", "Owner"), ("Dig the wells", "May", "WA")))
+    tables, _ = find_tables(made)
+    read = written(tmp_path, plan_map.text_of(made, tables).replace('# "C', '"C'))
+    assert (read.findings, len(read.columns)) == ((), 3)
+
+
+def test_one_mapping_serves_every_file_of_the_folder_with_its_headings(tmp_path: Path) -> None:
+    written(tmp_path, '[columns]\n"Служебное" = "note"\n', "first.map.toml")
+    written(tmp_path, '[columns]\n"Another heading" = "note"\n', "another.map.toml")
+    found = plan_map.beside(tmp_path / "second.xlsx", FILE)
+    assert (Path(found.file).name, columns(FILE, found)[4].field) == ("first.map.toml", "note")
+    written(tmp_path, '[columns]\n"Служебное" = "skip"\n', "second.map.toml")
+    assert columns(FILE, plan_map.beside(tmp_path / "second.xlsx", FILE))[4].field == "skip"
+
+
+def test_a_mapping_names_the_sheet_and_headings_that_the_file_does_not_have(tmp_path: Path) -> None:
+    read = written(tmp_path, '[plan]\nsheet = "Plan B"\n[columns]\n"Срокы" = "term"\n')
+    assert [finding.kind for finding in find_tables(FILE, read)[1]] == ["map_no_such_table"]
+    read = written(tmp_path, '[columns]\n"Срокы" = "term"\n')
+    assert sentence(find_tables(FILE, read)[1][-1]) == "Срокы is the heading of no column in this file. Did you mean Сроки?"
