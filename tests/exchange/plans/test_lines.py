@@ -180,6 +180,21 @@ def test_editors_notes_hidden_rows_and_formulas_without_values_are_told() -> Non
     assert (found[3].row.values[1], kinds_told(found)) == (None, ["cell_formula_text", "row_hidden"])
 
 
+def test_a_row_with_number_and_code_is_a_task_and_one_with_a_code_alone_a_goal() -> None:
+    header = (*HEADER, "Code")
+    titles = ("Total", "Note: so", '"', "{x}", "Goal 1: water", "=A1")
+    tasks = [(number, title, None, None, f"T{number}") for number, title in enumerate(titles, 1)]
+    found = lines(header, (None, "1. Water", None, None, "G1"), *tasks)
+    assert kinds(found) == ["header", "goal", *["task"] * 6]
+    assert [(goal.title, goal.number, goal.code) for goal in found[1].goals] == [("Water", "1", "G1")]
+    assert [line.row.values[1] for line in found[2:]] == list(titles)
+
+
+@pytest.mark.parametrize("none", ["-", "—", "...", "/"])
+def test_a_dash_is_no_mark_for_as_above(none: str) -> None:
+    assert lines(HEADER, WATER, (2, "Clean the wells", none, "June 2027"))[2].row.values[2] == none
+
+
 def test_reading_can_be_stopped() -> None:
     def stop() -> None:
         raise KeyboardInterrupt

@@ -3,7 +3,7 @@
 Only the columns that have a field are looked at, row after row. Invariant: every row of the table is one line, in order.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
@@ -82,8 +82,9 @@ class _Walk:
         self.leads = _numbers(table, "lead")
         self.bound = (*self.leads, *(number for name in ("term", "rhythm", "quarter") for number in _numbers(table, name)))
         """The columns that a task has filled and a row that goes on with it has not."""
-        plain = ("title", "number", "goal")
-        self.rest = [column.number for column in table.columns if column.field not in (*plain, "", SKIP)]
+        self.plain = [number for number in self.columns if number not in self.titles]
+        beside = ("title", "number", "code", "goal", "", SKIP)
+        self.rest = [column.number for column in table.columns if column.field not in beside]
         self.beside = frozenset((*self.titles, *self.numbers, *_numbers(table, "goal")))
         self.headings = {key_of(part) for column in table.columns for part in column.heading.split(" / ") if part}
         self.longest = max(4, *(len(column.heading) for column in table.columns), 0) * 2
@@ -106,10 +107,17 @@ class _Walk:
             return Line("blank", row, reason="blank")
         if row.number < self.first:
             return Line("title", row, reason="title")
-        found = self._left_out(row) or self._goal(row, after) or self._task(row)
+        ours = self._has_number_and_code(row)
+        found = None if ours else self._left_out(row) or self._goal(row, after)
+        found = found or self._task(row, self.plain if ours else self.columns)
         if found.kind != "blank":
             self.previous = found.kind
         return found
+
+    def _has_number_and_code(self, row: Row) -> bool:
+        """Whether a row has both, as each task of an exported plan has: then it is a task whatever its title says."""
+        coded = any(value_at(row, number) is not None for number in self.codes)
+        return coded and number_text(value_at(row, number) for number in self.numbers) != ""
 
     # -- rows that are left out
 
@@ -146,7 +154,7 @@ class _Walk:
         if any(value_at(row, number) is not None for number in self.rest):
             return None
         filled = [number for number, value in enumerate(row.values, 1) if value is not None and not self._merged(row, number)]
-        places = [number for number in filled if number not in self.numbers] or filled[:1]
+        places = [number for number in filled if number not in self.numbers and number not in self.codes] or filled[:1]
         if len(places) != 1 or not isinstance(text := row.values[places[0] - 1], str) or not any(map(str.isalpha, text)):
             return None
         place = places[0]
@@ -158,7 +166,8 @@ class _Walk:
         strong = self.grid.extra(row.number, place).strong.strip()
         plain = text.strip().removeprefix(strong).strip() if strong else ""
         depth = self.grid.extra(row.number, place).indent
-        self.sections.begin(strong if plain else text, number, "strong" if plain else look, at, depth)
+        code = next((str(code) for each in self.codes if (code := value_at(row, each)) is not None), "")
+        self.sections.begin(strong if plain else text, number, "strong" if plain else look, at, depth, code)
         if plain:
             self.sections.begin(plain, "", "plain", at)
         self.parts = Numbers()
@@ -167,7 +176,7 @@ class _Walk:
     def _look(self, row: Row, place: int, text: str, number: str, after: Row | None) -> str:
         """How a row shows that it is a section; empty if it does not."""
         span = self.grid.extra(row.number, place).span
-        if span > 2 and (span * 2 > self.grid.width or place + span > self.columns[-1]):
+        if span > 1 and (place == self.columns[0] or span * 2 > self.grid.width or place + span > self.columns[-1]):
             return "merged"
         if place not in self.titles:
             return "alone"
@@ -177,6 +186,8 @@ class _Walk:
             return "bold"
         if names_section(text):
             return "named"
+        if self.numbers and not number and any(value_at(row, each) is not None for each in self.codes):
+            return "coded"
         next_number = number_text(value_at(after, each) for each in self.numbers) if after else ""
         if number:
             depth = len(parts_of(number))
@@ -189,7 +200,8 @@ class _Walk:
 
     # -- tasks
 
-    def _task(self, row: Row) -> Line:
+    def _task(self, row: Row, marked: Sequence[int]) -> Line:
+        """A task, or what goes on with it; in the `marked` columns a text can be a mark for another."""
         values = self._values(row)
         if self._continues(row, values):
             return Line("continued", Row(row.number, tuple(values), row.hidden), self.sections.path)
@@ -197,7 +209,7 @@ class _Walk:
             outside = any(value is not None for at, value in enumerate(row.values, 1) if at not in self.columns)
             return Line("note", row, reason="outside") if outside else Line("blank", row, reason="blank")
         notes = self._bound(values) if self.survey.remarks else ()
-        above, findings = self._resolved(row, values)
+        above, findings = self._resolved(row, values, marked)
         number, part_of = self.parts.take(number_text(values[each - 1] for each in self.numbers))
         findings += [*self._hidden(row), *self._blanks(row, values)]
         found = Row(row.number, tuple(values), row.hidden)
@@ -223,11 +235,11 @@ class _Walk:
             return False
         return not held or not any(values[number - 1] is not None and number not in merged for number in self.bound)
 
-    def _resolved(self, row: Row, values: list[Value]) -> tuple[dict[int, int], list[Finding]]:
+    def _resolved(self, row: Row, values: list[Value], marked: Sequence[int]) -> tuple[dict[int, int], list[Finding]]:
         """Put in what a mark, a merged area or a blank means by the row above; a formula without its value is a blank."""
         above: dict[int, int] = {}
         findings: list[Finding] = []
-        for number in self.columns:
+        for number in marked:
             value = values[number - 1]
             if isinstance(value, str) and is_formula(value):
                 findings += self._once("cell_formula_text", row, number, value)

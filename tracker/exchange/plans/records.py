@@ -17,12 +17,15 @@ from tracker.exchange.plans.grid import Place
 
 @dataclass(frozen=True, slots=True)
 class GoalHeading:
-    """A goal as a section row, a heading or a column names it. `number` is as written; `level` counts from 1."""
+    """A goal as a section row, a heading or a column names it. `number` is as written, `code` that of a column of codes; `level`
+    counts from 1.
+    """
 
     title: str
     level: int
     number: str = ""
     place: Place | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 LONGEST_SAME = 30
 """A text that says "as above" is shorter."""
 
-SAME_MARKS = re.compile(r"[\"'\-/\\〃″”“«»„,.\s]+")
+SAME_MARKS = re.compile(r"(?=.*(?:[\"'〃″”“«»„]|//))[\"'\-/\\〃″”“«»„,.\s]+")
 SAME_WORDS = frozenset(
     ("as above", "same as above", "see above", "same", "ditto", "idem", "the same", "то же", "та же", "тот же", "те же", "там же",
      "то же самое", "см выше", "сол сияқты", "дәл сондай", "сол", "жоғарыдағыдай")

@@ -5,6 +5,7 @@ one level deeper. Invariant: the path of a task holds the last section of each l
 """
 
 import re
+from dataclasses import replace
 
 from tracker.exchange.plans.columns import Table
 from tracker.exchange.plans.grid import Place
@@ -46,7 +47,7 @@ class Sections:
         """The headings, outermost first."""
         return (*self._outer, *(heading for _, heading in self._levels))
 
-    def begin(self, text: str, number: str, look: str, place: Place, depth: int = 0) -> None:
+    def begin(self, text: str, number: str, look: str, place: Place, depth: int = 0, code: str = "") -> None:
         """A section begins; `look` tells it from sections of other levels where neither word nor number does, and `depth` is its
         level where the document says it.
         """
@@ -57,13 +58,13 @@ class Sections:
             written = ""
         title = found["title"].strip() if found and written and not number else text.strip()
         style = f"depth {depth}" if depth else word or (_depth(written) if written else look)
-        self._put(style, depth, GoalHeading(title or text.strip(), 0, written, place))
+        self._put(style, depth, GoalHeading(title or text.strip(), 0, written, place, code))
 
     def _put(self, style: str, depth: int, heading: GoalHeading) -> None:
         outer = [int(known[6:]) < depth if depth and known.startswith("depth ") else known != style for known, _ in self._levels]
         at = outer.index(False) if False in outer else len(outer)
         level = len(self._outer) + at + 1
-        self._levels[at:] = [(style, GoalHeading(heading.title, level, heading.number, heading.place))]
+        self._levels[at:] = [(style, replace(heading, level=level))]
 
 
 def _ends_number(text: str, number: str) -> bool:
