@@ -64,4 +64,4 @@ def test_a_value_that_is_not_of_the_form_of_its_field_is_remarked_on(store: Stor
     forge(store, "tester", much, another)
     store.refresh()
     found = [(each.kind, each.fields["code"]) for each in StoreCheck(store, clock(), ())]
-    assert found == [("value_not_accepted", "T1.F-COST"), ("value_not_accepted", own_code)]
+    assert found == [("value_not_accepted", "T1.F-COST"), ("value_not_accepted", own_code), ("own_value_twice", own_code)]

@@ -52,6 +52,14 @@ field = "START"
 narrative = "2020-04-01"
 """
 
+VALUE = """
+[[own_value]]
+code = "T2.F-KBK"
+task = "T2"
+field = "KBK"
+narrative = "5"
+"""
+
 
 @pytest.fixture
 def planned(office: Store) -> Store:
@@ -85,6 +93,22 @@ def test_a_value_is_given_changed_and_taken_away_and_an_undo_brings_it_back(plan
     assert "Budget code" not in in_words(card("task", "T1", planned, day("2020-06-01")).fact("own_fields"))
     does(planned, undo.undo, planned.head.number, on="2020-06-01")
     assert values(planned)["T1.F-KBK"] == "011-104"
+
+
+def test_a_value_that_was_taken_back_is_given_again_under_another_code_and_there_is_never_a_second(
+    planned: Store, clock: SetClock
+) -> None:
+    draft(planned, "T2")
+    given = plan_from(VALUE, "plan.toml")
+    does(planned, apply, given, on="2020-06-01")
+    does(planned, undo.undo, planned.head.number, on="2020-06-01")
+    does(planned, apply, given, on="2020-06-01")
+    assert does(planned, apply, given, on="2020-06-01").changed is False
+    does(planned, own.put, "T2", "KBK", "6", on="2020-06-01")
+    assert {code: text for code, text in values(planned).items() if code.startswith("T2")} == {"T2.F1": "6"}
+    back = planned.head.number - 2
+    assert "T2 has more than one value of KBK: T2.F-KBK, T2.F1." in refused(planned, undo.undo, back)
+    assert [each.kind for each in findings(planned, clock)] == []
 
 
 @pytest.mark.parametrize(

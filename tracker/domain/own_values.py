@@ -1,7 +1,6 @@
 """The values of a strategy's own fields: their codes, and the one form in which each is kept and compared.
 
-Invariant: a task has one value of a field, since the code of a value is made of both; a value in canonical form is read
-as itself.
+Invariant: a value in canonical form is read as itself.
 """
 
 import re
@@ -14,15 +13,19 @@ from tracker.errors import Refused
 
 
 def code_of_value(task: str, field: str) -> str:
-    """The code of the value of `field` for `task`."""
+    """The code of the value of `field` for `task`, unless that was used up by one that was taken back."""
     return f"{task}.F-{field}"
 
 
+def is_first(value: OwnValue) -> bool:
+    """Whether a value has the code that its task and its field give."""
+    return value.code == code_of_value(str(value.task), str(value.field))
+
+
 def fitted(value: OwnValue, field: OwnField) -> OwnValue:
-    """A value in the canonical form of its field. Refused if it stands under another code than its own, or is not of the form."""
-    wanted = code_of_value(str(value.task), field.code)
-    if value.code != wanted:
-        raise Refused("own_value_code", code=value.code, wanted=wanted)
+    """A value in the canonical form of its field. Refused if its code is not of its task and field, or it is not of the form."""
+    if not is_first(value) and not value.code.removeprefix(f"{value.task}.F").isdecimal():
+        raise Refused("own_value_code", code=value.code, wanted=code_of_value(str(value.task), field.code))
     text = value.narrative
     return value if text is None else replace(value, narrative=canonical_value(field.form, text))
 

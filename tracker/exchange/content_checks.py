@@ -15,7 +15,7 @@ from tracker.domain.deadlines.terms import RelativeTerm, Term, term_of
 from tracker.domain.model.item import Item
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.own import OwnField, OwnValue
-from tracker.domain.own_values import fitted
+from tracker.domain.own_values import code_of_value, fitted, is_first
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.reports.deadlines import Deadlines
@@ -56,16 +56,22 @@ def _unlike(item: AnyItem, entered: Callable[[AnyItem], AnyItem]) -> Iterator[Re
 
 
 def _own_values(store: StoreReader) -> Iterator[Reason]:
-    """Values of own fields that are not of the form of their field, or stand under another code than theirs."""
+    """Values of own fields that are not of the form of their field or have a code of another, and second ones of one field."""
     fields: dict[str, OwnField] = {}
     for row in store.rows("own_field"):
         with suppress(ValueError, TypeError):
             fields[str(row["code"])] = cast(OwnField, item_of_fold("own_field", row))
+    later: set[tuple[str | None, str | None]] = set()
     for row in store.rows("own_value"):
         with suppress(ValueError, TypeError):
             value = cast(OwnValue, item_of_fold("own_value", row))
             if field := fields.get(str(value.field)):
                 yield from _unlike(value, partial(fitted, field=field))
+            if not is_first(value):
+                first = code_of_value(str(value.task), str(value.field))
+                if (value.task, value.field) in later or store.find(OwnValue, first) is not None:
+                    yield because("own_value_twice", code=value.code, task=value.task, field=value.field)
+                later.add((value.task, value.field))
 
 
 def _days(store: StoreReader, today: date) -> Iterator[Reason]:

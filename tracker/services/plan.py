@@ -212,6 +212,7 @@ class _Application:
     # -- items
 
     def _item(self, item: PlanItem) -> str:
+        item = own.placed(self.work, item) if item.kind == "own_value" else item
         standing = self.work.find(KINDS[item.kind], item.code)
         done = self._add(item) if standing is None else self._amend(item, standing)
         if item.kind == "calendar_day" and done != "unchanged":

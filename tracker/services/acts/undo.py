@@ -295,13 +295,13 @@ def _require_evidence(work: Work, plan: UndoPlan) -> None:
 
 
 def _require_own_values(work: Work, plan: UndoPlan) -> None:
-    """Refuse an undo after which a value is not of the form of its field."""
+    """Refuse an undo after which a value is not of the form of its field, or a task has two of one field."""
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "own_field"):
         if field := work.find(OwnField, code):
             own.require_sound(work, field)
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "own_value"):
         if value := work.find(OwnValue, code):
-            own.fitting(work, value)
+            own.require_one(work, own.fitting(work, value))
 
 
 def _require_no_circle(work: Work, plan: UndoPlan) -> None:

@@ -17,8 +17,12 @@ ERRORS: dict[str, Template] = {
     "own_field_dot": "The code of a field has no dot: write {wanted} for {code}.",
     "own_value_code": "The code of this value is {wanted}, after its task and its field; {code} is another one.",
     "own_value_form": own_value_form,
+    "own_value_twice": lambda fields: (
+        f"{fields['task']} has more than one value of {fields['field']}: {spoken(fields['codes'])}. Take one away first."
+    ),
 }
 
 REASONS: dict[str, Template] = {
+    "own_value_twice": "{code}: {task} has another value of {field} already.",
     "own_value": lambda fields: f"{fields['title']}: {spoken(fields['value'])}",
 }

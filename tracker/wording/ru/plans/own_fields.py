@@ -17,8 +17,12 @@ ERRORS: dict[str, Template] = {
     "own_field_dot": "В коде поля нет точки: вместо {code} напишите {wanted}.",
     "own_value_code": "Код этого значения – {wanted}, по его задаче и полю; {code} – другой.",
     "own_value_form": own_value_form,
+    "own_value_twice": lambda fields: (
+        f"У {fields['task']} больше одного значения поля {fields['field']}: {spoken(fields['codes'])}. Сначала уберите одно."
+    ),
 }
 
 REASONS: dict[str, Template] = {
+    "own_value_twice": "{code}: у {task} уже есть другое значение поля {field}.",
     "own_value": lambda fields: f"{fields['title']}: {spoken(fields['value'])}",
 }
