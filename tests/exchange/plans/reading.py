@@ -31,10 +31,11 @@ def records_of(
     answers: Answers | None = None,
     extras: Mapping[tuple[int, int], Extra] | None = None,
     names: Sequence[tuple[str, str]] = NAMES,
+    accept_unread: bool = False,
 ) -> Reading:
     """What is read of a table whose first row is its header."""
     tables, _ = find_tables(source(grid(*rows, extras=extras)), plan_map)
-    return read_records("plan.xlsx", tables, plan_map, answers or Answers(), names)
+    return read_records("plan.xlsx", tables, plan_map, answers or Answers(), names, accept_unread=accept_unread)
 
 
 def answers_of(folder: Path, text: str) -> Answers:

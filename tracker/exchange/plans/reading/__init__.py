@@ -33,13 +33,15 @@ def read_records(
     names: Iterable[tuple[str, str]] = (),
     zone: str = "UTC",
     step: Callable[[], None] = lambda: None,
+    accept_unread: bool = False,
 ) -> Reading:
     """The records of all tables of `file`. `names` are the names, aliases and codes of bodies, each with its body's code; `zone`
-    is the strategy's, for instants. `step` is called now and then, and may raise to stop.
+    is the strategy's, for instants. `step` is called now and then, and may raise to stop. `accept_unread` keeps terms that are
+    not understood as their texts, without asking.
     """
     known = tuple(names)
     found = Found(file)
-    shared = Shared(plan_map, Terms(answers), Owners(known, answers), answers.statuses, found, zone)
+    shared = Shared(plan_map, Terms(answers), Owners(known, answers), answers.statuses, found, zone, accept_unread)
     records: list[Record] = []
     tallies: list[Tally] = []
     paths: Paths = {}

@@ -72,7 +72,7 @@ def day_term(value: Value, extra: Extra, habits: Habits, epoch: int, zone: str) 
         return _of_day(value, text, extra, habits)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if value in SERIALS or (isinstance(value, float) and int(value) in SERIALS):
+    if SERIALS.start <= value < SERIALS.stop:
         return ReadTerm(text, asked=Asked("cell_serial", serial_days(int(value), epoch)))
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.findings import Finding
+from tracker.domain.model.codes import comparison_key
 from tracker.exchange.plans.grid import Place, column_letters
 from tracker.exchange.plans.records import Question
 from tracker.exchange.plans.toml_tables import MOST_FINDINGS, quoted
@@ -43,7 +44,7 @@ class Found:
 
     def ask(self, kind: str, question: Question, **fields: object) -> None:
         """A question; asked again, it only has one row more."""
-        key = question.about, question.text
+        key = question.about, comparison_key(question.text)
         if key in self.questions:
             self.questions[key] = replace(self.questions[key], rows=self.questions[key].rows + 1)
         else:
@@ -54,7 +55,7 @@ class Found:
         """The final questions, each with its finding."""
         asked = tuple(questions)
         for each in asked:
-            kind, fields = self._asked.get((each.about, each.text), ("owner_unknown", {}))
+            kind, fields = self._asked.get((each.about, comparison_key(each.text)), ("owner_unknown", {}))
             near = [f"{name} ({code})" for code, name, _ in each.near]
             more = {"rows": each.rows, "readings": list(each.readings), "near": near, "code": each.code, **fields}
             self.add(Finding(kind, fields_of(each.place, each.text, more), self.file, str(each.place)))

@@ -17,8 +17,10 @@ from tracker.exchange.plans.reading.answers import Answers
 _WORD = re.compile(r"\w+|[,;/()&]")
 _SEPARATORS = frozenset(";,/\n|")
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
-_MARK = "\ue000"
-"""What stands for a known name while a cell is parted: this character and those after it."""
+_MARK = "\U000f0000"
+"""What stands for a known name while a cell is parted: this character and those after it, which no text has a use for."""
+
+_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _BULLET = re.compile(r"^(?:[-–—•*·▪]\s*|\d{1,2}[.)]\s+)+")
@@ -136,7 +138,7 @@ class Owners:
 
     def _take(self, found: _Found, text: str, *, helping: bool) -> None:
         """Read a text of names; those of a helping one act with others."""
-        marked, keys = self._marked(text)
+        marked, keys = self._marked(_PRIVATE.sub(" ", text))
         restored = _restorer(keys, self.names)
         for part in _parts(marked):
             for place, piece in enumerate(_split_with(part)):

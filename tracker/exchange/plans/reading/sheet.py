@@ -32,6 +32,7 @@ class Shared:
     statuses: dict[str, str]
     found: Found
     zone: str
+    accept_unread: bool = False
 
 
 @dataclass(slots=True)

@@ -45,6 +45,9 @@ def term_of(sheet: Sheet, line: Line) -> tuple[ReadTerm, Column | None]:
 def told_term(sheet: Sheet, line: Line, read: ReadTerm, column: Column) -> ReadTerm:
     """The same, after what is to be asked or known about it was said."""
     found, place = sheet.shared.found, sheet.place(line, column)
+    if read.asked and read.asked.kind == "cell_term_unread" and sheet.shared.accept_unread:
+        found.find("cell_term_kept", place, read.text, warning=True)
+        return replace(read, term=UNREAD)
     if read.asked:
         question = Question("term", read.text, place, readings=read.asked.readings)
         found.ask(read.asked.kind, question, words=list(read.asked.words))

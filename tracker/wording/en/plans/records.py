@@ -65,6 +65,7 @@ REASONS: dict[str, Template] = {
     "cell_struck": 'The text "{before}" is struck out, and now it is "{text}". It is kept as the term before.',
     "cell_term_ambiguous": _asked("it has more than one meaning."),
     "cell_term_doubtful": _asked("it is understood only in part."),
+    "cell_term_kept": '"{text}" is not understood as a term. It is kept as text without a day.',
     "cell_term_needs_year": _asked("its year is missing. Give the plan's day in the mapping (on = 2026-01-01), or the term."),
     "cell_term_unread": _unread,
     "cell_terms_differ": 'The row has two different terms, "{text}" and "{other}". The first is taken.',

@@ -65,6 +65,7 @@ REASONS: dict[str, Template] = {
     "cell_struck": "Текст «{before}» зачеркнут, теперь «{text}». Он сохранен как прежний срок.",
     "cell_term_ambiguous": _asked("у этих слов больше одного значения."),
     "cell_term_doubtful": _asked("понято лишь отчасти."),
+    "cell_term_kept": "Срок «{text}» непонятен. Он сохранен как текст без дня.",
     "cell_term_needs_year": _asked("нет года. Дайте день плана в разметке (on = 2026-01-01) или сам срок."),
     "cell_term_unread": _unread,
     "cell_terms_differ": "В строке два разных срока: «{text}» и «{other}». Взят первый.",
