@@ -190,6 +190,12 @@ def test_a_row_with_number_and_code_is_a_task_and_one_with_a_code_alone_a_goal()
     assert [line.row.values[1] for line in found[2:]] == list(titles)
 
 
+def test_a_second_table_with_other_headings_is_told_and_not_read_as_tasks() -> None:
+    found = lines(HEADER, WATER, [], ("Indicator", "Unit", "Target value", None), ("Wells", "pieces", 7, None))
+    assert [line.reason or line.kind for line in found] == ["header", "task", "blank", "other", "other"]
+    assert kinds_told(found) == ["table_begins_below"]
+
+
 @pytest.mark.parametrize("none", ["-", "—", "...", "/"])
 def test_a_dash_is_no_mark_for_as_above(none: str) -> None:
     assert lines(HEADER, WATER, (2, "Clean the wells", none, "June 2027"))[2].row.values[2] == none

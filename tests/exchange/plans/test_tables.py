@@ -116,6 +116,11 @@ def test_a_newcomers_goal_column_is_the_title_where_there_is_no_other() -> None:
     assert [column.field for column in table_of(made).columns] == ["title", "lead", "term"]
 
 
+def test_a_column_of_priorities_names_no_goals() -> None:
+    made = grid(["Task", "Contact person", "Priority"], ["Dig wells", "A. Smith", "High"], ["Mend roads", "A. Smith", "Low"])
+    assert [column.field for column in table_of(made).columns] == ["title", "lead", ""]
+
+
 def test_other_tables_beside_a_plan_are_named_and_left_out() -> None:
     plan = grid(["Task", "Owner", "Due"], ["Repair the bridge", "Roads", "May 2027"])
     other = grid(["Abc", "What it is short for, in words"], ["RA", "Roads Agency of the region and the town"], name="Notes")

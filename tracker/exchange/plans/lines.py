@@ -11,9 +11,9 @@ from typing import Literal
 from tracker.domain.findings import Finding
 from tracker.exchange.plans.columns import SKIP, Table
 from tracker.exchange.plans.grid import Row, Value
-from tracker.exchange.plans.headings import key_of
+from tracker.exchange.plans.headings import key_of, recognize, seen
 from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
-from tracker.exchange.plans.recognition.header import is_numbering
+from tracker.exchange.plans.recognition.header import LONG, is_numbering
 from tracker.exchange.plans.recognition.numbering import Numbers, number_text, parts_of
 from tracker.exchange.plans.recognition.remarks import (
     LONGEST_SAME,
@@ -30,6 +30,9 @@ from tracker.exchange.plans.recognition.survey import STEP, Survey, is_blank, lo
 from tracker.exchange.plans.records import GoalHeading
 
 LineKind = Literal["task", "goal", "continued", "header", "note", "total", "blank", "title", "repeated"]
+
+MOST_HEADINGS = 50
+"""A row with more texts is not looked at for headings of another table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,10 @@ class _Walk:
         self.latest: dict[int, tuple[Value, int]] = {}
         """Column -> the last value in it, and its row."""
         self.previous: LineKind = "header"
+        self.gap = False
+        """Whether the row before was blank."""
+        self.other = False
+        """Whether another table has begun, with other headings."""
         self.ended = False
         """Whether a blank row came after the last task."""
         self.asked: set[tuple[str, int]] = set()
@@ -103,15 +110,18 @@ class _Walk:
         if row.number in self.table.header:
             return Line("header", row)
         if is_blank(row.values):
+            self.gap = True
             self.ended = self.ended or row.number > self.survey.end
             return Line("blank", row, reason="blank")
         if row.number < self.first:
             return Line("title", row, reason="title")
+        if self.other:
+            return Line("note", row, reason="other")
         ours = self._has_number_and_code(row)
         found = None if ours else self._left_out(row) or self._goal(row, after)
         found = found or self._task(row, self.plain if ours else self.columns)
         if found.kind != "blank":
-            self.previous = found.kind
+            self.previous, self.gap = found.kind, False
         return found
 
     def _has_number_and_code(self, row: Row) -> bool:
@@ -132,7 +142,23 @@ class _Walk:
             return Line("note", row, reason="below")
         if self._repeats(row, str(first)):
             return Line("repeated", row, reason="repeated")
-        return None
+        return self._other_header(row) if self.previous not in ("task", "continued") or self.gap else None
+
+    def _other_header(self, row: Row) -> Line | None:
+        """A row of other headings: those of this table in other words, or a table that is not read."""
+        texts = {number: value for number, value in enumerate(row.values, 1) if value is not None}
+        if not 2 < len(texts) < MOST_HEADINGS or not all(isinstance(text, str) and len(text) <= LONG for text in texts.values()):
+            return None
+        matches = {number: match for number, text in texts.items() if (match := recognize(seen(str(text)))).score == 100}
+        if len({match.field for match in matches.values()}) < 2 or len(matches) * 2 < len(texts):
+            return None
+        fields = {column.number: column.field for column in self.table.columns}
+        if sum(fields.get(number) == match.field for number, match in matches.items()) * 2 > len(matches):
+            return Line("repeated", row, reason="repeated")
+        self.other = True
+        return Line(
+            "note", row, reason="other", findings=self._told("table_begins_below", row, 0, text=str(next(iter(texts.values()))))
+        )
 
     def _braced(self, row: Row) -> bool:
         """Whether the title is an editor's note in braces."""

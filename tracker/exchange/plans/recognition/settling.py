@@ -22,6 +22,16 @@ BY_SHAPE = 70
 SEVERAL = ("goal", "note", "number", OWN, SKIP, "")
 """Fields that several columns may have."""
 
+RANKS = frozenset(
+    ("high", "medium", "low", "normal", "urgent", "critical", "1", "2", "3", "4", "5", "a", "b", "c",
+     "высокий", "средний", "низкий", "обычный", "срочный", "срочно", "важно", "критический",
+     "жоғары", "орташа", "төмен", "шұғыл")
+)  # fmt: skip
+"""What a column of priorities says that is no goal."""
+
+STAND_INS = (("lead", "officer", ()), ("term", "done_on", ("rhythm", "quarter", "status", "percent")))
+"""A field, the one that is taken for it where there is none, and those beside which it is not."""
+
 GENERAL = ("title", "number", "code", "year")
 """Fields of headings that say little under another: "Name" under "Responsible" is no title."""
 
@@ -55,7 +65,7 @@ def base_of(heading: str) -> date | None:
 def settled(columns: list[Column], rows: Sequence[Row]) -> tuple[list[Column], dict[int, str]]:
     """The columns, each field in one of them; and by column the kind of finding where there were two."""
     told: dict[int, str] = {}
-    for step in (_numbers, _translations, _codes_of_goals, _co_executors):
+    for step in (_numbers, _translations, _codes_of_goals, _levels, _co_executors, _stand_ins):
         columns = step(columns, rows)
     columns = _single(columns, rows, told)
     if not any(column.field in ("title", "code") for column in columns):
@@ -112,6 +122,31 @@ def _codes_of_goals(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
         return replace(column, field="goal") if goal else column
 
     return [of(column) for column in columns]
+
+
+def _levels(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """A column "Priority" that says high and low names no goals."""
+
+    def of(column: Column) -> Column:
+        values = {str(value).strip().casefold() for value in values_of(column, rows)} if column.field == "goal" else set()
+        ranks = column.why != "mapping" and values and values <= RANKS
+        return replace(column, field="", score=0, why="") if ranks else column
+
+    return [of(column) for column in columns]
+
+
+def _stand_ins(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """Where nothing else is the lead, a contact person is; where nothing else is the term and no status is told, a day is."""
+    for field, stand_in, others in STAND_INS:
+        known = {column.field for column in columns}
+        if stand_in in known and not known & {field, *others}:
+            columns = [
+                replace(column, field=field, score=min(column.score, BY_WORDS), why="words")
+                if column.field == stand_in and column.why != "mapping"
+                else column
+                for column in columns
+            ]
+    return columns
 
 
 def _co_executors(columns: list[Column], rows: Sequence[Row]) -> list[Column]:

@@ -12,8 +12,11 @@ from tracker.exchange.plans.columns import SKIP, Table
 from tracker.exchange.plans.grid import Row, Value
 from tracker.exchange.plans.recognition.remarks import is_signature, remark
 
-FILLED_FROM_ABOVE = ("lead", "co", "controller", "rhythm", "goal", "year", "quarter")
+FILLED_FROM_ABOVE = ("lead", "controller", "rhythm", "goal", "year", "quarter")
 """Fields of which a blank can mean "as above"."""
+
+FEW = 2
+"""Of so many tasks a blank says nothing."""
 
 STEP = 500
 """After so many rows the caller may stop the reading."""
@@ -82,8 +85,8 @@ class _Counts:
             self.remarks.setdefault(*found)
 
     def mostly_blank(self) -> set[int]:
-        """The columns filled on the first task, and on at most half of them all."""
-        return {number for number in self.begun if self.filled[number] * 2 <= self.titled and self.titled > 1}
+        """The columns filled on the first task, and on at most half of them all; of a few tasks nothing follows."""
+        return {number for number in self.begun if self.filled[number] * 2 <= self.titled and self.titled > FEW}
 
 
 def value_at(row: Row, column: int) -> Value:
