@@ -390,6 +390,7 @@ def test_every_finding_of_a_plan_has_a_sentence() -> None:
     package = Path(tracker.__file__).parent
     modules = [
         "domain/plan_checks.py",
+        "exchange/plans/files.py",
         "exchange/plans/toml_plan.py",
         "exchange/plans/toml_tables.py",
         "exchange/plans/toml_text.py",

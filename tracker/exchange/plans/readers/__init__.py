@@ -70,7 +70,7 @@ def _other(head: Head) -> str:
 
 
 READERS: tuple[Format, ...] = (
-    Format("xlsx", "xlsx", _has("xl/workbook.xml")),
+    Format("xlsx", "xlsx", lambda head: any(part.startswith("xl/") for part in head.parts)),
     Format("ods", "ods", _has("content.xml")),
     Format("xls", "xls", lambda head: head.workbook),
     Format("toml", "", lambda head: bool(_TOML.match(head.text))),

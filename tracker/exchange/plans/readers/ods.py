@@ -7,4 +7,4 @@ from tracker.exchange.plans.readers.sheets import Look, read_sheets
 
 def read(content: bytes, file: str) -> Source:
     """The visible sheets of an ODS workbook."""
-    return source_of(content, file, "ods", lambda content: read_sheets(content, lambda number, name: Look()))
+    return source_of(content, file, "ods", lambda content: read_sheets(content, lambda number: Look()))

@@ -2,6 +2,8 @@
 
 from tracker.wording.filling import Template
 
+_SEPARATORS = {"comma": "commas", "semicolon": "semicolons", "tab": "tabs", "bar": "vertical bars"}
+
 ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
@@ -21,13 +23,23 @@ REASONS: dict[str, Template] = {
     "file_without_table": "There is no table in the file, nor headings with a list under them.",
     "sheet_too_large": "The sheet {sheet} has {rows:row} and {columns:column}, more than {limit:cell} together. Delete what lies outside the plan, or divide the file.",
     "sheet_too_wide": "The table {sheet} has more than {limit:column}. Leave only those of the plan.",
+    "sheets_of_one_name": "Two sheets have the name {sheet}. Give one of them another.",
     "table_too_large": "The table has more than {limit:cell}. Divide it into several files.",
     "table_too_long": "The table has more than {limit:row}. Divide the file.",
     "table_too_wide": "The table has more than {limit:column}. Leave only those of the plan.",
     # what was found or left aside in reading
+    "cells_with_errors": "{count:cell} with an error (#N/A, #REF!) taken as empty, the first of them {first}.",
+    "columns_hidden": "Hidden columns were read: {columns}.",
     "csv_formulas": "{count:formula} without a result left out: a formula that was exported as text is no value.",
-    "csv_separator": "Fields are separated by {separator}.",
+    "csv_separator": lambda fields: f"Fields are separated by {_SEPARATORS.get(str(fields.get('separator')), '?')}.",
     "csv_uneven": "{count:record} with more or fewer fields than the usual {fields}; they are kept.",
+    "file_connections": "The workbook takes data from elsewhere; what it last got was read.",
+    "file_links": "The workbook has links to {count:other file} ({files}); none was followed.",
+    "file_macros": "The workbook has macros; none was run.",
+    "formulas_without_result": "{count:formula} without a result taken as empty. Open the file in the program it was made with and save it, so that they are calculated.",
+    "marks_left_out": "More than {limit:cell} are merged, struck out, commented or calculated; of the rest only the values were read.",
+    "note_beside": "A comment stands on {cell}, outside the table: {text}",
+    "rows_hidden": "{count:hidden row was|hidden rows were} read.",
     "sheet_hidden": "The sheet {sheet} is hidden and was not read.",
     "sheet_without_cells": "The sheet {sheet} is a chart or a dialog and was not read.",
     "text_encoding": "The text is in {encoding}.",

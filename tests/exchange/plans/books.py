@@ -1,0 +1,87 @@
+"""Workbooks for tests: by XlsxWriter as offices make them, by hand as nobody should."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import xlsxwriter
+
+from tracker.exchange.plans import readers
+from tracker.exchange.plans.grid import Grid, Source
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def book(*fills: Callable[[Any, Any], object], **options: Any) -> bytes:
+    """A workbook by XlsxWriter with a sheet for each of `fills`, which gets the workbook and the sheet."""
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream, options) as made:
+        for fill in fills:
+            fill(made, made.add_worksheet())
+    return stream.getvalue()
+
+
+def by_hand(
+    *sheets: str, shared: str = "", styles: str = "", names: tuple[str, ...] = ("A", "B"), parts: dict[str, str] | None = None
+) -> bytes:
+    """A workbook with sheets of this XML, between the tags of a worksheet."""
+    numbers = range(1, len(sheets) + 1)
+    listed = "".join(f'<sheet name="{names[number - 1]}" sheetId="{number}" r:id="r{number}"/>' for number in numbers)
+    related = "".join(f'<Relationship Id="r{n}" Type="{RELATED}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers)
+    written = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"/>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATED}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>',
+        **{
+            f"xl/worksheets/sheet{n}.xml": f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>'
+            for n, sheet in zip(numbers, sheets, strict=True)
+        },
+    }
+    if shared:
+        written["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{shared}</sst>'
+    if styles:
+        written["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'
+    return packed(written | (parts or {}))
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    """A ZIP archive of these parts."""
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def read(content: bytes) -> Source:
+    """A workbook as its reader gives it."""
+    return readers.read(content, "plan")
+
+
+def only(content: bytes) -> Grid:
+    """The one sheet of a workbook."""
+    source = read(content)
+    assert source.findings == ()
+    [grid] = source.grids
+    return grid
+
+
+def values(grid: Grid) -> list[tuple[Any, ...]]:
+    """The values of each row; they are numbered from 1 and as many as were counted."""
+    rows = list(grid.rows())
+    assert [row.number for row in rows] == list(range(1, grid.count + 1))
+    return [row.values for row in rows]
+
+
+def found(content: bytes) -> list[tuple[str, dict[str, Any]]]:
+    """Why a file cannot be read."""
+    return [(each.kind, dict(each.fields)) for each in read(content).findings]
+
+
+def told(source: Source) -> dict[str, dict[str, Any]]:
+    """What was told of a file and of its sheets."""
+    return {each.kind: dict(each.fields) for each in (*source.told, *(each for grid in source.grids for each in grid.aside))}

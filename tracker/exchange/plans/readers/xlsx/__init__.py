@@ -1,0 +1,64 @@
+"""XLSX workbooks: what calamine drops of a sheet is found here first, and what is too large for it is refused.
+
+Invariant: calamine is given an archive made anew of the parts that were looked at, and no sheet whose cells were not counted.
+"""
+
+import re
+from collections.abc import Mapping
+
+from tracker.exchange.plans.grid import Source
+from tracker.exchange.plans.readers.archive import Archive
+from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.readers.sheets import At, Look, Room, read_sheets
+from tracker.exchange.plans.readers.xlsx.cells import look_at, place
+from tracker.exchange.plans.readers.xlsx.parts import book_of, notes_of, refuse_entities, told_of, written_anew
+from tracker.exchange.plans.readers.xlsx.plain import rewritten, size_of, unprefixed
+from tracker.exchange.plans.readers.xlsx.strings import strings_of
+from tracker.exchange.plans.readers.xlsx.styles import styles_of
+
+_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+def read(content: bytes, file: str) -> Source:
+    """The visible sheets of an XLSX workbook."""
+    return source_of(content, file, "xlsx", _read)
+
+
+def _read(content: bytes) -> Read:
+    archive = Archive(content)
+    book = book_of(archive)
+    styles = styles_of(archive, book.styles)
+    strings = strings_of(archive, book.strings, bool(styles.struck))
+    room = Room()
+    looks: dict[int, Look] = {}
+    parts: dict[str, str | bytes] = dict(written_anew(book))
+    for name, part in (("xl/sharedStrings.xml", book.strings), ("xl/styles.xml", book.styles)):
+        if part in archive:
+            parts[name] = part
+    for number, sheet in enumerate(book.sheets):
+        if sheet.shown and sheet.part in archive:
+            data = archive.read(sheet.part)
+            plain = _measured(data, sheet.name, sheet.part, room)
+            parts[f"xl/sheet{number}.xml"] = sheet.part if plain is data else plain
+            looks[number] = look_at(plain, styles, strings, _notes(archive, sheet.part))
+    grids, told = read_sheets(archive.only(parts), lambda number: looks.get(number, Look()), book.epoch)
+    return grids, (*told, *told_of(archive))
+
+
+def _measured(data: bytes, name: str, part: str, room: Room) -> bytes:
+    """A sheet in the usual form that there is room for, empty cells left out if without them there is."""
+    refuse_entities(part, data)
+    plain = unprefixed(data)
+    size = size_of(plain)
+    if size is None or not room.has(*size):
+        plain = rewritten(data)
+        size = size_of(plain)
+    if size is None:
+        raise Unread("file_broken", detail=part)
+    room.take(name, *size)
+    return plain
+
+
+def _notes(archive: Archive, part: str) -> Mapping[At, str]:
+    named = ((_CELL.fullmatch(cell), text) for cell, text in notes_of(archive, part).items())
+    return {place(cell[1].encode(), cell[2].encode()): text for cell, text in named if cell}

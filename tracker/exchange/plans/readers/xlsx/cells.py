@@ -1,0 +1,108 @@
+"""What a sheet of an XLSX workbook has beside its values, found by patterns in its usual form.
+
+Invariant: the time taken grows with the bytes of the sheet, and the room with what is found, up to `MOST_MARKS`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from tracker.domain.reasons import Reason, because
+from tracker.exchange.plans.readers.sheets import Look, Marks
+from tracker.exchange.plans.readers.xlsx.plain import column_of
+from tracker.exchange.plans.readers.xlsx.strings import Runs, inline_runs, parted
+from tracker.exchange.plans.readers.xlsx.styles import Styles
+
+_CELL = rb'<c r="([A-Z]+)([0-9]+)"'
+_STYLED = re.compile(_CELL + rb'[^>]*? s="([0-9]+)"')
+_SHARED = re.compile(_CELL + rb'([^>]*? t="s"[^>]*)>\s*<v>([0-9]+)<')
+_INLINE = re.compile(_CELL + rb"([^>]*)>\s*<is>(.*?)</is>", re.DOTALL)
+_STYLE = re.compile(rb' s="([0-9]+)"')
+_FORMULA = re.compile(_CELL + rb"([^>]*)><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>|<v>|)")
+_ERROR = re.compile(_CELL + rb'[^>]*? t="e"')
+_ROW = re.compile(rb"<row\b[^>]*>")
+_COLUMNS = re.compile(rb"<col\b[^>]*>")
+_HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0*)?")')
+_NUMBER = re.compile(rb'\s(r|min|max)="([0-9]{1,7})"')
+_MOST_COLUMNS = 16_384
+
+At = tuple[int, int]
+
+
+def look_at(data: bytes, styles: Styles, strings: Mapping[int, Runs], notes: Mapping[At, str]) -> Look:
+    """All of it, for a sheet in the usual form."""
+    marks = Marks()
+    first = max(data.find(b"<sheetData"), 0)
+    if styles.shows or styles.struck:
+        _mark_styled(data, styles, marks)
+    if strings or (b"strike" in data and b"<is>" in data):
+        _mark_struck(data, styles, strings, marks)
+    for at, text in notes.items():
+        marks.add(at, notes=(text,))
+    return Look(
+        hidden_rows=frozenset(_hidden_rows(data, first)) if b"hidden=" in data or b'ht="0' in data else frozenset(),
+        hidden_columns=frozenset(_hidden_columns(data[:first])),
+        aside=(*_formulas(data, marks), *_errors(data)),
+        marks=marks,
+    )
+
+
+def place(letters: bytes, row: bytes) -> At:
+    """Row and column of a cell."""
+    return int(row), column_of(letters.decode())
+
+
+def _mark_styled(data: bytes, styles: Styles, marks: Marks) -> None:
+    for letters, row, style in _STYLED.findall(data):
+        number = int(style)
+        if number in styles.shows:
+            marks.add(place(letters, row), shows=styles.shows[number])
+        if number in styles.struck:
+            marks.strike(place(letters, row))
+
+
+def _mark_struck(data: bytes, styles: Styles, strings: Mapping[int, Runs], marks: Marks) -> None:
+    """The texts with runs: what they keep stands instead of what calamine joined."""
+
+    def mark(letters: bytes, row: bytes, attributes: bytes, runs: Runs) -> None:
+        style = _STYLE.search(attributes)
+        kept, struck = parted(runs, style is not None and int(style[1]) in styles.struck)
+        marks.part(place(letters, row), kept, struck)
+
+    for letters, row, attributes, number in _SHARED.findall(data) if strings else ():
+        if runs := strings.get(int(number)):
+            mark(letters, row, attributes, runs)
+    for letters, row, attributes, text in _INLINE.findall(data) if b"<is>" in data else ():
+        if b"strike" in text:
+            mark(letters, row, attributes, inline_runs(text))
+
+
+def _formulas(data: bytes, marks: Marks) -> Iterator[Reason]:
+    """Marks the results of formulas; says how many have none, since nothing calculates here."""
+    if b"<f" not in data:
+        return
+    empty = 0
+    for letters, row, attributes, result in _FORMULA.findall(data):
+        marks.add(place(letters, row), origin="formula")
+        empty += result != b"<v>" and b't="str"' not in attributes
+    if empty:
+        yield because("formulas_without_result", count=empty)
+
+
+def _errors(data: bytes) -> Iterator[Reason]:
+    found = _ERROR.findall(data) if b't="e"' in data else []
+    if found:
+        yield because("cells_with_errors", count=len(found), first=b"".join(found[0]).decode())
+
+
+def _hidden_rows(data: bytes, first: int) -> Iterator[int]:
+    for tag in _ROW.findall(data, first):
+        number = _NUMBER.search(tag)
+        if number and _HIDDEN.search(tag):
+            yield int(number[2])
+
+
+def _hidden_columns(head: bytes) -> Iterator[int]:
+    for tag in _COLUMNS.findall(head):
+        ends = {name: int(number) for name, number in _NUMBER.findall(tag)}
+        if _HIDDEN.search(tag) and ends.keys() >= {b"min", b"max"}:
+            yield from range(ends[b"min"], min(ends[b"max"], _MOST_COLUMNS) + 1)

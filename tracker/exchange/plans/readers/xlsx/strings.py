@@ -1,0 +1,71 @@
+"""Texts of which a part is struck out.
+
+Calamine joins the runs of a text, so "1 February" that was struck out and "15 February" after it come as one. Invariant: what is
+struck out is no part of a value, and is kept beside it.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
+
+from tracker.exchange.plans.readers.archive import Archive
+from tracker.exchange.plans.readers.faults import Unread
+from tracker.exchange.plans.readers.xlsx.parts import refuse_entities
+from tracker.exchange.plans.readers.xlsx.styles import is_struck
+
+Runs = tuple[tuple[str, bool | None], ...]
+"""The runs of a text: each with whether it is struck out, or None where that is as the cell's own style says."""
+
+
+def strings_of(archive: Archive, part: str, wanted: bool) -> Mapping[int, Runs]:
+    """The shared texts that have a struck run, by their numbers; all that have runs of their own if they are `wanted`."""
+    data = archive.read(part) if part in archive else b""
+    refuse_entities(part, data)
+    if not data or not (wanted or b"strike" in data):
+        return {}
+    found: dict[int, Runs] = {}
+    number = 0
+    try:
+        events = iterparse(BytesIO(data), ("start", "end"))
+        root = next(events)[1]
+        for event, element in events:
+            if event == "end" and _local(element) == "si":
+                runs = runs_of(element)
+                if any(struck or (wanted and struck is not None) for _, struck in runs):
+                    found[number] = runs
+                number += 1
+                root.clear()
+    except (ParseError, ValueError) as error:
+        raise Unread("file_broken", detail=f"{part}: {error}") from error
+    return found
+
+
+def inline_runs(xml: bytes) -> Runs:
+    """The runs of a text that stands in its cell; none where it cannot be taken out of its sheet."""
+    try:
+        return runs_of(fromstring(b"<is>" + xml + b"</is>"))
+    except (ParseError, ValueError):
+        return ()
+
+
+def runs_of(element: Element) -> Runs:
+    """The runs of a text; what only says how it is read aloud is none."""
+    runs: list[tuple[str, bool | None]] = []
+    for child in element:
+        if _local(child) == "t":
+            runs.append((child.text or "", None))
+        elif _local(child) == "r":
+            marks = [is_struck(each) for each in child if _local(each) == "rPr"]
+            text = "".join(each.text or "" for each in child if _local(each) == "t")
+            runs.append((text, marks[0] if marks else None))
+    return tuple(runs)
+
+
+def parted(runs: Runs, cell: bool) -> tuple[str, str]:
+    """The text without what is struck out, and that; `cell` says whether the cell's own style strikes out."""
+    kept = "".join(text for text, struck in runs if not (cell if struck is None else struck))
+    return kept, "".join(text for text, struck in runs if (cell if struck is None else struck))
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]

@@ -1,0 +1,70 @@
+"""What the styles of an XLSX workbook say of cells: how much of a day their format shows, and whether they are struck out.
+
+Invariant: a style that says nothing special is not here.
+"""
+
+import re
+from typing import Literal, NamedTuple
+from xml.etree.ElementTree import Element
+
+from tracker.exchange.plans.readers.archive import Archive
+from tracker.exchange.plans.readers.xlsx.parts import children, is_on, number_in, tree_of
+
+Shows = Literal["month", "year", "month_day"]
+
+_BUILT_IN: dict[int, Shows] = {16: "month_day", 17: "month"}
+"""Formats of days without a code in the file that show less than a day: 16 d-mmm, 17 mmm-yy."""
+
+_SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""What of a format is no sign: texts, fillings, colours, languages."""
+
+_PARTS = re.compile(r"y+|d+|m+|h+|s+", re.IGNORECASE)
+
+
+class Styles(NamedTuple):
+    """Numbers of the styles of cells: by what of a day they show, and those that strike the cell out."""
+
+    shows: dict[int, Shows]
+    struck: frozenset[int]
+
+
+def styles_of(archive: Archive, part: str) -> Styles:
+    """The special styles of a workbook."""
+    if part not in archive:
+        return Styles({}, frozenset())
+    tree = tree_of(archive, part)
+    codes = {number_in(each, "numFmtId"): each.get("formatCode", "") for each in children(tree, "numFmts")}
+    formats = _BUILT_IN | {number: shown for number, code in codes.items() if (shown := shown_by(code))}
+    fonts = [is_struck(font) for font in children(tree, "fonts")]
+    shows: dict[int, Shows] = {}
+    struck = set()
+    for number, style in enumerate(children(tree, "cellXfs")):
+        if shown := formats.get(number_in(style, "numFmtId")):
+            shows[number] = shown
+        font = number_in(style, "fontId")
+        if fonts[font : font + 1] == [True]:
+            struck.add(number)
+    return Styles(shows, frozenset(struck))
+
+
+def is_struck(font: Element) -> bool:
+    """Whether a font, or the properties of a run of text, strike out."""
+    return any(each.tag.rpartition("}")[2] == "strike" and is_on(each.get("val", "1")) for each in font)
+
+
+def shown_by(code: str) -> Shows | None:
+    """What of a day a format shows, if that is less than the day: "mmm-yy" is a month."""
+    kinds: list[str] = []
+    for part in _PARTS.findall(_SILENT.sub("", code).partition(";")[0]):
+        kind = part[0].lower()
+        minutes = kind == "m" and len(part) < 3 and kinds[-1:] == ["h"]
+        if kind == "s" and kinds[-1:] == ["m"]:
+            kinds[-1] = "minutes"
+        kinds.append("minutes" if minutes else kind)
+    year, month, day = "y" in kinds, "m" in kinds, "d" in kinds
+    found: dict[tuple[bool, bool, bool], Shows] = {
+        (True, True, False): "month",
+        (True, False, False): "year",
+        (False, True, True): "month_day",
+    }
+    return found.get((year, month, day))
