@@ -9,6 +9,7 @@ from tracker.domain.findings import Finding
 from tracker.domain.plan import Plan
 from tracker.exchange.plans.comparison.changes import Changes, compare
 from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.comparison.proposal import Options, plan_of
 from tracker.exchange.plans.comparison.standing import standing_of
 from tracker.exchange.plans.grid import Place
@@ -35,22 +36,29 @@ def numbered(*rows: Sequence[str]) -> list[Record]:
     return [row(number, *each) for number, each in enumerate(rows, 2)]
 
 
-def compared(store: Store, records: Sequence[Record], same: dict[str, str] | None = None) -> Changes:
-    """What records change in a database."""
-    return compare(records, standing_of(store), same=same)
+def read(rows: Reading | Sequence[Record]) -> Reading:
+    """The reading of a file that has these records."""
+    return rows if isinstance(rows, Reading) else Reading(records=tuple(rows))
 
 
-def proposed(store: Store, reading: Reading | Sequence[Record], same: dict[str, str] | None = None, **options: Any) -> Plan:
+def compared(store: Store, rows: Reading | Sequence[Record], **more: Any) -> Changes:
+    """What a file changes in a database."""
+    return compare(read(rows), standing_of(store, read(rows)), **more)
+
+
+def proposed(
+    store: Store, rows: Reading | Sequence[Record], same: dict[str, str] | None = None, form: Form | None = None, **options: Any
+) -> Plan:
     """The plan of a file."""
-    read = reading if isinstance(reading, Reading) else Reading(records=tuple(reading))
-    standing = standing_of(store)
-    changes = compare(read.records, standing, same=same)
-    return plan_of(changes, read, standing, Codes.of(store), Options(**{"file": "tasks.xlsx", "sha256": DIGEST, **options}))
+    reading, standing = read(rows), standing_of(store, read(rows))
+    wanted = Options(**{"file": "tasks.xlsx", "sha256": DIGEST, **options})
+    changes = compare(reading, standing, same=same, act=wanted.act, form=form)
+    return plan_of(changes, reading, standing, Codes.of(store), wanted)
 
 
-def applied(store: Store, reading: Reading | Sequence[Record], same: dict[str, str] | None = None, **options: Any) -> PlanResult:
+def applied(store: Store, rows: Reading | Sequence[Record], **options: Any) -> PlanResult:
     """Apply a file as one revision."""
-    plan = proposed(store, reading, same, **options)
+    plan = proposed(store, rows, **options)
     assert [each for each in plan.findings if not each.warning] == []
     with store.writing(Actor("tester"), "tasks.xlsx") as work:
         return service.apply(work, plan)

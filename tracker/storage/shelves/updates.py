@@ -5,12 +5,16 @@ Invariant: a page of tasks costs one question; what grows with the years is stre
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.domain.model.records import Update
 from tracker.domain.model.vocabulary import Act
 from tracker.storage.database.rows import columns_sql, days_between, question_marks, select_sql
 from tracker.storage.shelves.extensions import of_task
 from tracker.storage.snapshot import Shelf
+
+PART = 400
+"""The most days asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,13 @@ class UpdateShelf(Shelf):
     def of_act(self, act: Act, codes: Sequence[str]) -> dict[str, list[Update]]:
         """The updates of one act on the tasks `codes`, by task, the oldest first: one question for a page of tasks."""
         return self._below(Update, codes, "AND act = ? ORDER BY day, sort_key", str(act))
+
+    def of_days(self, days: Sequence[date]) -> Iterator[Update]:
+        """The updates of some days, a few hundred days at a time."""
+        for first in range(0, len(days), PART):
+            part = days[first : first + PART]
+            given = [each.isoformat() for each in part]
+            yield from self._found(Update, f"WHERE day IN ({question_marks(part)}) ORDER BY sort_key", given)
 
     def last(self, codes: Sequence[str]) -> dict[str, Update]:
         """The newest update on each of the tasks `codes`, by task; of several of one day the one entered last."""

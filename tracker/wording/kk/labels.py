@@ -60,6 +60,8 @@ LABELS = Words(
         "task": "тапсырма",
         "window": "аралық",
         "body": "орган",
+        "group_of_bodies": "органдар тобы",
+        "by_agreement": "келісім бойынша",
         "event": "оқиға",
         "instrument": "акт",
         "clause": "тармақ",

@@ -103,6 +103,8 @@ LABELS = Words(
         "window": "окно",
         "series": "серия",
         "body": "орган",
+        "group_of_bodies": "группа органов",
+        "by_agreement": "по согласованию",
         "alias": "другое название",
         "event": "событие",
         "instrument": "акт",

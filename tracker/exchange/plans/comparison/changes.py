@@ -24,8 +24,10 @@ from tracker.exchange.plans.comparison.differences import (
 from tracker.exchange.plans.comparison.goal_changes import GoalChange, compare_goals
 from tracker.exchange.plans.comparison.likeness import title_key
 from tracker.exchange.plans.comparison.matching import STEP, Key, Pair, Why, pair_up
-from tracker.exchange.plans.comparison.standing import Path, Standing, StandingTask, code_in, lead_of, path_key
-from tracker.exchange.plans.records import Record
+from tracker.exchange.plans.comparison.news import Form, News, news_of
+from tracker.exchange.plans.comparison.settling import canonical, settled
+from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goals_in, lead_of, path_key
+from tracker.exchange.plans.records import Reading, Record
 
 LEAST_ROWS = 3
 """The fewest rows that show that a body has another name."""
@@ -37,7 +39,8 @@ LEAST_SHARE = 80
 @dataclass(frozen=True, slots=True)
 class Change:
     """One task: the `record` of the file, None if the file leaves it out; what stands `before`, None if it is new; why they are
-    one, how alike their titles are (0 to 100, more for the same lead and goal), and what differs. `goal` is the key of its goal.
+    one, how alike their titles are (0 to 100, more for the same lead and goal), and what differs. `goal` is the key of its goal,
+    `news` are the acts that a returned form tells of.
     """
 
     record: Record | None
@@ -47,6 +50,7 @@ class Change:
     differences: tuple[Difference, ...] = ()
     asked: bool = False
     goal: str = ""
+    news: tuple[News, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -71,11 +75,14 @@ class LikelyRename(NamedTuple):
 
 @dataclass(frozen=True)
 class Changes:
-    """All of it: tasks in the order of the file, then those that it leaves out, and goals in the file's order."""
+    """All of it: tasks in the order of the file, then those that it leaves out, and goals in the file's order; of a returned form
+    what it tells of tasks, and nothing else.
+    """
 
     tasks: tuple[Change, ...] = ()
     goals: tuple[GoalChange, ...] = ()
     bodies: tuple[LikelyRename, ...] = ()
+    form: Form | None = None
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -95,25 +102,32 @@ class Changes:
 
 
 def compare(
-    records: Sequence[Record],
+    reading: Reading,
     standing: Standing,
-    goals: Sequence[Path] = (),
     same: Mapping[str, str] | None = None,
+    act: str = "",
+    form: Form | None = None,
     step: Callable[[], object] = lambda: None,
 ) -> Changes:
-    """What the records, and the goals of their file, change in what stands. `same` are a person's answers: the title or place of
-    a record -> the code (or place) of the task that it is, or nothing for a new one.
+    """What a file changes in what stands. `same` are a person's answers: the title or place of a record or goal -> the code (or
+    place) of the one that it is, or nothing for a new one. Terms count from events of `act`, else of the strategy's instrument.
+    With `form` the file is a returned form.
     """
     answers = {title_key(text): code for text, code in (same or {}).items()}
-    goal_changes = compare_goals((*goals, *(each.goals for each in records)), standing, answers)
+    records = settled(reading, standing, act)
+    goal_changes = () if form else compare_goals(goals_in(reading), standing, answers)
     keys = {path_key(each.path): each.key for each in goal_changes}
     pairs = _pairs(records, standing, keys, answers, step)
-    comparing = _Comparison(records, standing, keys)
+    comparing = _Comparison(standing, keys, form)
+    settled_by = dict(_answered(records, answers))
     found = []
     for index, record in enumerate(records):
         if index % STEP == 0:
             step()
-        found.append(comparing.change(record, pairs.get(index)))
+        why: Why | Literal[""] = "answer" if index in settled_by else ""
+        found.append(comparing.change(record, pairs.get(index), why))
+    if form:
+        return Changes(tuple(found), form=form)
     paired = {pair.old for pair in pairs.values()}
     left = (each for index, each in enumerate(standing.tasks) if index not in paired)
     found += [Change(None, each) for each in left if each.status not in CLOSED and not each.series]
@@ -148,22 +162,25 @@ def _answered(records: Sequence[Record], same: Mapping[str, str]) -> Iterator[tu
 class _Comparison:
     """Compares the fields of records with those of the tasks that they are."""
 
-    records: Sequence[Record]
     standing: Standing
     goals: Mapping[str, str]
+    form: Form | None = None
 
     def __post_init__(self) -> None:
         self.titles = {each.key: next(iter(each.titles.values()), each.key) for each in self.standing.goals}
 
-    def change(self, record: Record, pair: Pair | None) -> Change:
+    def change(self, record: Record, pair: Pair | None, why: Why | Literal[""]) -> Change:
         """The change of one record."""
         goal = self.goals.get(path_key(record.goals), "")
         if pair is None:
-            return Change(record, None, goal=goal)
+            return Change(record, None, why, goal=goal)
         before = self.standing.tasks[pair.old]
         if not pair.sure:
             return Change(record, before, pair.why, pair.score, asked=True, goal=goal)
-        return Change(record, before, pair.why, pair.score, tuple(self._differences(record, before, goal)), goal=goal)
+        news = news_of(record, before, self.form)
+        differences = [] if self.form else list(self._differences(record, before, goal))
+        differences += [Difference("told", str(each.act), "", str(each)) for each in news]
+        return Change(record, before, pair.why, pair.score, tuple(differences), goal=goal, news=news)
 
     def _differences(self, record: Record, before: StandingTask, goal: str) -> Iterator[Difference]:
         for language, title in record.titles.items():
@@ -189,7 +206,7 @@ class _Comparison:
             if (text := getattr(record, name)) and plain(text) != plain(getattr(before, name)):
                 yield Difference("amended", name, getattr(before, name), text)
         for code, value in record.own.items():
-            if value != before.own.get(code, ""):
+            if canonical(self.standing, code, value) != before.own.get(code, ""):
                 yield Difference("amended", f"own.{code}", before.own.get(code, ""), value)
 
     def _body(self, code: str) -> str:

@@ -96,7 +96,7 @@ class _Matching:
         before = list(accumulate(agreeing, lambda last, here: here or last, initial=0))
         after = list(accumulate(reversed(agreeing), lambda last, here: here or last, initial=0))[::-1]
         for new, old in self._once(lambda key: (key.code,) if key.code else ()):
-            score = self._likeness(new, old)
+            score = self._likeness(new, old) if self._new[new].titles else 100
             trusted = before[new] > 0 or after[new + 1] > 0 or not (before[new] or after[new + 1])
             if score == 100 or (score >= SAME_CODE and trusted and new not in moved[0] and old not in moved[1]):
                 self.take(new, old, "code", score)

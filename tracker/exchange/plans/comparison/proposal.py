@@ -4,21 +4,27 @@ Invariant: the plan says nothing that stands already; what cannot be done is a f
 silence.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.control.lifecycle import CLOSED
+from tracker.domain.control.lifecycle import CLOSED, MOVES
 from tracker.domain.findings import Finding
-from tracker.domain.model.vocabulary import LANGUAGES, Act, Outcome, Status
+from tracker.domain.model.vocabulary import LANGUAGES, Act, Outcome, Status, ValueForm
+from tracker.domain.own_values import code_of_value
 from tracker.domain.plan import Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import in_order
 from tracker.domain.reasons import Reason, because
+from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.bodies import Bodies
 from tracker.exchange.plans.comparison.changes import Change, Changes
 from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.differences import first_text
+from tracker.exchange.plans.comparison.events import Events
 from tracker.exchange.plans.comparison.goal_changes import GoalChange
+from tracker.exchange.plans.comparison.news import Form, News
+from tracker.exchange.plans.comparison.settling import known_field, own_fields
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, path_key
 from tracker.exchange.plans.records import Reading, Record
 from tracker.exchange.plans.toml_tables import quoted
@@ -61,10 +67,13 @@ class _Proposal:
     def __init__(self, reading: Reading, standing: Standing, codes: Codes, options: Options) -> None:
         self.standing, self.codes, self.options = standing, codes, options
         self.bodies = Bodies(reading, standing, codes, options.on, options.source())
-        self.items: list[PlanItem] = [*options.extra, *self.bodies.items]
+        self.events = Events(standing, codes, options.act or standing.instrument)
+        self.fields = {each.code: self._field(each) for each in own_fields(reading) if not known_field(each, standing)}
+        self.items: list[PlanItem] = [*options.extra, *self.bodies.items, *self.fields.values()]
         self.acts: list[PlanAct] = []
         self.findings: list[Finding] = []
         self.goals: dict[str, str] = {}
+        self.form: Form | None = None
         self.tasks: dict[str, str] = {}
         """The number of each row -> the code of its task, for the rows that are parts of it."""
 
@@ -73,6 +82,7 @@ class _Proposal:
         for goal in changes.goals:
             self._goal(goal)
         self._name(changes)
+        self.form = changes.form
         for change in changes.tasks:
             self._task(change)
         items, circles = in_order(self.items, self.options.file)
@@ -88,6 +98,13 @@ class _Proposal:
     def _act(self, task: str, act: Act, place: object, **fields: Any) -> None:
         fields = {"source": self.options.source(place), **fields}
         self.acts.append(PlanAct(task, str(act), self.options.on, fields, str(place)))
+
+    def _field(self, field: OwnField) -> PlanItem:
+        code = field.code if self.codes.take(field.code) else self.codes.next(f"{field.code}-")
+        fields: dict[str, Any] = {self._title(language): name for language, name in field.names}
+        fields.setdefault(self._title(""), field.code)
+        fields["form"] = ValueForm(field.form)
+        return PlanItem("own_field", code, self.options.on, fields, code, {"source": self.options.source()})
 
     # -- goals
 
@@ -135,13 +152,17 @@ class _Proposal:
         record, before = change.record, change.before
         if record is None:
             self._left_out(change)
+        elif before is None and self.form:
+            if not change.why:
+                text = record.code or first_text(record.titles)
+                self._find(because("form_row_unknown", text=quoted(text)), record.place)
         elif before is None:
             self._add(record)
         elif change.asked:
-            title = next(iter(record.titles.values()), "")
-            self._find_asked(record.place, title, before.key, before.titles, change.score)
+            self._find_asked(record.place, first_text(record.titles), before.key, before.titles, change.score)
         else:
             self._amend(change, record, before)
+            self._tell(change, record, before)
 
     def _find_asked(self, place: object, title: str, code: str, titles: Mapping[str, str], score: int) -> None:
         known = next(iter(titles.values()), code)
@@ -154,8 +175,15 @@ class _Proposal:
         self._item("task", code, record.place, {name: value for name, value in fields.items() if value}, new=True)
         for body in record.co:
             self._co_executor(code, body, record)
+        self._own(code, record, record.own)
         if self.options.assign and record.lead and record.term is not None:
             self._act(code, Act.ASSIGN, record.place)
+
+    def _own(self, task: str, record: Record, fields: Iterable[str]) -> None:
+        for name in fields:
+            field = self.fields[name].code if name in self.fields else name
+            said = {"task": task, "field": field, "narrative": record.own[name]}
+            self._item("own_value", code_of_value(task, field), record.place, said, new=True)
 
     def _said(self, record: Record) -> dict[str, Any]:
         goal = self.goals.get(path_key(record.goals), "")
@@ -168,12 +196,16 @@ class _Proposal:
             "note": record.note,
         }
 
-    @staticmethod
-    def _term(record: Record) -> dict[str, Any]:
-        """The term as text and rule."""
+    def _term(self, record: Record) -> dict[str, Any]:
+        """The term as text and rule; the event that it counts from comes with it if it does not stand."""
         if record.term is None:
             return {}
-        return {"term_text": record.term_text or None, "term_rule": record.term.to_json()}
+        term, events, why = self.events.settled(record)
+        for item in events:
+            self.items.append(replace(item, on=self.options.on, defaults={"source": self.options.source(record.place)}))
+        if why is not None:
+            self._find(why, record.place)
+        return {"term_text": record.term_text or None, "term_rule": term.to_json()}
 
     def _co_executor(self, task: str, body: str, record: Record) -> None:
         self._item(
@@ -198,9 +230,28 @@ class _Proposal:
                 fields |= self._redated(record, before, each.before, each.after)
         if fields:
             self._item("task", before.code, record.place, fields)
-        for body in record.co:
-            if body not in before.co:
+        if self.form is None:
+            for body in (each for each in record.co if each not in before.co):
                 self._co_executor(before.code, body, record)
+        own = (each.field.removeprefix("own.") for each in change.differences if each.field.startswith("own."))
+        self._own(before.code, record, own)
+
+    def _tell(self, change: Change, record: Record, before: StandingTask) -> None:
+        """The news of a returned form as acts; a finding for what is of another body's task, or comes too late."""
+        sender = self.form.sender if self.form else ""
+        if change.news and sender and sender != before.lead:
+            self._find(because("form_of_another", code=before.code, sender=sender, lead=before.lead or None), record.place)
+            return
+        for news in change.news:
+            if before.status is not Status.DRAFT and before.status not in MOVES[news.act].before:
+                told = {"code": before.code, "status": before.status, "text": quoted(str(news))}
+                self._find(because("form_too_late", **told), news.place, warning=True)
+            else:
+                self.acts.append(self._news(before.code, news))
+
+    def _news(self, task: str, news: News) -> PlanAct:
+        fields = {"source": self.options.source(news.place), **news.fields}
+        return PlanAct(task, str(news.act), news.day or self.options.on, fields, str(news.place))
 
     def _reassigned(self, record: Record, before: StandingTask) -> dict[str, Any]:
         """The lead of a draft as a field; of an assigned task as a transfer by the act."""

@@ -3,19 +3,19 @@
 Invariant: it costs a few queries, however many tasks there are, and nothing after it asks the database about a task.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from tracker.domain.control.counting.goals import goal_of
 from tracker.domain.model.codes import comparison_key, typed_code
 from tracker.domain.model.item import Item
+from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor, Extension, Update
-from tracker.domain.model.strategy import Alias, Body, Goal, Task
+from tracker.domain.model.strategy import Alias, Body, Event, Goal, Task
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
 from tracker.domain.undo_history import changes_in_force
-from tracker.exchange.plans.records import GoalHeading, Record
+from tracker.exchange.plans.records import GoalHeading, Reading, Record
 from tracker.storage.store import Store
 
 DECIDING = (Act.REDATE, Act.TRANSFER)
@@ -43,7 +43,7 @@ class StandingTask:
     """A task that stands. `key` is its code or, in a file, its place; `goal` the key of the goal that it serves.
 
     `lead` is the code of a body, or a name that no body is known by. `term` is its rule as JSON. `stated` are the fields that a
-    decision has changed, with the values that were last entered.
+    decision has changed, with the values that were last entered, `updates` those of the days that the file tells of.
     """
 
     key: str
@@ -63,35 +63,61 @@ class StandingTask:
     series: str = ""
     own: Mapping[str, str] = field(default_factory=dict)
     stated: Mapping[str, str] = field(default_factory=dict)
+    updates: tuple[Update, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that stands. `bodies` are the names of bodies, by language, by their codes; `language` is that of texts without one."""
+    """All that stands. `bodies` are the names of bodies, by language, by their codes; `fields` the strategy's own fields by code;
+    `instrument` is the strategy's, `language` that of texts without one.
+    """
 
     tasks: tuple[StandingTask, ...] = ()
     goals: tuple[StandingGoal, ...] = ()
     bodies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
+    events: tuple[Event, ...] = ()
+    fields: Mapping[str, OwnField] = field(default_factory=dict)
+    instrument: str = ""
     language: str = LANGUAGES[0]
 
 
-def standing_of(store: Store) -> Standing:
-    """What stands in a database."""
-    language = store.strategy().main_language
+def standing_of(store: Store, reading: Reading | None = None) -> Standing:
+    """What stands in a database; with a reading also the updates of the days that it tells of."""
+    strategy = store.strategy()
     tasks: dict[str, Task] = {each.code: each for each in store.items(Task)}
     helping: dict[str, set[str]] = {}
     for part in store.items(CoExecutor):
         helping.setdefault(str(part.task), set()).add(str(part.body))
-    decided = _decided(store)
-    found = tuple(
-        _task(each, tasks, helping.get(each.code, ()), _stated(store, each.code) if each.code in decided else {})
-        for each in tasks.values()
-        if each.status is not Status.WITHDRAWN
+    own: dict[str, dict[str, str]] = {}
+    for value in store.items(OwnValue):
+        if value.narrative is not None:
+            own.setdefault(str(value.task), {})[str(value.field)] = value.narrative
+    days = {told.day for record in reading.records for told in record.told if told.day} if reading else set()
+    updates: dict[str, list[Update]] = {}
+    for update in store.updates.of_days(sorted(days)):
+        updates.setdefault(str(update.task), []).append(update)
+    stated = {code: _stated(store, code) for code in _decided(store)}
+    found = [_task(each, goal_of(each, tasks.get) or "") for each in tasks.values() if each.status is not Status.WITHDRAWN]
+    return Standing(
+        tasks=tuple(
+            replace(
+                each,
+                co=frozenset(helping.get(each.code, ())),
+                own=own.get(each.code, {}),
+                stated=stated.get(each.code, {}),
+                updates=tuple(updates.get(each.code, ())),
+            )
+            for each in found
+        ),
+        goals=tuple(StandingGoal(each.code, texts(each, "title"), each.code, each.parent or "") for each in store.items(Goal)),
+        bodies={each.code: texts(each, "name") for each in store.items(Body)},
+        aliases=tuple(store.items(Alias)),
+        events=tuple(store.items(Event)),
+        fields={each.code: each for each in store.items(OwnField)},
+        instrument=strategy.instrument or "",
+        language=strategy.main_language,
     )
-    goals = tuple(StandingGoal(each.code, texts(each, "title"), each.code, each.parent or "") for each in store.items(Goal))
-    bodies = {each.code: texts(each, "name") for each in store.items(Body)}
-    return Standing(found, goals, bodies, tuple(store.items(Alias)), language)
 
 
 def _decided(store: Store) -> set[str]:
@@ -107,15 +133,14 @@ def _stated(store: Store, code: str) -> dict[str, str]:
     return {name: str(values[-1]) for name, values in entered if values and values[-1] is not None}
 
 
-def _task(task: Task, tasks: Mapping[str, Task], helping: Iterable[str], stated: Mapping[str, str]) -> StandingTask:
+def _task(task: Task, goal: str) -> StandingTask:
     return StandingTask(
         key=task.code,
         titles=texts(task, "title"),
         code=task.code,
-        goal=goal_of(task, tasks.get) or "",
+        goal=goal,
         parent=task.parent or "",
         lead=task.lead or "",
-        co=frozenset(helping),
         controller=task.controller or "",
         term=task.term_rule or "",
         term_text=task.term_text or "",
@@ -124,7 +149,6 @@ def _task(task: Task, tasks: Mapping[str, Task], helping: Iterable[str], stated:
         status=task.status,
         due=task.due,
         series=task.series or "",
-        stated=stated,
     )
 
 
@@ -134,17 +158,11 @@ def texts(item: Item, stem: str) -> dict[str, str]:
     return {language: text for language, text in named if text}
 
 
-def standing_in(records: Sequence[Record], goals: Sequence[Path] = (), language: str = LANGUAGES[0]) -> Standing:
+def standing_in(reading: Reading, language: str = LANGUAGES[0]) -> Standing:
     """What stands in another file, read as this one was."""
-    paths: dict[str, Path] = {}
-    for path in (*goals, *(record.goals for record in records)):
-        for depth in range(1, len(path) + 1):
-            paths.setdefault(path_key(path[:depth]), path[:depth])
-    found = [
-        StandingGoal(key, {"": path[-1].title}, code_in(path[-1].number), path_key(path[:-1])) for key, path in paths.items()
-    ]
-    numbers = {record.number: str(record.place) for record in records if record.number}
-    return Standing(tuple(_of_record(each, numbers) for each in records), tuple(found), language=language)
+    goals = tuple(_of_path(key, path) for key, path in paths_of(goals_in(reading)).items())
+    numbers = {record.number: str(record.place) for record in reading.records if record.number}
+    return Standing(tuple(_of_record(each, numbers) for each in reading.records), goals, language=language)
 
 
 def _of_path(key: str, path: Path) -> StandingGoal:
@@ -169,6 +187,11 @@ def _of_record(record: Record, numbers: Mapping[str, str]) -> StandingTask:
     )
 
 
+def goals_in(reading: Reading) -> tuple[Path, ...]:
+    """The goals of a file: those that it names, and those that its records stand under."""
+    return (*reading.goals, *(record.goals for record in reading.records))
+
+
 def paths_of(goals: Iterable[Path]) -> dict[str, Path]:
     """The goals of a file and those above them, each once, by their paths in words."""
     found: dict[str, Path] = {}
@@ -191,5 +214,4 @@ def code_in(number: str) -> str:
 
 def lead_of(record: Record) -> str:
     """The body that a record names: its code, or its name where no body is known by it."""
-    named: Any = getattr(record, "lead_name", "")
-    return record.lead or comparison_key(named)
+    return record.lead or comparison_key(record.lead_name)

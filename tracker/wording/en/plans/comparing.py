@@ -9,6 +9,11 @@ def _act_not_named(fields: Fields) -> str:
     return f"{fields.get('code')} is under control, so it can only be {how} by an act, and the plan names none. The {label(fields.get('field'))} was [{fields.get('before')}], and is [{fields.get('text')}] in the file. Name the act: `act = ...` under `[plan]` in the mapping."
 
 
+def _form_of_another(fields: Fields) -> str:
+    lead = f"is led by {fields.get('lead')}" if fields.get("lead") else "has no lead"
+    return f'{fields.get("code")} {lead}, so {fields.get("sender")} cannot report on it. Ask its lead, or answer `""` for this row under `[same]` in the file of answers to leave it out.'
+
+
 def _task_is_closed(fields: Fields) -> str:
     return f"{fields.get('code')} is {label(fields.get('status'))}, so its {label(fields.get('field'))} stays [{fields.get('before')}], though the file has [{fields.get('text')}]."
 
@@ -17,6 +22,12 @@ ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
     "act_not_named": _act_not_named,
+    "form_of_another": _form_of_another,
+    "form_row_unknown": 'No task has the code or title [{text}]. Correct it, or answer under `[same]` in the file of answers: the code of the task, or "" to leave the row out.',
+    "form_too_late": lambda fields: (
+        f"{fields.get('code')} is {label(fields.get('status'))}, so this is not recorded: [{fields.get('text')}]."
+    ),
     "likeness_asked": '[{text}] may be {code} in other words: [{known}], {score} of 100 alike. Answer under `[same]` in the file of answers: "{code}", or "" if it is new.',
     "task_is_closed": _task_is_closed,
+    "term_before": "Term before: {text}",
 }

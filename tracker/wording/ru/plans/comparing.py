@@ -9,6 +9,11 @@ def _act_not_named(fields: Fields) -> str:
     return f"Задача {fields.get('code')} на контроле: {what} только актом, а план акта не называет. Было [{fields.get('before')}], в файле [{fields.get('text')}]. Назовите акт: `act = ...` под `[plan]` в файле соответствий."
 
 
+def _form_of_another(fields: Fields) -> str:
+    lead = f"её исполняет {fields.get('lead')}" if fields.get("lead") else "исполнителя у неё нет"
+    return f'{fields.get("sender")} не отчитывается по задаче {fields.get("code")}: {lead}. Спросите исполнителя или ответьте `""` под `[same]` в файле ответов, чтобы пропустить строку.'
+
+
 def _task_is_closed(fields: Fields) -> str:
     return f"Задача {fields.get('code')} снята с контроля ({label(fields.get('status'))}): остаётся [{fields.get('before')}], хотя в файле [{fields.get('text')}]."
 
@@ -17,6 +22,12 @@ ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
     "act_not_named": _act_not_named,
+    "form_of_another": _form_of_another,
+    "form_row_unknown": 'Нет задачи с таким кодом или названием: [{text}]. Исправьте или ответьте под `[same]` в файле ответов: код задачи или "", чтобы пропустить строку.',
+    "form_too_late": lambda fields: (
+        f"Задача {fields.get('code')} уже имеет статус «{label(fields.get('status'))}», поэтому не записано: [{fields.get('text')}]."
+    ),
     "likeness_asked": 'Возможно, [{text}] есть {code} другими словами: [{known}], сходство {score} из 100. Ответьте под `[same]` в файле ответов: "{code}" или "", если это новая задача.',
     "task_is_closed": _task_is_closed,
+    "term_before": "Прежний срок: {text}",
 }

@@ -1,0 +1,103 @@
+"""A form that came back: what it says of tasks is recorded as news of its day, once, and nothing else of it is taken."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.exchange.plans.rows import applied, compared, finding, found, numbered, proposed, row
+from tests.exchange.plans.test_comparison import WATER, with_bodies
+from tracker.domain.deadlines.terms import DayTerm
+from tracker.domain.model.strategy import Task
+from tracker.exchange.plans.comparison.news import Form
+from tracker.exchange.plans.grid import Place
+from tracker.exchange.plans.records import Record, Told
+from tracker.services.plan import PlanResult
+from tracker.storage.store import Store
+
+AS_OF = date(2026, 10, 30)
+FORM = Form("MW", AS_OF)
+
+
+@pytest.fixture
+def planned(store: Store) -> Store:
+    """The plan of water under control since 2 November 2026 was 1 October."""
+    with_bodies(store)
+    applied(store, numbered(*WATER), controller="PA", assign=True, on=date(2026, 10, 1))
+    return store
+
+
+def told(number: int, code: str, act: str = "progress", day: date = AS_OF, **said: Any) -> Record:
+    """A row of a form that names a task by its code."""
+    place = Place("Form", number)
+    return Record(place, {}, code=code, told=(Told(act, day, place, **said),))
+
+
+def updates(store: Store, code: str) -> list[tuple[str, str, object]]:
+    """The news of a task, oldest first."""
+    newest = store.updates.newest(code)
+    return [(str(each.act), str(each.day), each.percent or each.forecast) for each in reversed(newest) if each.act != "assign"]
+
+
+def test_progress_reports_and_forecasts_are_recorded_once_as_of_their_day(planned: Store) -> None:
+    rows = [told(2, "G1.1.T1", "report", note="Handed over."), told(3, "G1.T1", percent=40, forecast=date(2027, 9, 1))]
+    assert applied(planned, rows, form=FORM) == PlanResult(acts=3)
+    assert updates(planned, "G1.1.T1") == [("report", "2026-10-30", None)]
+    assert updates(planned, "G1.T1") == [("progress", "2026-10-30", 40), ("forecast", "2026-10-30", date(2027, 9, 1))]
+    assert planned.updates.newest("G1.T1", 1)[0].source == "tasks.xlsx, 0a1b2c3d4e5f, Form, row 3"
+    assert str(planned.get(Task, "G1.1.T1").status) == "reported"
+    assert applied(planned, rows, form=FORM) == PlanResult()
+
+
+def test_an_older_form_is_recorded_as_of_its_day_and_hides_nothing_newer(planned: Store) -> None:
+    applied(planned, [told(2, "G1.T1", percent=40)], form=FORM)
+    applied(planned, [told(2, "G1.T1", percent=30, day=date(2026, 10, 15))], form=FORM)
+    assert updates(planned, "G1.T1") == [("progress", "2026-10-15", 30), ("progress", "2026-10-30", 40)]
+    assert planned.get(Task, "G1.T1").percent == 40
+
+
+def test_a_second_form_of_one_day_is_recorded_too_where_it_says_another_thing(planned: Store) -> None:
+    applied(planned, [told(2, "G1.T1", percent=40)], form=FORM)
+    assert applied(planned, [told(2, "G1.T1", percent=45)], form=FORM) == PlanResult(acts=1)
+
+
+def test_another_deadline_in_a_form_is_a_forecast_and_nothing_else_of_it_is_taken(planned: Store) -> None:
+    rows = [row(2, "Mend the mains at last", "MF", "2027-08-31", code="G1.T1")]
+    assert [(each.kind, each.field, each.after) for each in compared(planned, rows, form=FORM).tasks[0].differences] == [
+        ("told", "forecast", "2026-10-30, 2027-08-31")
+    ]
+    applied(planned, rows, form=FORM)
+    task = planned.get(Task, "G1.T1")
+    assert (task.title_en, task.lead, str(task.due), str(task.forecast)) == ("Mend the mains", "MW", "2027-06-30", "2027-08-31")
+    assert applied(planned, rows, form=FORM) == PlanResult()
+
+
+def test_a_code_that_no_task_has_is_a_finding_and_an_answer_leaves_the_row_out(planned: Store) -> None:
+    rows = [told(2, "P2.F2.A4", percent=10), told(3, "G1.T1", percent=40)]
+    assert found(proposed(planned, rows, form=FORM)) == [("form_row_unknown", "Form, row 2")]
+    assert applied(planned, rows, form=FORM, same={"P2.F2.A4": ""}) == PlanResult(acts=1)
+    assert applied(planned, rows, form=FORM, same={"P2.F2.A4": "G1.1.T1"}) == PlanResult(acts=1)
+
+
+def test_a_body_reports_only_on_its_own_tasks(planned: Store) -> None:
+    why = finding(proposed(planned, [told(2, "G2.T1", percent=10)], form=FORM))
+    assert (why.kind, why.fields["sender"], why.fields["lead"]) == ("form_of_another", "MW", "MF")
+
+
+def test_news_of_a_task_that_is_done_is_told_and_left_out(planned: Store) -> None:
+    applied(planned, [told(2, "G1.T1", "report")], form=FORM)
+    again = [told(2, "G1.T1", "report", day=date(2026, 11, 1)), told(3, "G1.T1", percent=70, day=date(2026, 11, 1))]
+    assert found(proposed(planned, again[:1], form=FORM)) == []
+    assert [(each.kind, each.warning) for each in proposed(planned, again[1:], form=FORM).findings] == [("form_too_late", True)]
+    assert applied(planned, again[:1], form=FORM) == applied(planned, again[1:], form=FORM) == PlanResult()
+
+
+def test_a_plan_with_a_column_of_statuses_changes_the_plan_and_tells_the_news(planned: Store) -> None:
+    rows = numbered(*WATER)
+    place = Place("Plan", 3)
+    rows[1] = Record(
+        place, {"": "Mend all the mains"}, rows[1].goals, code="G1.T1", lead="MW", term=DayTerm("day", date(2027, 6, 30)),
+        term_text="2027-06-30", told=(Told("progress", AS_OF, place, percent=20),),
+    )  # fmt: skip
+    assert applied(planned, rows) == PlanResult(amended=1, acts=1)
+    assert applied(planned, rows) == PlanResult()

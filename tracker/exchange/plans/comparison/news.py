@@ -1,0 +1,106 @@
+"""What a returned form says of tasks, as acts: progress, reports and forecasts of their day, as far as they are not known yet.
+
+Invariant: a form changes nothing but by these acts; what it says a second time is no news, and neither is the end of a task that
+was reported already.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from tracker.domain.control.lifecycle import CLOSED
+from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, Term
+from tracker.domain.model.vocabulary import Act, Status
+from tracker.exchange.plans.comparison.standing import StandingTask
+from tracker.exchange.plans.grid import Place
+from tracker.exchange.plans.records import Record, Told
+
+START = "START"
+"""The own field of a day on which work begins: in a form for a task without a deadline another one is a forecast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A returned form: the body that sent it, and the day that it is of where its rows do not say."""
+
+    sender: str = ""
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One act that a form tells of: its day, and the fields of its update."""
+
+    act: Act
+    day: date | None
+    place: Place
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        told = [str(self.fields[name]) for name in ("percent", "forecast", "note") if self.fields.get(name) is not None]
+        return ", ".join(filter(None, (str(self.day or ""), *told)))
+
+
+def news_of(record: Record, before: StandingTask, form: Form | None) -> tuple[News, ...]:
+    """What a row says of a task that is not known yet."""
+    told = _with_forecast(record, before, form) if form else record.told
+    found = (each for one in told for each in _acts(one, before))
+    return tuple(each for each in found if not _is_known(each, before))
+
+
+def _with_forecast(record: Record, before: StandingTask, form: Form) -> Iterable[Told]:
+    """The news of a form; another deadline in it than the one that stands is a forecast."""
+    day = _other_day(record, before)
+    if day is None or any(each.forecast for each in record.told):
+        return record.told
+    if record.told:
+        return (replace(record.told[0], forecast=day), *record.told[1:])
+    return (Told("progress", form.as_of, record.place, forecast=day),)
+
+
+def _other_day(record: Record, before: StandingTask) -> date | None:
+    if record.term is not None and record.term.to_json() != before.term:
+        return day_of(record.term)
+    start = record.own.get(START)
+    if start is None or before.due is not None or start == before.own.get(START):
+        return None
+    try:
+        return date.fromisoformat(start)
+    except ValueError:
+        return None
+
+
+def day_of(term: Term) -> date | None:
+    """The day that a term names, the last of a month, quarter or year."""
+    if isinstance(term, PeriodTerm):
+        year, month = (term.year, term.last_month + 1) if term.last_month < 12 else (term.year + 1, 1)
+        return date.fromordinal(date(year, month, 1).toordinal() - 1)
+    return term.day if isinstance(term, DayTerm) else None
+
+
+def _acts(told: Told, before: StandingTask) -> Iterator[News]:
+    note = "\n".join(filter(None, (told.note, told.cause)))
+    fields = {"percent": told.percent, "note": note or None, "evidence": told.evidence or None}
+    if told.act == "report":
+        fields.pop("percent")
+        yield News(Act.REPORT, told.day, told.place, _given(fields))
+    elif any(value is not None for value in fields.values()):
+        yield News(Act.PROGRESS, told.day, told.place, _given(fields))
+    if told.forecast is not None and told.forecast != before.due:
+        yield News(Act.FORECAST, told.day, told.place, {"forecast": told.forecast})
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _is_known(news: News, before: StandingTask) -> bool:
+    if news.act is Act.REPORT and (before.status is Status.REPORTED or before.status in CLOSED):
+        return True
+    names = ("percent", "forecast")
+    return any(
+        (each.act, each.day) == (news.act, news.day)
+        and all(news.fields.get(name) in (None, getattr(each, name)) for name in names)
+        for each in before.updates
+    )
