@@ -14,7 +14,7 @@ from tracker.exchange.plans.grid import Row, Value
 from tracker.exchange.plans.headings import key_of, recognize, seen
 from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
 from tracker.exchange.plans.recognition.header import LONG, is_numbering
-from tracker.exchange.plans.recognition.numbering import Numbers, number_text, parts_of
+from tracker.exchange.plans.recognition.numbering import Numbers, is_under, number_text
 from tracker.exchange.plans.recognition.remarks import (
     LONGEST_SAME,
     is_editors_note,
@@ -26,10 +26,13 @@ from tracker.exchange.plans.recognition.remarks import (
     remark,
 )
 from tracker.exchange.plans.recognition.sections import Sections, names_section
-from tracker.exchange.plans.recognition.survey import STEP, Survey, is_blank, lonely, surveyed, value_at
+from tracker.exchange.plans.recognition.survey import STEP, Survey, Values, filled, lonely, picked, rows_of, surveyed
 from tracker.exchange.plans.records import GoalHeading
 
 LineKind = Literal["task", "goal", "continued", "header", "note", "total", "blank", "title", "repeated"]
+
+LONGEST_GOAL = 200
+"""A longer text is no heading of a goal."""
 
 MOST_HEADINGS = 50
 """A row with more texts is not looked at for headings of another table."""
@@ -57,7 +60,7 @@ class Line:
 def lines_of(table: Table, plan_map: PlanMap = NO_MAP, step: Callable[[], None] = lambda: None) -> Iterator[Line]:
     """The lines of a table, one for each row that the reader counted."""
     walk = _Walk(table, surveyed(table, plan_map.above, step))
-    rows = chain(table.grid.rows(), [None])
+    rows = chain(rows_of(table), [None])
     row = next(rows)
     counted = 0
     while row is not None:
@@ -83,12 +86,16 @@ class _Walk:
         self.numbers = _numbers(table, "number")
         self.codes = _numbers(table, "code")
         self.leads = _numbers(table, "lead")
-        self.bound = (*self.leads, *(number for name in ("term", "rhythm", "quarter") for number in _numbers(table, name)))
-        """The columns that a task has filled and a row that goes on with it has not."""
         self.plain = [number for number in self.columns if number not in self.titles]
+        self.title = picked(self.titles)
+        self.number = picked(self.numbers)
+        self.code = picked(self.codes)
+        self.lead = picked(self.leads)
+        self.dues = _numbers(table, "lead", "term", "rhythm", "quarter")
+        """The columns that a task has filled, and a row that goes on with it has not."""
+        self.due = picked(self.dues)
         beside = ("title", "number", "code", "goal", "", SKIP)
-        self.rest = [column.number for column in table.columns if column.field not in beside]
-        self.beside = frozenset((*self.titles, *self.numbers, *_numbers(table, "goal")))
+        self.rest = picked([column.number for column in table.columns if column.field not in beside])
         self.headings = {key_of(part) for column in table.columns for part in column.heading.split(" / ") if part}
         self.longest = max(4, *(len(column.heading) for column in table.columns), 0) * 2
         self.first = max(table.header, default=0)
@@ -109,7 +116,7 @@ class _Walk:
         """What `row` is, seen with the one after it."""
         if row.number in self.table.header:
             return Line("header", row)
-        if is_blank(row.values):
+        if not filled(row.values):
             self.gap = True
             self.ended = self.ended or row.number > self.survey.end
             return Line("blank", row, reason="blank")
@@ -117,32 +124,41 @@ class _Walk:
             return Line("title", row, reason="title")
         if self.other:
             return Line("note", row, reason="other")
-        ours = self._has_number_and_code(row)
-        found = None if ours else self._left_out(row) or self._goal(row, after)
-        found = found or self._task(row, self.plain if ours else self.columns)
+        number = number_text(self.number(row.values))
+        if number and filled(self.code(row.values)):  # as each task of an exported plan has, whatever its title says
+            found = self._task(row, number, self.plain)
+        else:
+            found = self._left_out(row) or self._goal(row, after) or self._task(row, number, self.columns)
         if found.kind != "blank":
             self.previous, self.gap = found.kind, False
         return found
 
-    def _has_number_and_code(self, row: Row) -> bool:
-        """Whether a row has both, as each task of an exported plan has: then it is a task whatever its title says."""
-        coded = any(value_at(row, number) is not None for number in self.codes)
-        return coded and number_text(value_at(row, number) for number in self.numbers) != ""
-
     # -- rows that are left out
 
     def _left_out(self, row: Row) -> Line | None:
-        first = next((value for value in row.values if value is not None), None)
+        values = row.values
+        first = next(value for value in values if value is not None)
         text = first if isinstance(first, str) else ""
-        if ((single := lonely(row)) and remark(single)) or self._braced(row):
+        if ((single := lonely(values)) and remark(single)) or self._braced(values):
             return Line("note", row, reason="note")
-        if text and all(value_at(row, number) is None for number in self.bound) and is_total(text):
+        if text and not filled(self.due(values)) and is_total(text):
             return Line("total", row, reason="total")
         if row.number > self.survey.end and (self.ended or is_signature(text)):
             return Line("note", row, reason="below")
-        if self._repeats(row, str(first)):
+        if self._repeats(values, first):
             return Line("repeated", row, reason="repeated")
-        return self._other_header(row) if self.previous not in ("task", "continued") or self.gap else None
+        return self._other_header(row) if self.gap or self.previous not in ("task", "continued") else None
+
+    def _braced(self, values: Values) -> bool:
+        """Whether the title is an editor's note in braces."""
+        return any(isinstance(text, str) and is_editors_note(text) for text in self.title(values))
+
+    def _repeats(self, values: Values, first: Value) -> bool:
+        """Whether a row, of which `first` is the first value, says the headings again, or numbers the columns."""
+        count = filled(values)
+        if isinstance(first, str) and count > 1 and len(first) <= self.longest and key_of(first) in self.headings:
+            return all(isinstance(value, str) and key_of(value) in self.headings for value in values if value is not None)
+        return 2 < count >= len(self.columns) / 2 and is_numbering(values)
 
     def _other_header(self, row: Row) -> Line | None:
         """A row of other headings: those of this table in other words, or a table that is not read."""
@@ -160,122 +176,116 @@ class _Walk:
             "note", row, reason="other", findings=self._told("table_begins_below", row, 0, text=str(next(iter(texts.values()))))
         )
 
-    def _braced(self, row: Row) -> bool:
-        """Whether the title is an editor's note in braces."""
-        return any(isinstance(text := value_at(row, number), str) and is_editors_note(text) for number in self.titles)
-
-    def _repeats(self, row: Row, first: str) -> bool:
-        """Whether a row, of which `first` is the first value, says the headings again, or numbers the columns."""
-        filled = len(row.values) - row.values.count(None)
-        if filled < 2 or len(first) > self.longest:
-            return False
-        if key_of(first) in self.headings:
-            return all(isinstance(value, str) and key_of(value) in self.headings for value in row.values if value is not None)
-        return len(first) < 4 and filled > 2 and filled * 2 >= len(self.columns) and is_numbering(row.values)
-
     # -- goals
 
     def _goal(self, row: Row, after: Row | None) -> Line | None:
         """A section row, alone over the width of the table: merged, beside an empty title, or by its words or number."""
-        if any(value_at(row, number) is not None for number in self.rest):
+        if filled(self.rest(row.values)):
             return None
-        filled = [number for number, value in enumerate(row.values, 1) if value is not None and not self._merged(row, number)]
-        places = [number for number in filled if number not in self.numbers and number not in self.codes] or filled[:1]
+        own = [number for number, value in enumerate(row.values, 1) if value is not None and not self._merged(row, number)]
+        places = [number for number in own if number not in self.numbers and number not in self.codes] or own[:1]
         if len(places) != 1 or not isinstance(text := row.values[places[0] - 1], str) or not any(map(str.isalpha, text)):
             return None
         place = places[0]
-        number = number_text(value_at(row, each) for each in self.numbers if each != place)
+        number = "" if place in self.numbers else number_text(self.number(row.values))
         look = self._look(row, place, text, number, after)
         if not look:
             return None
-        at = self.grid.place(row.number, place)
-        strong = self.grid.extra(row.number, place).strong.strip()
+        code = next((str(value) for value in self.code(row.values) if value is not None), "")
+        self._begin(row, place, text, number, look, code)
+        told = self._told("row_taken_as_goal", row, place, text=text[:60]) if look == "guess" else ()
+        return Line("goal", row, self.sections.path, number=number, findings=told)
+
+    def _begin(self, row: Row, place: int, text: str, number: str, look: str, code: str) -> None:
+        """Begin the section; bold text before plain is one, and the plain text another under it."""
+        at, extra = self.grid.place(row.number, place), self.grid.extra(row.number, place)
+        strong = extra.strong.strip()
         plain = text.strip().removeprefix(strong).strip() if strong else ""
-        depth = self.grid.extra(row.number, place).indent
-        code = next((str(code) for each in self.codes if (code := value_at(row, each)) is not None), "")
-        self.sections.begin(strong if plain else text, number, "strong" if plain else look, at, depth, code)
+        self.sections.begin(strong if plain else text, number, "strong" if plain else look, at, extra.indent, code)
         if plain:
             self.sections.begin(plain, "", "plain", at)
         self.parts = Numbers()
-        return Line("goal", row, self.sections.path, number=number, findings=self._guess(row, place, text, look))
 
     def _look(self, row: Row, place: int, text: str, number: str, after: Row | None) -> str:
         """How a row shows that it is a section; empty if it does not."""
-        span = self.grid.extra(row.number, place).span
-        if span > 1 and (place == self.columns[0] or span * 2 > self.grid.width or place + span > self.columns[-1]):
+        extra = self.grid.extra(row.number, place)
+        if extra.span > 1 and (
+            place == self.columns[0] or extra.span * 2 > self.grid.width or place + extra.span > self.columns[-1]
+        ):
             return "merged"
         if place not in self.titles:
             return "alone"
-        if place not in self.beside or len(self.columns) < 2:
+        if len(self.columns) < 2:
             return ""
-        if self.grid.extra(row.number, place).strong:
+        if extra.strong:
             return "bold"
         if names_section(text):
             return "named"
-        if self.numbers and not number and any(value_at(row, each) is not None for each in self.codes):
+        if self.numbers and not number and filled(self.code(row.values)):
             return "coded"
-        next_number = number_text(value_at(after, each) for each in self.numbers) if after else ""
+        below = number_text(self.number(after.values)) if after else ""
         if number:
-            depth = len(parts_of(number))
-            return "number" if parts_of(next_number)[:depth] == parts_of(number) and len(parts_of(next_number)) > depth else ""
+            return "number" if is_under(below, number) else ""
         begins = text.lstrip()[:1].isupper() and not text.rstrip().endswith((".", ";", ","))
-        return "guess" if begins and self.survey.numbered and next_number and len(text) < 200 else ""
-
-    def _guess(self, row: Row, place: int, text: str, look: str) -> tuple[Finding, ...]:
-        return self._told("row_taken_as_goal", row, place, text=text[:60]) if look == "guess" else ()
+        return "guess" if begins and self.survey.numbered and below and len(text) < LONGEST_GOAL else ""
 
     # -- tasks
 
-    def _task(self, row: Row, marked: Sequence[int]) -> Line:
+    def _task(self, row: Row, number: str, marked: Sequence[int]) -> Line:
         """A task, or what goes on with it; in the `marked` columns a text can be a mark for another."""
-        values = self._values(row)
-        if self._continues(row, values):
+        values = list(row.values)
+        if self._continues(row, values, number):
             return Line("continued", Row(row.number, tuple(values), row.hidden), self.sections.path)
-        if not any(values[number - 1] is not None for number in (*self.titles, *self.codes, *self.rest)):
+        if not (filled(self.title(row.values)) or filled(self.rest(row.values)) or filled(self.code(row.values))):
             outside = any(value is not None for at, value in enumerate(row.values, 1) if at not in self.columns)
             return Line("note", row, reason="outside") if outside else Line("blank", row, reason="blank")
         notes = self._bound(values) if self.survey.remarks else ()
         above, findings = self._resolved(row, values, marked)
-        number, part_of = self.parts.take(number_text(values[each - 1] for each in self.numbers))
-        findings += [*self._hidden(row), *self._blanks(row, values)]
+        number, part_of = self.parts.take(number)
+        if row.hidden:
+            findings += self._told("row_hidden", row, 0, text="")
+        findings += self._blanks(row, values)
         found = Row(row.number, tuple(values), row.hidden)
         return Line("task", found, self.sections.path, above, notes, number, part_of, findings=tuple(findings))
 
-    def _values(self, row: Row) -> list[Value]:
-        values = list(row.values)
-        return values + [None] * (self.columns[-1] - len(values)) if self.columns and len(values) < self.columns[-1] else values
-
-    def _continues(self, row: Row, values: list[Value]) -> bool:
+    def _continues(self, row: Row, values: list[Value], number: str) -> bool:
         """Whether a row goes on with the task before it; what is merged with that one is taken out of `values`."""
-        if self.previous not in ("task", "continued"):
+        if self.previous not in ("task", "continued") or (number and not self.grid.extras):
             return False
-        merged = [number for number in self.columns if self._merged(row, number)] if self.grid.extras else []
-        held = [number for number in (*self.numbers, *self.titles) if values[number - 1] is not None]
-        if held and all(number in merged for number in held):
-            for number in merged:
-                values[number - 1] = None
+        merged = [each for each in self.columns if self._merged(row, each)]
+        held = [each for each in (*self.numbers, *self.titles) if values[each - 1] is not None]
+        if held and all(each in merged for each in held):
+            for each in merged:
+                values[each - 1] = None
             return True
-        if not self.survey.numbered and self.titles:
-            return not held and not any(values[number - 1] is not None for number in self.codes)
-        if any(values[number - 1] is not None for number in (*self.numbers, *self.codes)):
+        if filled(self.code(row.values)):
             return False
-        return not held or not any(values[number - 1] is not None and number not in merged for number in self.bound)
+        if not self.survey.numbered and self.titles:
+            return not held
+        if filled(self.number(row.values)):
+            return False
+        return not held or not any(values[each - 1] is not None and each not in merged for each in self.dues)
 
     def _resolved(self, row: Row, values: list[Value], marked: Sequence[int]) -> tuple[dict[int, int], list[Finding]]:
         """Put in what a mark, a merged area or a blank means by the row above; a formula without its value is a blank."""
         above: dict[int, int] = {}
         findings: list[Finding] = []
+        extras = bool(self.grid.extras)
         for number in marked:
             value = values[number - 1]
-            if isinstance(value, str) and is_formula(value):
-                findings += self._once("cell_formula_text", row, number, value)
-                value = values[number - 1] = None
-            same = isinstance(value, str) and len(value) < LONGEST_SAME and is_same(value)
+            if value is None and number not in self.survey.filled:
+                continue
+            same = False
+            if isinstance(value, str):
+                if value.startswith("=") and is_formula(value):
+                    findings += self._once("cell_formula_text", row, number, value)
+                    values[number - 1] = None
+                    continue
+                same = len(value) < LONGEST_SAME and is_same(value)
             latest = self.latest.get(number)
-            merged = latest is not None and latest[0] == value and self._merged(row, number)
-            if same or merged or (value is None and number in self.survey.filled):
+            if value is None or same or (extras and latest and latest[0] == value and self._merged(row, number)):
                 values[number - 1], above[number] = latest or (None, row.number)
-            elif value is not None:
+            else:
                 self.latest[number] = (value, row.number)
         return above, findings
 
@@ -293,13 +303,11 @@ class _Walk:
 
     # -- what is told
 
-    def _hidden(self, row: Row) -> tuple[Finding, ...]:
-        return self._told("row_hidden", row, 0, text="") if row.hidden else ()
-
     def _blanks(self, row: Row, values: list[Value]) -> Iterator[Finding]:
-        for number in self.leads:
-            if values[number - 1] is None and number in self.latest:
-                yield from self._once("cell_blank_or_above", row, number, "")
+        if not all(self.lead(row.values)):
+            for number in self.leads:
+                if values[number - 1] is None and number in self.latest:
+                    yield from self._once("cell_blank_or_above", row, number, "")
 
     def _once(self, kind: str, row: Row, column: int, text: str) -> tuple[Finding, ...]:
         """A finding that the first cell of a column stands for."""
@@ -321,5 +329,5 @@ class _Walk:
         return bool(self.grid.extras) and self.grid.extra(row.number, column).origin == "merged"
 
 
-def _numbers(table: Table, name: str) -> tuple[int, ...]:
-    return tuple(column.number for column in table.of(name))
+def _numbers(table: Table, *names: str) -> tuple[int, ...]:
+    return tuple(column.number for name in names for column in table.of(name))

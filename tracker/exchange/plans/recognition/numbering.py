@@ -23,6 +23,8 @@ def number_text(values: Iterable[Value]) -> str:
 
 
 def _plain(value: Value) -> str:
+    if type(value) is int:
+        return str(value)
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
@@ -36,6 +38,12 @@ def parts_of(number: str) -> tuple[str, ...]:
     return tuple(_PARTS.findall(number.casefold()))
 
 
+def is_under(number: str, other: str) -> bool:
+    """Whether `other`, whole, begins `number`: 1.1 is under 1."""
+    parts, begin = parts_of(number), parts_of(other)
+    return len(parts) > len(begin) and parts[: len(begin)] == begin
+
+
 class Numbers:
     """The numbers of the tasks of one section, to find which is a part of which."""
 
@@ -45,7 +53,7 @@ class Numbers:
 
     def take(self, number: str) -> tuple[str, str]:
         """The whole number of the next task, and that of the task that it is a part of: under 34, a is 34.a."""
-        parts = parts_of(number)
+        parts = (number,) if number.isdecimal() else parts_of(number)
         if not parts:
             return number, ""
         if self._last and len(parts) == 1 and len(parts[0]) == 1 and parts[0].isalpha():

@@ -71,7 +71,7 @@ def is_signature(text: str) -> bool:
 
 def is_formula(text: str) -> bool:
     """Whether a text is a formula that was exported in place of its value."""
-    return text.startswith("=") and _FORMULA.match(text) is not None
+    return _FORMULA.match(text) is not None
 
 
 def marked(text: str) -> tuple[str, str]:

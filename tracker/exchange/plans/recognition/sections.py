@@ -41,11 +41,8 @@ class Sections:
         self._outer = tuple(GoalHeading(title, level) for level, title in enumerate(table.above, 1))
         self._levels: list[tuple[str, GoalHeading]] = []
         """The style and the heading of each level."""
-
-    @property
-    def path(self) -> tuple[GoalHeading, ...]:
+        self.path = self._outer
         """The headings, outermost first."""
-        return (*self._outer, *(heading for _, heading in self._levels))
 
     def begin(self, text: str, number: str, look: str, place: Place, depth: int = 0, code: str = "") -> None:
         """A section begins; `look` tells it from sections of other levels where neither word nor number does, and `depth` is its
@@ -65,6 +62,7 @@ class Sections:
         at = outer.index(False) if False in outer else len(outer)
         level = len(self._outer) + at + 1
         self._levels[at:] = [(style, replace(heading, level=level))]
+        self.path = (*self._outer, *(each for _, each in self._levels))
 
 
 def _ends_number(text: str, number: str) -> bool:

@@ -4,8 +4,9 @@ Invariant: one walk over the rows, which keeps remarks and counts only.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from sys import maxsize
 
 from tracker.exchange.plans.columns import SKIP, Table
@@ -14,6 +15,8 @@ from tracker.exchange.plans.recognition.remarks import is_signature, remark
 
 FILLED_FROM_ABOVE = ("lead", "controller", "rhythm", "goal", "year", "quarter")
 """Fields of which a blank can mean "as above"."""
+
+Values = tuple[Value, ...]
 
 FEW = 2
 """Of so many tasks a blank says nothing."""
@@ -37,7 +40,7 @@ class Survey:
 def surveyed(table: Table, above: Collection[str], step: Callable[[], None]) -> Survey:
     """Walk over a table. `above` are the fields of which a mapping says that a blank means "as above"."""
     counts, first = _Counts(table), max(table.header, default=0)
-    for at, row in enumerate(table.grid.rows()):
+    for at, row in enumerate(rows_of(table)):
         if at % STEP == 0:
             step()
         if row.number > first:
@@ -47,12 +50,24 @@ def surveyed(table: Table, above: Collection[str], step: Callable[[], None]) -> 
     return Survey(numbered, frozenset(told | counts.mostly_blank()), counts.remarks, counts.last or maxsize)
 
 
+def rows_of(table: Table) -> Iterator[Row]:
+    """The rows of a table, each at least as long as its columns go."""
+    width = max((column.number for column in table.columns), default=0)
+    for row in table.grid.rows():
+        missing = width - len(row.values)
+        yield Row(row.number, (*row.values, *[None] * missing), row.hidden) if missing > 0 else row
+
+
 class _Counts:
     def __init__(self, table: Table) -> None:
-        self.titles = [column.number for column in (*table.of("title"), *table.of("code"))]
-        self.numbers = [column.number for column in table.of("number")]
         self.open = [column.number for column in table.columns if column.field in FILLED_FROM_ABOVE]
-        self.rest = [column.number for column in table.columns if column.field not in ("title", "code", "number", "", SKIP)]
+        numbers = [column.number for column in table.of("number")]
+        self.has_numbers = len(numbers) > 0
+        self.numbers = picked(numbers)
+        self.titles = picked([column.number for column in (*table.of("title"), *table.of("code"))])
+        beside = ("title", "code", "number", "", SKIP)
+        self.rest = picked([column.number for column in table.columns if column.field not in beside])
+        self.opened = picked(self.open)
         self.titled = self.numbered = self.last = 0
         self.filled: Counter[int] = Counter()
         self.begun: set[int] = set()
@@ -61,21 +76,20 @@ class _Counts:
             self._remember(remark(text))
 
     def take(self, row: Row) -> None:
-        if is_blank(row.values):
-            return
-        if (text := lonely(row)) and (found := remark(text)):
+        values = row.values
+        text = lonely(values)
+        if text and (found := remark(text)):
             self._remember(found)
             return
-        if all(value_at(row, number) is None for number in self.titles):
+        if not filled(self.titles(values)):
             return
-        number = any(value_at(row, each) is not None for each in self.numbers)
-        rest = sum(value_at(row, each) is not None for each in self.rest)
-        if (not self.numbers or number or rest > 1) and (number or not is_signature(text)):
+        number = filled(self.numbers(values)) > 0
+        if (not self.has_numbers or number or filled(self.rest(values)) > 1) and (number or not is_signature(text)):
             self.last = row.number
         self.titled += 1
         self.numbered += number
-        for each in self.open:
-            if value_at(row, each) is not None:
+        for each, value in zip(self.open, self.opened(values), strict=True):
+            if value is not None:
                 self.filled[each] += 1
                 if self.titled == 1:
                     self.begun.add(each)
@@ -89,20 +103,22 @@ class _Counts:
         return {number for number in self.begun if self.filled[number] * 2 <= self.titled and self.titled > FEW}
 
 
-def value_at(row: Row, column: int) -> Value:
-    """The value of a column in a row, which may be shorter."""
-    return row.values[column - 1] if column <= len(row.values) else None
+def picked(columns: Sequence[int]) -> Callable[[Values], Values]:
+    """A function that takes the values of some columns out of those of a row."""
+    if len(columns) > 1:
+        return itemgetter(*(number - 1 for number in columns))
+    return (lambda values: (values[columns[0] - 1],)) if columns else lambda values: ()
 
 
-def lonely(row: Row) -> str:
+def filled(values: Values) -> int:
+    """How many of the values there are."""
+    return len(values) - values.count(None)
+
+
+def lonely(values: Values) -> str:
     """The text of a row that has one, or one and its mark; empty otherwise."""
-    if len(row.values) - row.values.count(None) > 2:
+    if filled(values) > 2:
         return ""
-    filled = [value for value in row.values if value is not None]
-    texts = [value for value in filled if isinstance(value, str)]
-    return " ".join(texts) if len(filled) == len(texts) else ""
-
-
-def is_blank(values: tuple[Value, ...]) -> bool:
-    """Whether a row has no value."""
-    return values.count(None) == len(values)
+    own = [value for value in values if value is not None]
+    texts = [value for value in own if isinstance(value, str)]
+    return " ".join(texts) if len(own) == len(texts) else ""
