@@ -1,5 +1,6 @@
 """Tables made by hand, read as records."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -50,5 +51,5 @@ def told(reading: Reading) -> list[tuple[str, str]]:
     for each in reading.findings:
         for language in ("en", "ru"):
             assert sentence(each, language).endswith((".", "?"))
-            assert "{" not in sentence(each, language)
+            assert not re.search(r"\{\w+\}", sentence(each, language))
     return [(each.kind, each.place) for each in reading.findings]

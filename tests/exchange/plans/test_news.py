@@ -21,7 +21,7 @@ AS_OF = PlanMap(as_of=date(2026, 6, 1))
     "text", ["Done", "fully implemented.", "Completed", "исполнено", "Выполнена полностью", "орындалды", "Толық орындалды"]
 )
 def test_done_in_three_languages_is_a_report(text: str) -> None:
-    assert status_of(text, {}).act == "report"
+    assert status_of(text).act == "report"
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_done_in_three_languages_is_a_report(text: str) -> None:
     ],
 )
 def test_anything_less_than_done_is_progress_and_a_cancellation_is_only_news(text: str) -> None:
-    assert status_of(text, {}).act == "progress"
+    assert status_of(text).act == "progress"
 
 
 @pytest.mark.parametrize("text", ["n/a", "–", "нет", "жоқ", "No update"])
 def test_some_words_are_no_status(text: str) -> None:
-    assert (status_of(text, {}).act, status_of(text, {}).asked) == ("", False)
+    assert (status_of(text).act, status_of(text).asked) == ("", False)
 
 
 @pytest.mark.parametrize("text", ["Done (east); cancelled (west)", "исполнено по двум пунктам, отменено по третьему"])

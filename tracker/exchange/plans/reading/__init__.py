@@ -16,6 +16,7 @@ from tracker.exchange.plans.reading.found import Found
 from tracker.exchange.plans.reading.owners import Owners
 from tracker.exchange.plans.reading.rows import OWN_HEADINGS, Rows, own_field
 from tracker.exchange.plans.reading.sheet import OF_OWNERS, Shared, Sheet, joined
+from tracker.exchange.plans.reading.statuses import Statuses
 from tracker.exchange.plans.reading.terms import Terms
 from tracker.exchange.plans.records import GoalHeading, Reading, Record, Tally
 
@@ -41,7 +42,7 @@ def read_records(
     """
     known = tuple(names)
     found = Found(file)
-    shared = Shared(plan_map, Terms(answers), Owners(known, answers), answers.statuses, found, zone, accept_unread)
+    shared = Shared(plan_map, Terms(answers), Owners(known, answers), Statuses(answers.statuses), found, zone, accept_unread)
     records: list[Record] = []
     tallies: list[Tally] = []
     paths: Paths = {}

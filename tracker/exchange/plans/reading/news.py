@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.exchange.plans.lines import Line
 from tracker.exchange.plans.reading.sheet import Sheet
-from tracker.exchange.plans.reading.statuses import percent_of, status_of
+from tracker.exchange.plans.reading.statuses import percent_of
 from tracker.exchange.plans.reading.term_cells import day_of_cell
 from tracker.exchange.plans.records import Question, Told
 
@@ -17,7 +17,7 @@ FIELDS = ("status", "percent", "done_on", "new_term", "cause")
 
 def told_by(sheet: Sheet, line: Line) -> tuple[Told, ...]:
     """The news of one row; none if its cells of news are empty."""
-    if not any(sheet.first(line, field) for field in FIELDS):
+    if not any(sheet.first(line, field) for field in FIELDS if field in sheet.fields):
         return ()
     act, done_on, asked = _status(sheet, line)
     percent = _percent(sheet, line)
@@ -45,7 +45,7 @@ def _status(sheet: Sheet, line: Line) -> tuple[str, date | None, bool]:
         text = sheet.text(line, column)
         if not text:
             continue
-        status = status_of(text, sheet.shared.statuses)
+        status = sheet.shared.statuses.read(text)
         if status.asked:
             sheet.shared.found.ask("status_two_facts", Question("status", text, sheet.place(line, column)))
             return "", None, True

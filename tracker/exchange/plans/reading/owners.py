@@ -6,8 +6,10 @@ Invariant: a body is one whose name, alias or code is known, or that an answer g
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 from tracker.domain.folding import folded
 from tracker.domain.model.codes import comparison_key
@@ -26,6 +28,10 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _BULLET = re.compile(r"^(?:[-–—•*·▪]\s*|\d{1,2}[.)]\s+)+")
 _ROLE = re.compile(r"^(.{3,30}?)\s*(?::|\s[-–—])\s+(?=\S)")
 """`Ответственный исполнитель – отдел по труду`: a role before a name."""
+
+
+Words = dict[str, Any]
+"""Known names word by word: each word leads to those that may follow, and an empty one to the key of the name that ends there."""
 
 
 @dataclass(slots=True)
@@ -83,7 +89,7 @@ class Owners:
     def __init__(self, names: Iterable[tuple[str, str]], answers: Answers) -> None:
         self.known: dict[str, set[str]] = {}
         self.names: dict[str, str] = {}
-        self._by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_words: Words = {}
         self._read: dict[str, Owned] = {}
         self.used: set[str] = set()
         for name, code in names:
@@ -92,8 +98,6 @@ class Owners:
             if code := _answered(answers, key):
                 self.known[key] = set()
                 self._add(name, code)
-        for alike in self._by_word.values():
-            alike.sort(key=lambda each: -len(each[0]))
 
     def _add(self, name: str, code: str) -> None:
         key = comparison_key(name)
@@ -101,9 +105,10 @@ class Owners:
             return
         if key not in self.names:
             self.names[key] = name
-            found = tuple(_WORD.findall(folded(name)))
-            if found:
-                self._by_word.setdefault(found[0], []).append((found, key))
+            at = self._by_words
+            for word in _WORD.findall(folded(name)):
+                at = at.setdefault(word, {})
+            at.setdefault("", key)
         self.known.setdefault(key, set()).add(code)
 
     def code_of(self, name: str) -> str:
@@ -211,16 +216,25 @@ class Owners:
         keys: list[str] = []
         end = place = 0
         while place < len(row):
-            for name, key in self._by_word.get(row[place], ()):
-                if tuple(row[place : place + len(name)]) == name:
-                    begin, stop = found[place].start(), found[place + len(name) - 1].end()
-                    marked.append(text[end:begin] + chr(ord(_MARK) + len(keys)))
-                    keys.append(key)
-                    end, place = stop, place + len(name)
-                    break
-            else:
-                place += 1
+            key, length = self._longest(row, place)
+            if length:
+                marked.append(text[end : found[place].start()] + chr(ord(_MARK) + len(keys)))
+                keys.append(key)
+                end = found[place + length - 1].end()
+            place += length or 1
         return "".join([*marked, text[end:]]), keys
+
+    def _longest(self, row: Sequence[str], place: int) -> tuple[str, int]:
+        """The key of the longest known name that begins at a place, and the number of its words; 0 if none does."""
+        at, key, length = self._by_words, "", 0
+        for count, word in enumerate(islice(row, place, None), 1):
+            after = at.get(word)
+            if not isinstance(after, dict):
+                break
+            at = after
+            if "" in at:
+                key, length = str(at[""]), count
+        return key, length
 
 
 def _answered(answers: Answers, key: str) -> str:

@@ -24,6 +24,9 @@ OWN_HEADINGS = ("start", "form", "result", "indicator", "unit", "target", "cost"
 _NUMBERED = re.compile(r"((?:\d+|[IVX]+)(?:\.\d+)*)[.)]?\s+(\S.*)", re.DOTALL)
 
 
+NOBODY = Owned()
+
+
 def own_field(name: str) -> OwnField:
     """The own field of a heading."""
     return OwnField(name.upper(), names_of(name))
@@ -122,19 +125,19 @@ class Rows:
 
     def _owned(self, line: Line, name: str) -> Owned:
         """The owners in the columns of a field; the names among them that nobody knows are asked about."""
-        found = self.sheet.shared.found
-        for column in self.sheet.columns(name):
-            text = self.sheet.text(line, column)
-            if text:
-                whole = self.sheet.whole(line, name, "\n")
-                owned = self.sheet.shared.owners.read(whole)
-                place = self.sheet.place(line, column)
-                for each in owned.unknown:
-                    found.ask("owner_unknown", Question("body", each, place))
-                for each in owned.doubtful:
-                    found.ask("owner_doubtful", Question("body", each, place, doubtful=True))
-                return owned
-        return Owned()
+        text = self.sheet.whole(line, name, "\n")
+        if not text:
+            return NOBODY
+        owned = self.sheet.shared.owners.read(text)
+        if owned.unknown or owned.doubtful:
+            found = self.sheet.shared.found
+            column = next(column for column in self.sheet.columns(name) if self.sheet.text(line, column))
+            place = self.sheet.place(line, column)
+            for each in owned.unknown:
+                found.ask("owner_unknown", Question("body", each, place))
+            for each in owned.doubtful:
+                found.ask("owner_doubtful", Question("body", each, place, doubtful=True))
+        return owned
 
     def _own(self, line: Line) -> dict[str, str]:
         own: dict[str, str] = {}
@@ -142,7 +145,7 @@ class Rows:
             if column.own and (text := self.sheet.text(line, column)):
                 own[column.own.code] = f"{own[column.own.code]}; {text}" if column.own.code in own else text
         for name in OWN_HEADINGS:
-            if text := self.sheet.whole(line, name, "; "):
+            if name in self.sheet.fields and (text := self.sheet.whole(line, name, "; ")):
                 own[name.upper()] = text
         return own
 

@@ -13,6 +13,7 @@ from tracker.exchange.plans.plan_map import PlanMap
 from tracker.exchange.plans.reading.cells import Habits, habits_of, text_of
 from tracker.exchange.plans.reading.found import Found
 from tracker.exchange.plans.reading.owners import Owners
+from tracker.exchange.plans.reading.statuses import Statuses
 from tracker.exchange.plans.reading.terms import Terms
 
 HABITUAL = ("term", "new_term", "start", "done_on", "as_of", "percent", "quarter")
@@ -29,7 +30,7 @@ class Shared:
     plan_map: PlanMap
     terms: Terms
     owners: Owners
-    statuses: dict[str, str]
+    statuses: Statuses
     found: Found
     zone: str
     accept_unread: bool = False
@@ -79,7 +80,12 @@ class Sheet:
 
     def whole(self, line: Line, field: str, joint: str = " ") -> str:
         """The texts of all columns of a field."""
-        return joint.join(text for column in self.columns(field) if (text := self.text(line, column)))
+        columns = self.fields.get(field)
+        if columns is None:
+            return ""
+        if len(columns) == 1:
+            return self.text(line, columns[0])
+        return joint.join(text for column in columns if (text := self.text(line, column)))
 
     def place(self, line: Line, column: Column | None = None) -> Place:
         """The place of a cell, or of the row."""

@@ -50,10 +50,23 @@ class Status:
     asked: bool = False
 
 
-def status_of(text: str, answers: dict[str, str]) -> Status:
-    """What a status says, or what an answer says of it."""
-    if answer := answers.get(comparison_key(text)):
-        return Status("" if answer == "skip" else answer)
+class Statuses:
+    """Reads statuses, each distinct one once; `answers` are what people said of some."""
+
+    def __init__(self, answers: dict[str, str]) -> None:
+        self._answers = answers
+        self._read: dict[str, Status] = {}
+
+    def read(self, text: str) -> Status:
+        """What a status says, or what an answer says of it."""
+        if text not in self._read:
+            answer = self._answers.get(comparison_key(text))
+            self._read[text] = Status("" if answer == "skip" else answer) if answer else status_of(text)
+        return self._read[text]
+
+
+def status_of(text: str) -> Status:
+    """What a status says."""
     low = folded(text).strip()
     if _MEANINGS["nothing"].fullmatch(low):
         return Status()
