@@ -129,6 +129,19 @@ def test_a_newcomers_task_without_owner_and_term_is_still_a_task() -> None:
     assert kinds(found) == ["header", "task", "task"]
 
 
+def test_a_title_alone_is_a_task_where_blank_owners_are_as_above() -> None:
+    rows = [(title, None) for title in ("The register of wells, namely:", "ANOTHER REGISTER", "The list of roads")]
+    found = lines(("Task", "Owner"), ("The register of bridges", "Roads Agency"), *rows)
+    assert kinds(found) == ["header", "task", "task", "task", "task"]
+
+
+def test_a_task_that_goes_less_deep_than_the_columns_of_goals_has_its_title_there() -> None:
+    rows = (("Water", "Wells", "Dig them", "WA"), ("Water", "Clean rivers", None, "WA"), ("Water", "Clean rivers", "Ask", "WA"))
+    found = lines(("Goal", "Objective", "Task", "Owner"), *rows)
+    assert [line.row.values[:3] for line in found[1:3]] == [("Water", "Wells", "Dig them"), ("Water", None, "Clean rivers")]
+    assert kinds(found) == ["header", "task", "task", "task"]
+
+
 def test_sub_tasks_are_known_by_their_numbers() -> None:
     numbers = ("1", "1.1", "1.a", "2", "а)", "10", "10.1")
     found = lines(HEADER, *[(number, *WATER[1:]) for number in numbers])[1:]

@@ -25,7 +25,7 @@ from tracker.exchange.plans.recognition.remarks import (
     marked,
     remark,
 )
-from tracker.exchange.plans.recognition.sections import Sections, names_section
+from tracker.exchange.plans.recognition.sections import Sections, looks_like_section, names_section
 from tracker.exchange.plans.recognition.survey import STEP, Survey, Values, filled, lonely, picked, rows_of, surveyed
 from tracker.exchange.plans.records import GoalHeading
 
@@ -86,6 +86,7 @@ class _Walk:
         self.numbers = _numbers(table, "number")
         self.codes = _numbers(table, "code")
         self.leads = _numbers(table, "lead")
+        self.goals = _numbers(table, "goal")
         self.plain = [number for number in self.columns if number not in self.titles]
         self.title = picked(self.titles)
         self.number = picked(self.numbers)
@@ -94,6 +95,8 @@ class _Walk:
         self.dues = _numbers(table, "lead", "term", "rhythm", "quarter")
         """The columns that a task has filled, and a row that goes on with it has not."""
         self.due = picked(self.dues)
+        self.alone = len(self.dues) > 0 and not survey.filled & set(self.dues)
+        """Whether it says something that a title stands alone: a task has an owner or a term, and a blank is not as above."""
         beside = ("title", "number", "code", "goal", "", SKIP)
         self.rest = picked([column.number for column in table.columns if column.field not in beside])
         self.headings = {key_of(part) for column in table.columns for part in column.heading.split(" / ") if part}
@@ -223,17 +226,21 @@ class _Walk:
             return "named"
         if self.numbers and not number and filled(self.code(row.values)):
             return "coded"
+        if self.alone and looks_like_section(text):
+            return "named"
         below = number_text(self.number(after.values)) if after else ""
         if number:
             return "number" if is_under(below, number) else ""
         begins = text.lstrip()[:1].isupper() and not text.rstrip().endswith((".", ";", ","))
-        return "guess" if begins and self.survey.numbered and below and len(text) < LONGEST_GOAL else ""
+        return "guess" if begins and self.alone and self.survey.numbered and below and len(text) < LONGEST_GOAL else ""
 
     # -- tasks
 
     def _task(self, row: Row, number: str, marked: Sequence[int]) -> Line:
         """A task, or what goes on with it; in the `marked` columns a text can be a mark for another."""
         values = list(row.values)
+        if self.goals and self.titles and not filled(self.title(row.values)):
+            self._entitle(row, values)
         if self._continues(row, values, number):
             return Line("continued", Row(row.number, tuple(values), row.hidden), self.sections.path)
         if not (filled(self.title(row.values)) or filled(self.rest(row.values)) or filled(self.code(row.values))):
@@ -247,6 +254,12 @@ class _Walk:
         findings += self._blanks(row, values)
         found = Row(row.number, tuple(values), row.hidden)
         return Line("task", found, self.sections.path, above, notes, number, part_of, findings=tuple(findings))
+
+    def _entitle(self, row: Row, values: list[Value]) -> None:
+        """A task that goes less deep than the columns has its title in the last one of its goals, where no task stood before."""
+        last = next((each for each in reversed(self.goals) if values[each - 1] is not None), 0)
+        if last and self.latest.get(last, (None, 0))[0] != values[last - 1] and not self._merged(row, last):
+            values[self.titles[0] - 1], values[last - 1] = values[last - 1], None
 
     def _continues(self, row: Row, values: list[Value], number: str) -> bool:
         """Whether a row goes on with the task before it; what is merged with that one is taken out of `values`."""

@@ -25,11 +25,15 @@ _HEADING = re.compile(
 
 
 def names_section(text: str) -> bool:
-    """Whether a text alone in the column of titles says itself that it is a section: by its word, its capitals or its colon."""
+    """Whether a text says itself that it is a section: "Section 2", "Goal: ..."."""
     text = text.strip()
     found = _HEADING.fullmatch(text)
-    if found and found["word"] and (found["number"] or ":" in text[: len(found["word"]) + 2]):
-        return True
+    return found is not None and bool(found["word"]) and bool(found["number"] or ":" in text[: len(found["word"]) + 2])
+
+
+def looks_like_section(text: str) -> bool:
+    """Whether a text that stands alone is written as headings are: in capitals or with a colon at its end."""
+    text = text.strip()
     letters = [each for each in text if each.isalpha()]
     return text.endswith(":") or (len(letters) > 5 and all(each.isupper() for each in letters))
 
