@@ -99,6 +99,7 @@ def test_a_shared_option_is_heeded_or_refused(path: str, full: Line, tmp_path: P
     if path != "init":
         (tmp_path / "none.db").write_bytes(Path(full.db).read_bytes())
     (tmp_path / "plan.toml").write_text("[[goal]]\ncode = 'G9'\ntitle.en = 'Trade'\n")
+    (tmp_path / "tasks.csv").write_text("Measure,Responsible\nTrade,MFA\n")
     told = Heeded()
     call = WatchedCall({**full.environ, "TRACKER_DB": full.db}, clock=full.clock, login="tester", told=told)
     code = run([*path.split(), *given, *typed(set(takes))], call)

@@ -123,6 +123,8 @@ def test_the_example_of_a_command_runs(
     shutil.copy(offices[status_of(BY_NAME.get(name.replace("bulk ", "task ")))], db)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plan.toml").write_text(WHOLE if name == "init" else PLAN, encoding="utf-8")
+    for file in ("tasks.xlsx", "new.xlsx", "old.xlsx"):  # a format is told by what is in a file
+        (tmp_path / file).write_text("Measure,Responsible,Deadline\nHold talks,MFA,2026-09-01\n", encoding="utf-8")
     if name == "init":
         db.unlink()
     for file in ("letter.pdf", "protocol.pdf" if name == "evidence add" else "other.pdf"):

@@ -17,15 +17,15 @@ YES_HELP = "Do not ask, also where deadlines move."
 """Of the option of each command that may move deadlines of other items."""
 
 
-def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "") -> None:
+def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "", seen: int | None = None) -> int | None:
     """Do it as one revision, say what was written and what moved; deadlines that would get another day are asked about first.
 
-    `reason` counts where none was given.
+    `reason` counts where none was given; `seen` is the head at which it was made ready. The number of the revision.
     """
     from tracker.services.acts.rehearsal import attempt
 
     with call.live() as store:
-        tried = attempt(lambda: call.door(store, reason), do, agreed=yes)
+        tried = attempt(lambda: call.door(store, reason), do, agreed=yes, seen=seen)
         if not tried.done:
             if call.format == "text":
                 show_moves(call, store, tried.moved)
@@ -35,6 +35,7 @@ def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "
             tried = attempt(lambda: call.door(store, reason), do, agreed=True, seen=tried.head)
         call.wrote(store, tried.number)
     tell_moves(call, tried.moved)
+    return tried.number
 
 
 def show_moves(call: Call, store: "Store", moved: "Iterable[DayMove]", *calendar: str) -> None:

@@ -40,7 +40,7 @@ GROUPS = {
     "window": "Named periods with a term of their own.",
     "calendar": "Working calendars: their days, and resolutions that move them.",
     "due": "",
-    "plan": "Plan files, which describe a strategy in TOML.",
+    "plan": "Plans that come in as tables, documents or TOML.",
     "remind": "",
     "evidence": "Evidence of tasks: links, and files that are kept.",
     "narrative": "What people say in words about goals, bodies and the whole.",

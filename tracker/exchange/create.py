@@ -5,6 +5,7 @@ the person who creates it, for the database, becomes the strategy's administrato
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,10 @@ from tracker.domain.model.strategy import Strategy
 from tracker.domain.plan import Plan
 from tracker.domain.plan_checks import check_against, check_names
 from tracker.errors import Refused
+from tracker.exchange.plans.files import bytes_of
+from tracker.exchange.plans.intake import is_toml
+from tracker.exchange.plans.readers import LARGEST_FILE, format_of
+from tracker.exchange.plans.readers.faults import Unread
 from tracker.exchange.plans.toml_plan import read_plan
 from tracker.exchange.shipped_calendar import plan_of
 from tracker.paths import seeds_folder
@@ -81,6 +86,8 @@ def create_from_plans(
     where: str, files: Sequence[Path], login: str | None, clock: Clock | None, *, accept_unread: bool = False
 ) -> CreatedStrategy:
     """Create a strategy from plan files. The first must contain the strategy; its revision also adds the administrator."""
+    for file in files:
+        _require_toml(file)
     read = [read_plan(file, accept_unread=accept_unread) for file in files]
     if len(read) == 1 and read[0].findings:
         raise FlawedPlan(findings_of(read[0], clock))
@@ -103,20 +110,33 @@ def _apply(store: Store, plan: Plan, login: str, *, first: bool = False) -> None
             appoint(work, login)
 
 
-def findings_of(plan: Plan, clock: Clock | None) -> tuple[Finding, ...]:
-    """The faults of creating a database from this file alone; tried in a temporary one."""
+def findings_of(plan: Plan, clock: Clock | None, founded: Strategy | None = None) -> tuple[Finding, ...]:
+    """The faults of creating a database from this file alone, or of entering it into a strategy that was just founded; tried in a
+    temporary database.
+    """
     if plan.findings and not plan.items:
         return plan.findings
-    if plan.findings and not any(item.kind == "strategy" for item in plan.items):
+    if plan.findings and founded is None and not any(item.kind == "strategy" for item in plan.items):
         alone = Finding("plan_without_strategy", {"file": plan.file}, plan.file)
         return (*plan.findings, *check_against(plan, _known), *check_names(plan, _known), alone)
-    strategy = strategy_of(plan)
+    strategy = founded or strategy_of(plan)
     with (
         drafts.scratch() as folder,
         schema.created(str(Path(folder, "trial.db")), strategy.code) as place,
         open_store(place, clock=clock, zone=strategy.time_zone) as store,
     ):
+        if founded:
+            with store.writing(Actor(store.login), "An empty strategy") as work:
+                start(work, founded, store.login)
         return plans.check(store, plan, store.login)
+
+
+def _require_toml(file: Path) -> None:
+    """Refused for a table, which describes no strategy; what cannot be read at all is left to the reader."""
+    content = bytes_of(file, LARGEST_FILE)
+    with suppress(Unread):
+        if isinstance(content, bytes) and not is_toml(file, format_of(content).name):
+            raise Refused("plan_is_table", file=str(file))
 
 
 def _known(kind: str, code: str) -> bool:

@@ -55,8 +55,14 @@ ROWS: tuple[Row, ...] = (
         "tracker calendar resolve KZ --off 2026-12-31 --source 'Resolution 12'",
     ),
     Row("due", "Say which day a written term gives, and why.", "tracker due 'within three months of signing' --base 2026-05-20"),
-    Row("plan check", "Read a plan file and say what is wrong with it.", "tracker plan check plan.toml"),
-    Row("plan apply", "Write what a plan file says, as one revision.", "tracker plan apply plan.toml"),
+    Row(
+        "plan map", "Say how a table is understood, and write it down so that it can be corrected.", "tracker plan map tasks.xlsx"
+    ),
+    Row("plan check", "Read a plan and say what is wrong with it, and what it would change.", "tracker plan check tasks.xlsx"),
+    Row(
+        "plan diff", "Compare a plan with the database, or with an earlier file.", "tracker plan diff new.xlsx --against old.xlsx"
+    ),
+    Row("plan apply", "Write what a plan says, as one revision.", "tracker plan apply tasks.xlsx"),
     Row("remind", "Remind each body of what is due, late or waiting for it, once.", "tracker remind --dry-run"),
     Row("evidence list", "List the evidence of one task, or of all.", "tracker evidence list G2.T14"),
     Row("evidence save", "Write a kept file to the disk, its digest checked.", "tracker evidence save G2.T14.E1 protocol.pdf"),

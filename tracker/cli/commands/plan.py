@@ -1,79 +1,217 @@
-"""Plan files: how instruments, clauses, events and windows are made, and how a whole strategy is entered."""
+"""Plans that come in: a file of any format is mapped, checked, compared and applied; the program's own format is TOML."""
 
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.cli.branches import command
 from tracker.cli.call import Call
+from tracker.cli.confirm import confirmed
 from tracker.cli.findings import tell_findings
 from tracker.cli.moving import YES_HELP, show_moves, write
+from tracker.cli.param_types import CODE, DAY, TypedDay
 from tracker.domain.reasons import because
 from tracker.errors import Unusable
 
 if TYPE_CHECKING:
-    from tracker.domain.findings import Finding
-    from tracker.domain.plan import Plan
+    from tracker.exchange.plans.intake import Intake, Wishes
+    from tracker.services.plan import PlanRehearsal
+    from tracker.storage.store import Store
+    from tracker.wording import Message
 
 FILE = click.Path(path_type=Path)
-accepting = click.option("--accept-unread", is_flag=True, help="Keep terms that are not understood as text, without a day.")
+SETTLED = (
+    click.option("--map", "mapping", type=FILE, help="The mapping of the columns, if it is not beside the file."),
+    click.option("--answers", type=FILE, help="The answers, if they are not beside the file."),
+)
+WISHED = (
+    click.option("--accept-unread", is_flag=True, help="Keep terms that are not understood as text, without a day."),
+    click.option("--by", "act", type=CODE, help="The act that the terms come from; assigned tasks get a new term by it."),
+    click.option("--from", "sender", type=CODE, help="The body that filled in a form."),
+    click.option("--as-of", type=DAY, help="The day of which a form that was filled in speaks."),
+    click.option("--controller", type=CODE, help="The body that controls new tasks for which the file names none."),
+    click.option("--assign", is_flag=True, help="Assign the new tasks that have a lead and a term."),
+    click.option("--cancel-left-out", "cancel", metavar="REASON", help="Cancel the tasks that the file leaves out."),
+)
+
+
+def asking(*options: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command these options, in their order."""
+
+    def give(run: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            run = option(run)
+        return run
+
+    return give
 
 
 @command(also=("db", "format", "lang"))
 @click.argument("file", type=FILE)
-@accepting
-def check(call: Call, file: Path, accept_unread: bool) -> int:
-    """Read a plan file and say what is wrong with it.
+@asking(*SETTLED)
+def map(call: Call, file: Path, **said: Any) -> int:
+    """Say how a table is understood, and write it down so that it can be corrected.
 
-    Without a database it is checked as a file that a new database is made from.
-
-    A line for each finding, with the place in the file; 1 when there is any. Deadlines that it would move are shown. Nothing is
-    written.
+    FILE.map.toml gets the columns, FILE.answers.toml what is asked: names that no body has, and terms that are not understood. A
+    file that is there only gets what it lacks.
     """
-    plan, findings = checked(call, file, accept_unread, show=call.format == "text")
-    tally = tell_findings(call, findings)
-    kind = "plan_not_good" if tally.number else "plan_good"
-    fields = {"file": str(file), "items": len(plan.items), "acts": len(plan.acts), "wrong": tally.number}
-    call.answer.tell(because(kind, **fields), findings=tally.found)
-    return int(tally.number > 0)
+    from tracker.exchange.plans.intake import beside, telling
+
+    with standing(call) as store:
+        taken = taken_in(call, store, file, said)
+    tell(call, telling.reading_told(taken))
+    if stopping := [each for each in taken.found if not each.warning]:
+        tally = tell_findings(call, stopping)
+        call.answer.tell(because("plan_not_mapped", file=str(file), wrong=tally.number), findings=tally.found)
+        return 1
+    files = [str(path) for path in beside.write_down(taken)]
+    asked = {"columns": taken.unsettled, "questions": len(taken.reading.questions)}
+    call.done(because("plan_mapped", file=str(file), files=files, **asked), **telling.whole(taken))
+    return 0
+
+
+@command(also=("db", "format", "lang", "on"))
+@click.argument("file", type=FILE)
+@asking(*SETTLED, *WISHED)
+def check(call: Call, file: Path, **said: Any) -> int:
+    """Read a plan and say what is wrong with it, and what it would change.
+
+    Without a database it is checked as the first file of a new one.
+
+    A line for each finding, with its place in the file; 1 when one of them stops the plan. Deadlines that it would move are
+    shown. Nothing is written.
+    """
+    from tracker.exchange.plans.intake import telling
+
+    with standing(call) as store:
+        taken = taken_in(call, store, file, said)
+        trial = rehearsed(call, store, taken)
+        more = trial.findings[len(taken.applicable.findings) :]
+        tell(call, (*telling.reading_told(taken), *telling.samples_told(taken)))
+        tally = tell_findings(call, (*telling.findings_told(taken), *more))
+        tell(call, telling.sums_told(taken, compared=store is not None))
+        if store is not None and call.format == "text" and trial.moved:
+            show_moves(call, store, trial.moved)
+            call.answer.tell(because("plan_would_move", number=len(trial.moved)))
+        tell(call, trial.told if not taken.is_table else telling.additions_told(trial))
+    wrong = taken.errors + len(more)
+    fields = {"file": str(file), "items": len(taken.plan.items), "acts": len(taken.plan.acts), "wrong": wrong}
+    verdict = because("plan_not_good" if wrong else "plan_good", **fields, warnings=taken.warnings)
+    call.answer.tell(verdict, findings=tally.found, **telling.whole(taken))
+    return int(wrong > 0)
+
+
+@command(also=("db", "format", "lang"))
+@click.argument("file", type=FILE)
+@click.option("--against", type=FILE, help="Another file, instead of the database.")
+@asking(*SETTLED)
+def diff(call: Call, file: Path, against: Path | None, **said: Any) -> None:
+    """Compare a plan with the database, or with an earlier file.
+
+    What is added, reworded, moved, given to another body, and left out; bodies that seem to have another name; with a question
+    mark what may be the same in other words. Nothing is written.
+    """
+    from tracker.exchange.plans.intake import telling
+
+    with standing(call, required=against is None) as store:
+        taken = taken_in(call, store, file, said, against)
+        changes = telling.changes_told(taken) if taken.is_table else rehearsed(call, store, taken).told
+        first, *rest = [*changes] or [because("plan_differs", tasks=0, counts=[], goals=[])]
+        shown, more = rest[: telling.MOST_CHANGES], len(rest) - telling.MOST_CHANGES
+        tell(call, (*shown, *([because("plan_more_changes", number=more)] if more > 0 else [])))
+    call.answer.tell(first, **telling.changes_whole(taken))
 
 
 @command(writes=True)
 @click.argument("file", type=FILE)
-@accepting
+@asking(*SETTLED, *WISHED)
 @click.option("--yes", is_flag=True, help=YES_HELP)
-def apply(call: Call, file: Path, accept_unread: bool, yes: bool) -> None:
-    """Write what a plan file says, as one revision.
+def apply(call: Call, file: Path, yes: bool, **said: Any) -> None:
+    """Write what a plan says, as one revision.
 
-    A file that was applied already changes nothing. Deadlines that would move are shown, and asked for first.
+    A file that was applied already changes nothing. What it leaves out stays, unless --cancel-left-out gives a reason. Deadlines
+    that would move are shown, and asked for first.
     """
     from tracker.exchange.create import FlawedPlan
+    from tracker.exchange.plans.intake import telling
     from tracker.services import plan as service
 
-    plan, findings = checked(call, file, accept_unread)
-    if findings:
-        raise FlawedPlan(findings)
-    write(call, yes, lambda work: service.apply(work, plan), reason=plan.title or file.name)
+    with call.live() as store:
+        taken = with_renamed(call, store, taken_in(call, store, file, said), said)
+        if findings := rehearsed(call, store, taken).findings:
+            raise FlawedPlan(findings)
+        seen = store.head.number
+    plan = taken.applicable
+    number = write(call, yes, lambda work: service.apply(work, plan), reason=plan.title or file.name, seen=seen)
+    if number is not None:
+        tell(call, telling.applied_told(taken, number))
 
 
-def checked(call: Call, file: Path, accept_unread: bool, *, show: bool = False) -> "tuple[Plan, list[Finding]]":
-    """A plan and what is wrong with it, by itself and for the database if there is one; `show` tells what it would move."""
-    from tracker.exchange import create
-    from tracker.exchange.plans.toml_plan import read_plan
-    from tracker.services import plan as service
+# -- what all of them do
 
-    plan = read_plan(file, accept_unread=accept_unread)
+
+@contextmanager
+def standing(call: Call, *, required: bool = False) -> "Iterator[Store | None]":
+    """The database, or None where there is none yet."""
     try:
-        with call.live() as store:
-            trial = service.rehearse(store, plan, call.person(store))
-            if show and trial.moved:
-                show_moves(call, store, trial.moved)
-                call.answer.tell(because("plan_would_move", number=len(trial.moved)))
-            for each in trial.told if show else ():
-                call.answer.tell(each)
-            return plan, list(trial.findings)
+        store = call.live().__enter__()
     except Unusable as why:
-        if why.kind != "database_missing":
+        if required or why.kind != "database_missing":
             raise
-        return plan, list(create.findings_of(plan, call.clock))
+        yield None
+        return
+    with store:
+        yield store
+
+
+def taken_in(call: Call, store: "Store | None", file: Path, said: dict[str, Any], against: Path | None = None) -> "Intake":
+    """The file, taken in with what was said beside it."""
+    from tracker.exchange.plans.intake import take_in, take_in_against
+
+    wishes = wishes_of(call, store, said)
+    return take_in(file, store, wishes) if against is None else take_in_against(file, against, store, wishes)
+
+
+def wishes_of(call: Call, store: "Store | None", said: dict[str, Any]) -> "Wishes":
+    """What was said, as values."""
+    from tracker.exchange.plans.intake import Wishes
+
+    given = {"as_of": said.get("as_of"), "on": call.told.get("on")}
+    today = store.today if store is not None else call.now.date()
+    days = {name: each.on(today) if isinstance(each, TypedDay) else each for name, each in given.items()}
+    return Wishes(**{name: value for name, value in {**said, **days}.items() if value is not None})
+
+
+def rehearsed(call: Call, store: "Store | None", taken: "Intake") -> "PlanRehearsal":
+    """What would come of it; without a database as the first file of a new one."""
+    from tracker.exchange import create
+    from tracker.services import plan as service
+
+    if store is not None:
+        return service.rehearse(store, taken.applicable, call.person(store))
+    founded = create.new_strategy() if taken.is_table else None
+    return service.PlanRehearsal(create.findings_of(taken.applicable, call.clock, founded))
+
+
+def with_renamed(call: Call, store: "Store", taken: "Intake", said: dict[str, Any]) -> "Intake":
+    """Ask at a terminal whether bodies that seem to have another name have it; a yes is written into the answers."""
+    from tracker.exchange.plans.intake import beside, telling
+
+    agreed = [
+        each
+        for each, told in zip(taken.changes.bodies, telling.renames_told(taken), strict=True)
+        if confirmed(call.answer.sentence(told))
+    ]
+    if not agreed:
+        return taken
+    beside.rename(taken, agreed, store.today)
+    return taken_in(call, store, taken.path, said)
+
+
+def tell(call: Call, lines: "Iterable[Message]") -> None:
+    """Lines for people; another program finds the same in the one object at the end."""
+    for each in lines if call.format == "text" else ():
+        call.answer.tell(each)

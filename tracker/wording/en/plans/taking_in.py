@@ -1,9 +1,41 @@
 """What is said while a plan is mapped, checked, compared and applied."""
 
+from typing import Any
+
 from tracker.wording.en.acts.done import counted
-from tracker.wording.en.grammar import figure, plural
+from tracker.wording.en.grammar import figure, plural, spoken
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template, listed
+from tracker.wording.rules import rule_words
+
+_ROWS = {
+    "blank": "blank",
+    "title": "above the headings",
+    "note": "notes",
+    "below": "below the table",
+    "outside": "in columns that are not read",
+    "total": "totals",
+    "repeated": "repeated headings",
+    "numbers": "numbers of columns",
+}
+"""Why rows are left out."""
+
+_CHANGES = {
+    "same": "same",
+    "renamed": "of renamed bodies",
+    "added": "added",
+    "asked": "to be answered",
+    "reworded": "reworded",
+    "moved": "moved",
+    "reassigned": "given to another body",
+    "redated": "with another term",
+    "amended": "amended",
+    "told": "with news",
+    "left_out": "left out",
+}
+
+_SIGNS = {"added": "+", "left_out": "-", "asked": "?"}
+_ASKED = {"term": "term", "body": "name", "status": "status"}
 
 
 def _named(fields: Fields) -> str:
@@ -15,12 +47,117 @@ def _named(fields: Fields) -> str:
     return f"{counted(number, fields['kind'])}: {', '.join(map(str, codes))}{more}"
 
 
-ERRORS: dict[str, Template] = {}
+def _table(fields: Fields) -> str:
+    name, header = fields.get("name"), listed(fields.get("header"))
+    what = f'Table "{name}"' if name else "The table"
+    rows = f"header in row{'s' * (len(header) > 1)} {', '.join(map(str, header))}" if header else "no header"
+    return f"{what}: {plural(fields.get('rows', 0), 'row')}, {rows}."
+
+
+def _column(fields: Fields) -> str:
+    heading, field, score = fields.get("heading") or fields.get("number"), fields.get("field"), fields.get("score")
+    if not field:
+        return f"  {heading}: not known."
+    return f"  {heading}: {field}{'' if score == 100 else f', {score} of 100'}."
+
+
+def _sample(fields: Fields) -> str:
+    term: Any = fields.get("term")
+    words = rule_words(term) if term is not None else fields.get("text") or "no term"
+    return f"{fields.get('place')}: {fields.get('title')} | {fields.get('lead') or 'no lead'} | {words}."
+
+
+def _sum(fields: Fields) -> str:
+    skipped: list[Any] = listed(fields.get("skipped"))
+    number = sum(int(count) for _, count in skipped)
+    why = ", ".join(f"{figure(count)} {_ROWS.get(str(reason), reason)}" for reason, count in skipped)
+    parts = [
+        plural(fields.get("tasks", 0), "task"),
+        plural(fields.get("goals", 0), "goal"),
+        f"{figure(fields.get('header', 0))} header",
+        *([f"{figure(fields['continued'])} continued"] if fields.get("continued") else []),
+        *([f"{figure(number)} left out ({why})"] if number else []),
+    ]
+    return f"{plural(fields.get('rows', 0), 'row')} = {' + '.join(parts)}."
+
+
+def _counts(counts: object, labels: dict[str, str]) -> str:
+    found: list[Any] = listed(counts)
+    return ", ".join(f"{figure(number)} {labels.get(str(kind), kind)}" for kind, number in found)
+
+
+def _differs(fields: Fields) -> str:
+    goals = _counts(fields.get("goals"), _CHANGES)
+    tasks = _counts(fields.get("counts"), _CHANGES) or "nothing to compare"
+    return f"{plural(fields.get('tasks', 0), 'task')}: {tasks}.{f' Goals: {goals}.' if goals else ''}"
+
+
+def _change(fields: Fields) -> str:
+    how, code, title = str(fields.get("how")), fields.get("code"), fields.get("title")
+    sign = _SIGNS.get(how, "~")
+    if how == "asked":
+        return f'{sign} {fields.get("place")}: "{title}" may be {code}, "{fields.get("known")}" ({fields.get("score")} of 100).'
+    differences: list[Any] = listed(fields.get("differences"))
+    told = "; ".join(f"{label(field)}: {before or 'nothing'} -> {after}" for field, before, after in differences)
+    return f"{sign} {f'{code} ' if code else ''}{title}{f': {told}' if told else ''}."
+
+
+def _mapped(fields: Fields) -> str:
+    files, columns, questions = listed(fields.get("files")), fields.get("columns"), fields.get("questions")
+    wrote = f"Wrote {spoken(files)}." if files else "Nothing was written: everything stands there already."
+    asked = [plural(columns, "column")] * bool(columns) + [plural(questions, "question")] * bool(questions)
+    return f"{wrote} {f'To settle: {spoken(asked)}.' if asked else 'Nothing is left to settle.'}"
+
+
+def _asks(fields: Fields) -> str:
+    counts: list[Any] = listed(fields.get("counts"))
+    what = ", ".join(
+        plural(number, _ASKED.get(str(about), str(about)), "statuses" if about == "status" else None) for about, number in counts
+    )
+    return f"To be answered in {fields.get('answers')}: {what or 'nothing'}. `tracker plan map {fields.get('file')}` writes them there."
+
+
+def _verdict(fields: Fields) -> str:
+    warnings = f" {plural(fields['warnings'], 'warning')} above." if fields.get("warnings") else ""
+    if not fields.get("items") and not fields.get("acts"):
+        return f"{fields.get('file')} is good, and changes nothing.{warnings}"
+    return f"{fields.get('file')} is good: {plural(fields.get('items'), 'item')}, {plural(fields.get('acts'), 'act')}.{warnings} Apply it with `tracker plan apply {fields.get('file')}`."
+
+
+def _against(fields: Fields) -> str:
+    wrong, warnings = fields.get("wrong"), fields.get("warnings")
+    more = f" and {plural(warnings, 'warning')}" if warnings else ""
+    return f"{fields.get('file')} cannot be applied: {plural(wrong, 'finding')}{more} above."
+
+
+ERRORS: dict[str, Template] = {
+    "diff_needs_tables": "{file} is TOML. Only tables are compared with another file; compare it with the database instead.",
+    "plan_is_table": "{file} is a table, and a new database needs a strategy first: `tracker init --empty`, then `tracker plan apply {file}`.",
+    "plan_rows_lost": "The rows of {file} do not add up: {rows:row} were read. Nothing was written. This is a fault of the program.",
+}
 
 REASONS: dict[str, Template] = {
     "plan_adds": lambda fields: f"+ {_named(fields)}.",
+    "plan_asks": _asks,
+    "plan_body_renamed": '{rows} of the {of:row} of {old} ({code}) name "{new}" now: is it the same body under a new name?',
+    "plan_change": _change,
+    "plan_column": _column,
+    "plan_differs": _differs,
+    "plan_good": _verdict,
     "plan_leaves_out": lambda fields: f"In the database and not in the file: {_named(fields)}.",
+    "plan_left_out_stay": "{number:task} that the file leaves out stay.",
+    "plan_mapped": _mapped,
     "plan_more_changes": "And {number:change} more.",
-    "plan_good": "{file} is good: {items:item}, {acts:act}. Apply it with `tracker plan apply {file}`.",
-    "plan_not_good": lambda fields: f"{fields['file']} cannot be applied: {plural(fields['wrong'], 'finding')} above.",
+    "plan_more_findings": "And {number:finding} more.",
+    "plan_more_tables": "And {number:table} more.",
+    "plan_not_good": _against,
+    "plan_not_mapped": lambda fields: (
+        f"{fields.get('file')} was not mapped: {plural(fields.get('wrong'), 'finding')} above. Nothing was written."
+    ),
+    "plan_read_as": lambda fields: f"{fields.get('file')} is read as {str(fields.get('format')).upper()}.",
+    "plan_sample": _sample,
+    "plan_sum": _sum,
+    "plan_table": _table,
+    "plan_undo": "Undo: `tracker undo {revision}`.",
+    "table_none": "There is no table in the file.",
 }

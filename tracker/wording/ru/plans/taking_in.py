@@ -1,13 +1,47 @@
 """What is said while a plan is mapped, checked, compared and applied."""
 
+from typing import Any
+
 from tracker.wording.filling import Fields, Template, listed
 from tracker.wording.ru.acts.done import counted
-from tracker.wording.ru.grammar import figure, plural
+from tracker.wording.ru.grammar import figure, plural, spoken
 from tracker.wording.ru.labels import label
+from tracker.wording.rules import rule_words
+
+_ROWS = {
+    "blank": "пустых",
+    "title": "над заголовком",
+    "note": "с примечаниями",
+    "below": "под таблицей",
+    "outside": "в графах, которые не читаются",
+    "total": "с итогами",
+    "repeated": "с повтором заголовка",
+    "numbers": "с номерами граф",
+}
+
+_CHANGES = {
+    "same": "без изменений",
+    "renamed": "у переименованных органов",
+    "added": "новых",
+    "asked": "под вопросом",
+    "reworded": "в другой редакции",
+    "moved": "перенесено",
+    "reassigned": "передано другому органу",
+    "redated": "с другим сроком",
+    "amended": "изменено",
+    "told": "с новостями",
+    "left_out": "нет в файле",
+}
+
+_SIGNS = {"added": "+", "left_out": "-", "asked": "?"}
+_ASKED = {
+    "term": ("срок", "срока", "сроков"),
+    "body": ("орган", "органа", "органов"),
+    "status": ("статус", "статуса", "статусов"),
+}
 
 
 def _named(fields: Fields) -> str:
-    """`3 goals: G2, G3 and G4`, with a count of those that are not named."""
     codes, number = listed(fields.get("codes")), int(str(fields.get("number", 0)))
     if number == len(codes) == 1:
         return f"{label(fields['kind'])} {codes[0]}"
@@ -15,14 +49,121 @@ def _named(fields: Fields) -> str:
     return f"{counted(number, fields['kind'])}: {', '.join(map(str, codes))}{more}"
 
 
-ERRORS: dict[str, Template] = {}
+def _table(fields: Fields) -> str:
+    name, header = fields.get("name"), listed(fields.get("header"))
+    what = f"Таблица «{name}»" if name else "Таблица"
+    rows = f"заголовок – строка {', '.join(map(str, header))}" if header else "без заголовка"
+    return f"{what}: {plural(fields.get('rows', 0), 'строка', 'строки', 'строк')}, {rows}."
+
+
+def _column(fields: Fields) -> str:
+    heading, field, score = fields.get("heading") or fields.get("number"), fields.get("field"), fields.get("score")
+    if not field:
+        return f"  {heading}: неизвестно."
+    return f"  {heading}: {field}{'' if score == 100 else f', {score} из 100'}."
+
+
+def _sample(fields: Fields) -> str:
+    term: Any = fields.get("term")
+    words = rule_words(term, "ru") if term is not None else fields.get("text") or "срока нет"
+    return f"{fields.get('place')}: {fields.get('title')} | {fields.get('lead') or 'исполнителя нет'} | {words}."
+
+
+def _sum(fields: Fields) -> str:
+    skipped: list[Any] = listed(fields.get("skipped"))
+    number = sum(int(count) for _, count in skipped)
+    why = ", ".join(f"{figure(count)} {_ROWS.get(str(reason), reason)}" for reason, count in skipped)
+    parts = [
+        plural(fields.get("tasks", 0), "задача", "задачи", "задач"),
+        plural(fields.get("goals", 0), "цель", "цели", "целей"),
+        f"{figure(fields.get('header', 0))} в заголовке",
+        *([f"{figure(fields['continued'])} в продолжение"] if fields.get("continued") else []),
+        *([f"{figure(number)} пропущено ({why})"] if number else []),
+    ]
+    return f"{plural(fields.get('rows', 0), 'строка', 'строки', 'строк')} = {' + '.join(parts)}."
+
+
+def _counts(counts: object, labels: dict[str, str]) -> str:
+    found: list[Any] = listed(counts)
+    return ", ".join(f"{figure(number)} {labels.get(str(kind), kind)}" for kind, number in found)
+
+
+def _differs(fields: Fields) -> str:
+    goals = _counts(fields.get("goals"), _CHANGES)
+    tasks = _counts(fields.get("counts"), _CHANGES) or "сравнивать не с чем"
+    return f"{plural(fields.get('tasks', 0), 'задача', 'задачи', 'задач')}: {tasks}.{f' Цели: {goals}.' if goals else ''}"
+
+
+def _change(fields: Fields) -> str:
+    how, code, title = str(fields.get("how")), fields.get("code"), fields.get("title")
+    sign = _SIGNS.get(how, "~")
+    if how == "asked":
+        return f"{sign} {fields.get('place')}: «{title}» – это, возможно, {code}, «{fields.get('known')}» ({fields.get('score')} из 100)."
+    differences: list[Any] = listed(fields.get("differences"))
+    told = "; ".join(f"{label(field)}: {before or 'ничего'} -> {after}" for field, before, after in differences)
+    return f"{sign} {f'{code} ' if code else ''}{title}{f': {told}' if told else ''}."
+
+
+def _mapped(fields: Fields) -> str:
+    files, columns, questions = listed(fields.get("files")), fields.get("columns"), fields.get("questions")
+    wrote = f"Записано: {spoken(files)}." if files else "Ничего не записано: там уже всё есть."
+    asked = [plural(columns, "графа", "графы", "граф")] * bool(columns)
+    asked += [plural(questions, "вопрос", "вопроса", "вопросов")] * bool(questions)
+    return f"{wrote} {f'Осталось решить: {spoken(asked)}.' if asked else 'Решать больше нечего.'}"
+
+
+def _asks(fields: Fields) -> str:
+    counts: list[Any] = listed(fields.get("counts"))
+    what = ", ".join(plural(number, *_ASKED.get(str(about), (str(about),))) for about, number in counts)
+    return f"Ответы нужны в {fields.get('answers')}: {what or 'ничего'}. Вопросы запишет туда `tracker plan map {fields.get('file')}`."
+
+
+def _verdict(fields: Fields) -> str:
+    items = plural(fields.get("items"), "запись", "записи", "записей")
+    acts = plural(fields.get("acts"), "действие", "действия", "действий")
+    warnings = f" Предупреждений выше: {figure(fields['warnings'])}." if fields.get("warnings") else ""
+    if not fields.get("items") and not fields.get("acts"):
+        return f"{fields.get('file')}: всё в порядке, ничего не меняется.{warnings}"
+    return (
+        f"{fields.get('file')}: всё в порядке, {items}, {acts}.{warnings} Применить: `tracker plan apply {fields.get('file')}`."
+    )
+
+
+def _against(fields: Fields) -> str:
+    wrong = plural(fields.get("wrong"), "замечание", "замечания", "замечаний")
+    warnings = fields.get("warnings")
+    more = f" и {plural(warnings, 'предупреждение', 'предупреждения', 'предупреждений')}" if warnings else ""
+    return f"{fields.get('file')}: применить нельзя, {wrong}{more} выше."
+
+
+ERRORS: dict[str, Template] = {
+    "diff_needs_tables": "{file} – это TOML. С другим файлом сравниваются только таблицы; сравните его с базой.",
+    "plan_is_table": "{file} – таблица, а новой базе сначала нужна стратегия: `tracker init --empty`, затем `tracker plan apply {file}`.",
+    "plan_rows_lost": "Строки файла {file} не сходятся: прочитано {rows:строка|строки|строк}. Ничего не записано. Это ошибка программы.",
+}
 
 REASONS: dict[str, Template] = {
     "plan_adds": lambda fields: f"+ {_named(fields)}.",
+    "plan_asks": _asks,
+    "plan_body_renamed": "{rows} из {of:строки|строк|строк} органа {old} ({code}) теперь называют «{new}»: это тот же орган под новым названием?",
+    "plan_change": _change,
+    "plan_column": _column,
+    "plan_differs": _differs,
+    "plan_good": _verdict,
     "plan_leaves_out": lambda fields: f"Есть в базе, нет в файле: {_named(fields)}.",
+    "plan_left_out_stay": "Остаются задачи, которых нет в файле: {number:,}.",
+    "plan_mapped": _mapped,
     "plan_more_changes": "И ещё {number:изменение|изменения|изменений}.",
-    "plan_good": "{file}: всё в порядке, {items:запись|записи|записей}, {acts:действие|действия|действий}. Применить: `tracker plan apply {file}`.",
-    "plan_not_good": lambda fields: (
-        f"{fields['file']}: применить нельзя, {plural(fields['wrong'], 'замечание', 'замечания', 'замечаний')} выше."
+    "plan_more_findings": "И ещё {number:замечание|замечания|замечаний}.",
+    "plan_more_tables": "И ещё {number:таблица|таблицы|таблиц}.",
+    "plan_not_good": _against,
+    "plan_not_mapped": lambda fields: (
+        f"{fields.get('file')}: сопоставить нельзя, {plural(fields.get('wrong'), 'замечание', 'замечания', 'замечаний')} выше. Ничего не записано."
     ),
+    "plan_read_as": lambda fields: f"{fields.get('file')} читается как {str(fields.get('format')).upper()}.",
+    "plan_sample": _sample,
+    "plan_sum": _sum,
+    "plan_table": _table,
+    "plan_undo": "Отменить: `tracker undo {revision}`.",
+    "table_none": "В файле нет таблиц.",
 }

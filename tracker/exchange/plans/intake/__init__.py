@@ -1,0 +1,227 @@
+"""A plan that comes in, from the path of its file to what is shown of it and what is written: one way for the command line and
+the screen, through the steps that read, compare and propose.
+
+Invariant: no rule of reading or comparing stands here, and nothing is written.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from tracker.domain.findings import Finding
+from tracker.domain.model.strategy import Alias, Body
+from tracker.domain.plan import Plan
+from tracker.errors import Refused, Unusable
+from tracker.exchange.plans import plan_map as mapped
+from tracker.exchange.plans.comparison.changes import Changes, compare
+from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.news import Form
+from tracker.exchange.plans.comparison.proposal import Options, plan_of
+from tracker.exchange.plans.comparison.standing import Standing, standing_in, standing_of, texts
+from tracker.exchange.plans.grid import Source
+from tracker.exchange.plans.plan_map import PlanMap
+from tracker.exchange.plans.readers import load
+from tracker.exchange.plans.reading import answers as answered
+from tracker.exchange.plans.reading import read_records
+from tracker.exchange.plans.reading.answers import Answers
+from tracker.exchange.plans.records import Reading, Record, Tally
+from tracker.exchange.plans.tables import find_tables
+from tracker.exchange.plans.toml_plan import read_plan
+from tracker.storage.store import Store
+
+Step = Callable[[], None]
+
+SAMPLES = 3
+"""The first tasks of a file that are shown beside its mapping."""
+
+TOML = "toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person says besides the file: where its mapping and answers are if not beside it; the act that its terms come from;
+    who sent it and of which day it speaks; who controls new tasks; the day from which terms without a year are read; whether
+    new tasks are assigned; and why what it leaves out is cancelled.
+    """
+
+    accept_unread: bool = False
+    mapping: Path | None = None
+    answers: Path | None = None
+    act: str = ""
+    sender: str = ""
+    controller: str = ""
+    as_of: date | None = None
+    on: date | None = None
+    assign: bool = False
+    cancel: str = ""
+
+
+NONE = Wishes()
+
+
+def nothing() -> None:
+    """A step that nobody waits for."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One file as it was taken in. For the program's own TOML there is only the `plan`. `read` is what stands and is compared
+    with: the database, another file, or nothing.
+    """
+
+    path: Path
+    source: Source
+    plan: Plan
+    plan_map: PlanMap = mapped.NO_MAP
+    answers: Answers = field(default_factory=Answers)
+    reading: Reading = field(default_factory=Reading)
+    changes: Changes = field(default_factory=Changes)
+    standing: Standing = field(default_factory=Standing)
+    found: tuple[Finding, ...] = ()
+    """About the file, its mapping, its answers and its tables, before a row was read."""
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is any file but the program's own."""
+        return self.source.format != TOML
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that was kept, errors and warnings, in the order in which the file was read."""
+        return (*self.found, *self.reading.findings, *self.plan.findings)
+
+    @property
+    def errors(self) -> int:
+        """How many findings stop the plan; those that are not kept too."""
+        beside = (*self.found, *self.plan.findings)
+        return self.reading.errors + sum(not each.warning for each in beside)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are only to be looked at."""
+        beside = (*self.found, *self.plan.findings)
+        return self.reading.warnings + sum(each.warning for each in beside)
+
+    @property
+    def applicable(self) -> Plan:
+        """The plan as it is applied: with all that stops it, and without warnings."""
+        return replace(self.plan, findings=tuple(each for each in self.findings if not each.warning))
+
+    @property
+    def samples(self) -> tuple[Record, ...]:
+        """The first tasks."""
+        return self.reading.records[:SAMPLES]
+
+    @property
+    def tally(self) -> Tally:
+        """What became of all rows; Unusable if one of them is lost, which is a fault of the program."""
+        total = Tally()
+        for each in self.reading.tallies:
+            total = Tally(
+                total.rows + each.rows,
+                total.header + each.header,
+                total.goals + each.goals,
+                total.tasks + each.tasks,
+                total.continued + each.continued,
+                total.skipped + each.skipped,
+            )
+        if not all(each.balanced for each in self.reading.tallies):
+            raise Unusable("plan_rows_lost", file=str(self.path), rows=total.rows)
+        return total
+
+    @property
+    def unsettled(self) -> int:
+        """How many columns are not known for sure."""
+        return sum(column.score < 100 for table in self.reading.tables for column in table.columns)
+
+    @property
+    def places(self) -> tuple[Path, Path]:
+        """Where the mapping and the answers are, or will be."""
+        own = self.path.with_name(self.path.stem + mapped.SUFFIX)
+        return Path(self.plan_map.file) if self.plan_map.file else own, Path(self.answers.file or answered.place_of(self.path))
+
+
+def take_in(path: Path, store: Store | None = None, wishes: Wishes = NONE, step: Step = nothing) -> Intake:
+    """The file at `path`, compared with what stands in `store`."""
+    taken = _read(path, store, wishes, step)
+    if not taken.is_table:
+        return taken
+    if store is None:
+        return _compared(taken, Standing(), Codes(), wishes, step)
+    return _compared(taken, standing_of(store, taken.reading), Codes.of(store), wishes, step)
+
+
+def take_in_against(path: Path, other: Path, store: Store | None = None, wishes: Wishes = NONE, step: Step = nothing) -> Intake:
+    """The file at `path`, compared with the file `other`; bodies are known by the database, if there is one."""
+    before, taken = (_read(each, store, wishes, step) for each in (other, path))
+    for each in (before, taken):
+        if not each.is_table:
+            raise Refused("diff_needs_tables", file=str(each.path))
+    standing = standing_in(before.reading)
+    if store is not None:
+        standing = replace(standing, bodies={each.code: texts(each, "name") for each in store.items(Body)})
+    found = (*(each for each in before.found if not each.warning), *taken.found)
+    return _compared(replace(taken, found=found), standing, Codes(), wishes, step)
+
+
+def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake:
+    """The file as it is by itself."""
+    source = load(path)
+    if is_toml(path, source.format):
+        return Intake(path, replace(source, format=TOML, findings=()), read_plan(path, accept_unread=wishes.accept_unread))
+    step()
+    plan_map = _with_wishes(mapped.load(wishes.mapping) if wishes.mapping else mapped.beside(path, source), wishes)
+    answers = answered.load(wishes.answers) if wishes.answers else answered.beside(path)
+    tables, told = find_tables(source, plan_map)
+    step()
+    names = names_in(store) if store is not None else ()
+    zone = store.strategy().time_zone if store is not None else "UTC"
+    reading = read_records(source.file, tables, plan_map, answers, names, zone, step, accept_unread=wishes.accept_unread)
+    found = (*source.findings, *plan_map.findings, *answers.findings, *told)
+    found = found or (() if tables else (Finding("table_none", {}, source.file),))
+    return Intake(path, source, Plan(source.file, path.name), plan_map, answers, reading, found=found)
+
+
+def _compared(taken: Intake, standing: Standing, codes: Codes, wishes: Wishes, step: Step) -> Intake:
+    """The file beside what stands, with the plan that it makes."""
+    plan_map, answers = taken.plan_map, taken.answers
+    form = Form(plan_map.sender, plan_map.as_of) if plan_map.sender else None
+    changes = compare(taken.reading, standing, answers.same, plan_map.act, form, step)
+    options = Options(
+        taken.path.name,
+        taken.source.sha256,
+        act=plan_map.act,
+        controller=plan_map.controller,
+        assign=wishes.assign,
+        cancel=wishes.cancel,
+        left_out=answers.left_out,
+    )
+    plan = replace(plan_of(changes, taken.reading, standing, codes, options), title=taken.path.name)
+    return replace(taken, standing=standing, changes=changes, plan=plan)
+
+
+def _with_wishes(plan_map: PlanMap, wishes: Wishes) -> PlanMap:
+    """A mapping of which a person says some things anew."""
+    return replace(
+        plan_map,
+        on=plan_map.on or wishes.on,
+        act=wishes.act or plan_map.act,
+        sender=wishes.sender or plan_map.sender,
+        as_of=wishes.as_of or plan_map.as_of,
+        controller=wishes.controller or plan_map.controller,
+    )
+
+
+def is_toml(path: Path, format: str) -> bool:
+    """Whether a file of this format is the program's own: any other text is meant so if it is called so."""
+    return format == TOML or (path.suffix == ".toml" and format in ("", "csv"))
+
+
+def names_in(store: Store) -> Iterator[tuple[str, str]]:
+    """Each name by which a body may be known, with its code."""
+    for body in store.items(Body):
+        yield from ((name, body.code) for name in (body.code, *texts(body, "name").values()))
+    for alias in store.items(Alias):
+        yield from ((name, alias.body or "") for name in texts(alias, "name").values())

@@ -1,0 +1,85 @@
+"""The files beside a plan's file, its mapping and its answers, as people settle them: all at once, or question by question.
+
+Invariant: a file that is there keeps all its lines but the one that is settled, and is replaced as a whole.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from tracker import drafts
+from tracker.exchange.plans import plan_map
+from tracker.exchange.plans.comparison.changes import LikelyRename
+from tracker.exchange.plans.comparison.standing import lead_of
+from tracker.exchange.plans.intake import Intake
+from tracker.exchange.plans.reading import answers
+from tracker.exchange.plans.reading.answers import toml_string
+
+
+def write_down(taken: Intake) -> Iterator[Path]:
+    """Write the mapping and, if anything is asked, the answers: a file that is there only gets what it lacks. Those that were
+    written.
+    """
+    mapping, answered = taken.places
+    before = _text_in(mapping)
+    if _replaced(mapping, before, plan_map.text_of(taken.source, taken.reading.tables, before)):
+        yield mapping
+    before = _text_in(answered)
+    if _replaced(answered, before, answers.text_of(taken.reading.questions, before)):
+        yield answered
+
+
+def rename(taken: Intake, renamed: Iterable[LikelyRename], on: date) -> None:
+    """Answer that bodies have new official names from the day `on`."""
+    names = {lead_of(record): record.lead_name for record in taken.reading.records}
+    for each in renamed:
+        answer(taken, "bodies", names.get(each.new, each.new), f"{{ renamed = {toml_string(each.old)}, on = {on.isoformat()} }}")
+
+
+def answer(taken: Intake, section: str, text: str, value: str) -> None:
+    """Answer one question: `value` is TOML."""
+    _settle(taken.places[1], section, text, value)
+
+
+def name_column(taken: Intake, heading: str, field: str) -> None:
+    """Say which field a column is."""
+    _settle(taken.places[0], "columns", heading, toml_string(field))
+
+
+def _settle(path: Path, section: str, key: str, value: str) -> None:
+    before = _text_in(path)
+    _replaced(path, before, with_line(before, section, toml_string(key), value))
+
+
+def with_line(text: str, section: str, key: str, value: str) -> str:
+    """`text` with `key = value` in its section: in place of the line of this key, be it commented, or at the section's end."""
+    rows, line = text.splitlines(), f"{key} = {value}"
+    head = next((at for at, row in enumerate(rows) if re.fullmatch(rf"\[{section}\]\s*(#.*)?", row.strip())), None)
+    if head is None:
+        return "\n".join([*rows, *([""] if rows else []), f"[{section}]", line]) + "\n"
+    end = next((at for at, row in enumerate(rows) if at > head and row.startswith("[")), len(rows))
+    mine = [at for at in range(head + 1, end) if rows[at].lstrip("# \t").partition(" = ")[0].strip() == key]
+    standing = [at for at in mine if not rows[at].startswith("#")]
+    if standing or mine:
+        rows[(standing or mine)[0]] = line
+    else:
+        while end > head + 1 and not rows[end - 1].strip():
+            end -= 1
+        rows.insert(end, line)
+    return "\n".join(rows) + "\n"
+
+
+def _text_in(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def _replaced(path: Path, before: str, after: str) -> bool:
+    """Write a file whole, if it is to be another."""
+    if after != before:
+        with drafts.replacing(path) as draft:
+            draft.write_text(after, encoding="utf-8")
+    return after != before

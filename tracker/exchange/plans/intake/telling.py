@@ -1,0 +1,208 @@
+"""What is told of a plan that came in, on the command line and on the screen alike: how it was read, its mapping, the first
+tasks, the sum of its rows, what it changes; and the same whole for another program.
+
+Invariant: it only tells; every line is a reason or finding with its sentence in every language.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.domain.findings import Finding
+from tracker.domain.reasons import Reason, because
+from tracker.exchange.plans.columns import Column, Table
+from tracker.exchange.plans.comparison.changes import Change
+from tracker.exchange.plans.comparison.goal_changes import GoalChange
+from tracker.exchange.plans.intake import Intake
+from tracker.exchange.plans.records import Record
+from tracker.exchange.plans.toml_tables import MOST_FINDINGS, quoted
+from tracker.services.plan import PlanRehearsal
+
+MOST_TABLES = 10
+"""The tables whose columns are shown; those of more tables are only counted."""
+
+MOST_CHANGES = 1_000
+"""The changes that are shown one by one."""
+
+DIFFERENT = ("added", "asked", "reworded", "moved", "reassigned", "redated", "amended", "told", "left_out")
+"""The kinds of change in the order in which they are shown."""
+
+
+def reading_told(taken: Intake) -> Iterator[Reason]:
+    """How the file was read: its format, its tables with their columns, and what was left aside."""
+    if not taken.is_table:
+        return
+    yield because("plan_read_as", file=taken.path.name, format=taken.source.format)
+    yield from taken.source.told
+    shown: set[tuple[tuple[str, str], ...]] = set()
+    for table in taken.reading.tables[:MOST_TABLES]:
+        yield because("plan_table", name=table.grid.name, header=list(table.header), rows=table.grid.count)
+        yield from table.grid.aside
+        columns = tuple((column.heading, column.field) for column in table.columns)
+        yield from (_column(column) for column in table.columns if columns not in shown)
+        shown.add(columns)
+    if (more := len(taken.reading.tables) - MOST_TABLES) > 0:
+        yield because("plan_more_tables", number=more)
+
+
+def samples_told(taken: Intake) -> Iterator[Reason]:
+    """The first tasks as they were read."""
+    for record in taken.samples:
+        yield because("plan_sample", place=str(record.place), term=record.term, **_words_of(record))
+
+
+def _words_of(record: Record) -> dict[str, str]:
+    title = next((text for text in record.titles.values() if text), "")
+    return {"title": quoted(title), "lead": quoted(record.lead_name or record.lead or record.group), "text": record.term_text}
+
+
+def findings_told(taken: Intake) -> Iterator[Finding | Reason]:
+    """The first findings, and how many more there are."""
+    shown = taken.findings[:MOST_FINDINGS]
+    yield from shown
+    if (more := taken.errors + taken.warnings - len(shown)) > 0:
+        yield because("plan_more_findings", number=more)
+
+
+def sums_told(taken: Intake, *, compared: bool) -> Iterator[Reason]:
+    """The sum of the rows, what differs in figures if there is anything to compare with, and what is asked."""
+    if not taken.is_table:
+        return
+    yield sum_told(taken)
+    if compared:
+        yield next(changes_told(taken))
+    if questions := taken.reading.questions:
+        about = Counter(each.about for each in questions)
+        yield because("plan_asks", file=str(taken.path), counts=sorted(about.items()), answers=taken.places[1].name)
+
+
+def additions_told(trial: PlanRehearsal) -> Iterator[Reason]:
+    """What would be added, if nothing stands in the way."""
+    yield from (each for each in trial.told if each.kind == "plan_adds")
+
+
+def applied_told(taken: Intake, number: int) -> Iterator[Reason]:
+    """After a plan was written: what it left out and stays, and how to take it back."""
+    if not taken.is_table:
+        return
+    left = sum(change.record is None for change in taken.changes.tasks)
+    if left and not any(act.act in ("cancel", "withdraw") for act in taken.plan.acts):
+        yield because("plan_left_out_stay", number=left)
+    yield because("plan_undo", revision=number)
+
+
+def sum_told(taken: Intake) -> Reason:
+    """The sum of the rows."""
+    tally = taken.tally
+    return because(
+        "plan_sum",
+        rows=tally.rows,
+        tasks=tally.tasks,
+        goals=tally.goals,
+        header=tally.header,
+        continued=tally.continued,
+        skipped=sorted(tally.skipped.items()),
+    )
+
+
+def changes_told(taken: Intake) -> Iterator[Reason]:
+    """What differs from what stands: the counts, then goals and tasks one by one, then bodies that seem to be renamed."""
+    changes = taken.changes
+    goals = changes.goal_counts
+    counts = [(kind, changes.counts[kind]) for kind in ("same", "renamed", *DIFFERENT) if changes.counts[kind]]
+    tasks = sum(change.record is not None for change in changes.tasks)
+    yield because("plan_differs", tasks=tasks, counts=counts, goals=[(kind, goals[kind]) for kind in DIFFERENT if goals[kind]])
+    for kind in DIFFERENT:
+        yield from (_goal(each) for each in changes.goals if each.kinds[0] == kind)
+        yield from (_change(each) for each in changes.tasks if each.kinds[0] == kind)
+    yield from renames_told(taken)
+
+
+def renames_told(taken: Intake) -> Iterator[Reason]:
+    """Bodies that seem to have another name."""
+    bodies = taken.standing.bodies
+    for each in taken.changes.bodies:
+        names = bodies.get(each.old, {})
+        name = next(iter(names.values()), each.old)
+        yield because("plan_body_renamed", old=name, code=each.old, new=each.new, rows=each.rows, of=each.of)
+
+
+def _goal(change: GoalChange) -> Reason:
+    heading, before = change.path[-1], change.before
+    differences = [(each.field, quoted(each.before), quoted(each.after)) for each in change.differences]
+    code = before.code if before else ""
+    known = next(iter(before.titles.values()), "") if before else ""
+    return because(
+        "plan_change",
+        how=change.kinds[0],
+        what="goal",
+        code=code,
+        title=quoted(heading.title),
+        known=quoted(known),
+        score=change.score,
+        differences=differences,
+        place=str(heading.place or ""),
+    )
+
+
+def _change(change: Change) -> Reason:
+    record, before = change.record, change.before
+    known = next(iter(before.titles.values()), "") if before else ""
+    title = next((text for text in record.titles.values() if text), "") if record else known
+    return because(
+        "plan_change",
+        how=change.kinds[0],
+        what="task",
+        code=before.key if before else "",
+        title=quoted(title),
+        known=quoted(known),
+        score=change.score,
+        differences=[(each.field, quoted(each.before), quoted(each.after)) for each in change.differences],
+        place=str(record.place) if record else "",
+    )
+
+
+def _column(column: Column) -> Reason:
+    field = f"{column.field}.{column.language}" if column.language else column.field
+    field = column.own.code if column.own else field
+    return because("plan_column", heading=quoted(column.heading), number=column.number, field=field, score=column.score)
+
+
+# -- for another program
+
+
+def whole(taken: Intake) -> dict[str, Any]:
+    """All of it as JSON holds it: the tables with their columns, the first tasks, the sum, the questions and the changes."""
+    if not taken.is_table:
+        return {}
+    return {
+        "format": taken.source.format,
+        "sha256": taken.source.sha256,
+        "read": [*taken.source.told, *(reason for table in taken.reading.tables for reason in table.grid.aside)],
+        "tables": [_table(table) for table in taken.reading.tables],
+        "samples": [dict(each.fields) for each in samples_told(taken)],
+        "rows": dict(sum_told(taken).fields),
+        "questions": [
+            {"about": each.about, "text": each.text, "place": str(each.place), "rows": each.rows, "near": each.near}
+            for each in taken.reading.questions
+        ],
+        "warnings": taken.warnings,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = [{**_column(column).fields, "heading": column.heading, "why": column.why} for column in table.columns]
+    return {"name": table.grid.name, "header": list(table.header), "rows": table.grid.count, "columns": columns}
+
+
+def changes_whole(taken: Intake) -> dict[str, Any]:
+    """The changes as JSON holds them."""
+    if not taken.is_table:
+        return {}
+    rest = list(changes_told(taken))
+    return {
+        "counts": dict(taken.changes.counts),
+        "goals": dict(taken.changes.goal_counts),
+        "changes": [dict(each.fields) for each in rest if each.kind == "plan_change" and each.fields["how"] != "same"],
+        "renamed": [dict(each.fields) for each in rest if each.kind == "plan_body_renamed"],
+    }
