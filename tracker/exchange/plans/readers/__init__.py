@@ -64,6 +64,22 @@ def _has(part: str) -> Callable[[Head], bool]:
     return lambda head: part in head.parts
 
 
+def _shows(pattern: str) -> Callable[[Head], bool]:
+    """Whether a text has this pattern."""
+    found = re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+    return lambda head: found.search(head.text) is not None
+
+
+_PAGE = r"\A\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|meta|table)\b"
+_MARKDOWN = (
+    r"\A(?:---|\+\+\+)[ \t]*$"  # front matter
+    r"|^#{1,6}[ \t]*\w.*\n[ \t]*\n"  # a heading with a blank line below it
+    r"|^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t:|-]*$"  # the line below the header of a table
+    r"|\A\s*(?:[-*+][ \t]+\S.*\n){2}"  # a list
+    r"|^[ \t]{0,3}<table\b"
+)
+
+
 def _other(head: Head) -> str:
     """The name of the format of a file that is no text, if it begins as one."""
     return next((name for mark, name in _OTHERS.items() if head.start.startswith(mark)), "")
@@ -71,9 +87,12 @@ def _other(head: Head) -> str:
 
 READERS: tuple[Format, ...] = (
     Format("xlsx", "xlsx", lambda head: any(part.startswith("xl/") for part in head.parts)),
+    Format("docx", "word", lambda head: any(part.startswith("word/") for part in head.parts)),
     Format("ods", "ods", _has("content.xml")),
     Format("xls", "xls", lambda head: head.workbook),
     Format("toml", "", lambda head: bool(_TOML.match(head.text))),
+    Format("html", "html", _shows(_PAGE)),
+    Format("markdown", "markdown", _shows(_MARKDOWN)),
     Format("csv", "csv_text", lambda head: not _other(head)),
 )
 """The formats in the order in which they are tried: the last takes any other text."""

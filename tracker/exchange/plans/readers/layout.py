@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from tracker.domain.reasons import Reason
+from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import PLAIN, Extra, Grid, Row
 from tracker.exchange.plans.readers.faults import Unread
+from tracker.exchange.plans.readers.marks import is_item
 
 MOST_TABLES = 200
 """The most tables of a document."""
 
 MOST_COLUMNS = 1_000
-MOST_CELLS = 5_000_000
+MOST_CELLS = 1_000_000
 """The most columns of a table, and the most of its rows times its columns."""
 
 
@@ -75,9 +76,9 @@ class _Sheet:
     def _placed(self, row: LaidRow) -> Iterator[tuple[int, Cell]]:
         """The cells of the row with their columns, those that reach into it from above among them."""
         above, self.reaching = self.reaching, {}
-        column = row.first
+        column, last = row.first, max(above, default=0)
         for cell in (*row.cells, None):
-            while column in above or (cell is None and any(each > column for each in above)):
+            while column in above or (cell is None and column < last):
                 held, left = above.pop(column, (None, 0))
                 if held is not None:
                     yield column, self._reach(column, held, left)
@@ -105,6 +106,41 @@ class _Sheet:
     def _go_on(self, column: int, cell: Cell) -> Cell:
         above = self.last.get(column, cell)
         return above._replace(extra=replace(above.extra, origin="merged"), columns=cell.columns)
+
+
+@dataclass
+class LaidTable:
+    """A table that is being read: its rows, how many of the first are its header, and what is to be known of it."""
+
+    rows: list[LaidRow] = field(default_factory=list)
+    header: int = 0
+    inner: int = 0
+    deleted: int = 0
+
+    @property
+    def is_list(self) -> bool:
+        """Whether most rows begin with the number or letter of an item, so that each is a part of what holds the table."""
+        items = sum(len(row.cells) > 1 and is_item(row.cells[0].text) for row in self.rows)
+        return items * 2 > len(self.rows)
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The rows as lines of text, cells apart by tabs."""
+        return ("\t".join(cell.text.replace("\n", " ") for cell in row.cells) for row in self.rows)
+
+    def hold(self, table: "LaidTable", column: int) -> None:
+        """Put a list that stands in a cell of this column below the last row: its second column under that cell."""
+        for row in table.rows:
+            cells = tuple(cell._replace(extra=replace(cell.extra, indent=cell.extra.indent + 1)) for cell in row.cells)
+            self.rows.append(LaidRow(cells, row.hidden, row.first + max(column - 1, 1) - 1, inner=True))
+        self.inner += len(table.rows)
+
+    def grid(self) -> Grid:
+        """Its grid."""
+        aside = [because("inner_rows", count=self.inner)] if self.inner else []
+        if self.deleted:
+            aside.append(because("deleted_rows", count=self.deleted))
+        return grid_of(self.rows, self.header, tuple(aside))
 
 
 def grid_of(rows: Iterable[LaidRow], header: int = 0, aside: tuple[Reason, ...] = ()) -> Grid:

@@ -1,16 +1,17 @@
 """What a document says outside its tables: the headings above a table, the notes below it, or the plan itself as a list.
 
-A document without any table is read as an outline: a numbered heading ("Action 01: ...") is a task and what is listed under it
-belongs to it; where no heading is numbered, what is listed is the tasks. Headings above them are goals. Invariant: paragraphs
-that are neither heading nor item are counted.
+A document without any table, or with more numbered headings than rows of tables, is read as an outline: a numbered heading
+("Action 01: ...") is a task and what is listed under it belongs to it; where no heading is numbered, what is listed is the
+tasks. Headings above them are goals. Invariant: paragraphs that are neither heading nor item are counted.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tracker.domain.reasons import because
-from tracker.exchange.plans.grid import Extra, Grid
+from tracker.exchange.plans.grid import PLAIN, Extra, Grid
 from tracker.exchange.plans.readers.faults import Read
 from tracker.exchange.plans.readers.layout import Cell, LaidRow, grid_of, named
 from tracker.exchange.plans.readers.passage import Passage
@@ -73,26 +74,29 @@ class Outline:
     def outcome(self) -> Read:
         """The tables, or the outline where there are none."""
         self._end_notes()
-        if self.tables:
-            return named(self.tables), ()
-        items = sum(not part.level for part in self.parts)
-        if not items:
-            return (), ()
-        return (self._as_grid(),), (because("read_as_outline", headings=len(self.parts) - items, items=items, prose=self.prose),)
-
-    def _as_grid(self) -> Grid:
-        """Number, title and text of each task, under goals as wide as the table."""
         title, parts = self._title()
-        numbered = [part.level for part in parts if part.level and _NUMBERED.fullmatch(part.text)]
-        tasks = max(set(numbered), key=numbered.count) if numbered else 0
+        numbered = Counter(part.level for part in parts if part.level and _NUMBERED.fullmatch(part.text))
+        level, count = numbered.most_common(1)[0] if numbered else (0, 0)
+        if self.tables and count <= sum(grid.count for grid in self.tables):
+            return named(self.tables), ()
+        items = sum(not part.level for part in parts)
+        if not items and not count:
+            return (), ()
+        told = [because("read_as_outline", headings=len(parts) - items, items=items, prose=self.prose)]
+        if self.tables:
+            told.append(because("tables_beside_outline", count=len(self.tables)))
+        return (self._as_grid(title, parts, level),), tuple(told)
+
+    def _as_grid(self, title: tuple[str, ...], parts: list[_Part], tasks: int) -> Grid:
+        """Number, title and text of each task, under goals as wide as the table."""
         rows = [LaidRow((Cell("Number"), Cell("Title"), Cell("Description")))]
         rows.extend(_row(part, tasks) for part in parts)
         return replace(grid_of(rows, 1), above=title)
 
     def _title(self) -> tuple[tuple[str, ...], list[_Part]]:
         """The title of the document: its first part, if no other heading stands as high."""
-        first, *rest = self.parts
-        if first.level and all(not part.level or part.level > first.level for part in rest):
+        first, *rest = self.parts or [_Part(0, "", PLAIN)]
+        if first.level and rest and all(not part.level or part.level > first.level for part in rest):
             return (first.text,), rest
         return (), self.parts
 

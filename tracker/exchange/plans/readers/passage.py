@@ -39,6 +39,12 @@ class Passage:
             self.struck.append("\n")
 
     @property
+    def ends_blank(self) -> bool:
+        """Whether what follows would begin a line or stand after a blank."""
+        line = self.lines[-1]
+        return not line or line[-1][0][-1:] in {"", " "}
+
+    @property
     def text(self) -> str:
         """The lines that are not blank."""
         return "\n".join(filter(None, map(_joined, self.lines)))

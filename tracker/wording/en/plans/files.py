@@ -23,6 +23,8 @@ REASONS: dict[str, Template] = {
     "file_without_table": "There is no table in the file, nor headings with a list under them.",
     "sheet_too_large": "The sheet {sheet} has {rows:row} and {columns:column}, more than {limit:cell} together. Delete what lies outside the plan, or divide the file.",
     "sheet_too_wide": "The table {sheet} has more than {limit:column}. Leave only those of the plan.",
+    "page_too_deep": "The page has more than {limit:table} inside one another. Leave only that of the plan in it.",
+    "page_too_large": "The text is longer than {limit:character}. Divide it into several files.",
     "sheets_of_one_name": "Two sheets have the name {sheet}. Give one of them another.",
     "table_too_large": "The table has more than {limit:cell}. Divide it into several files.",
     "table_too_long": "The table has more than {limit:row}. Divide the file.",
@@ -50,4 +52,5 @@ REASONS: dict[str, Template] = {
     "inner_rows": "{count:row stands|rows stand} in a table inside a cell, each below the row that holds it.",
     "list_numbers": "{count:number comes|numbers come} from the document's own lists.",
     "read_as_outline": "There is no table: {headings:heading} and {items:item} of lists were read as goals and tasks, {prose:other paragraph} not.",
+    "tables_beside_outline": "{count:table|tables} beside the headings {count:was|were} not read.",
 }

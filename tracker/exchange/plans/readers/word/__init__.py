@@ -5,13 +5,11 @@ lists. Invariant: each row of a table is a row of the grid, and the rows of a ta
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from tracker.domain.reasons import because
-from tracker.exchange.plans.grid import Grid, Source
+from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.readers.faults import Read, source_of
-from tracker.exchange.plans.readers.layout import Cell, LaidRow, grid_of
-from tracker.exchange.plans.readers.marks import is_item
+from tracker.exchange.plans.readers.layout import Cell, LaidRow, LaidTable
 from tracker.exchange.plans.readers.outline import Outline
 from tracker.exchange.plans.readers.passage import Passage
 from tracker.exchange.plans.readers.word.package import Element, Package, attribute, child, is_on, name_of, number_in
@@ -30,24 +28,6 @@ def _read(content: bytes) -> Read:
     document = _Document(Texts(package))
     document.walk(child(package.document, "body"))
     return document.outcome()
-
-
-@dataclass
-class _Table:
-    """A table that is being read: its rows, and what is to be known of it."""
-
-    rows: list[LaidRow] = field(default_factory=list)
-    header: int = 0
-    inner: int = 0
-    deleted: int = 0
-
-    def grid(self) -> Grid:
-        aside = []
-        if self.inner:
-            aside.append(because("inner_rows", count=self.inner))
-        if self.deleted:
-            aside.append(because("deleted_rows", count=self.deleted))
-        return grid_of(self.rows, self.header, tuple(aside))
 
 
 class _Document:
@@ -88,19 +68,19 @@ class _Document:
                 for cell in _within(row, "tc"):
                     self.walk(cell)
             return
-        table = _Table()
+        table = LaidTable()
         for row in rows:
             self._row(row, table)
         self._outline.table(table.grid())
 
-    def _row(self, row: Element, table: _Table) -> None:
+    def _row(self, row: Element, table: LaidTable) -> None:
         properties = child(row, "trPr")
         if is_on(child(properties, "tblHeader")) and table.header == len(table.rows):
             table.header += 1
         table.deleted += child(properties, "del") is not None
         column = 1 + number_in(child(properties, "gridBefore"))
         cells: list[Cell] = []
-        inner: list[LaidRow] = []
+        inner: list[tuple[LaidTable, int]] = []
         first = column
         for each in _within(row, "tc"):
             cell = self._cell(each, column, inner)
@@ -110,11 +90,11 @@ class _Document:
             else:
                 cells.append(cell)
         table.rows.append(LaidRow(tuple(cells), is_on(child(properties, "hidden")), first))
-        table.rows.extend(inner)
-        table.inner += len(inner)
+        for held, place in inner:
+            table.hold(held, place)
 
-    def _cell(self, element: Element, column: int, inner: list[LaidRow]) -> Cell:
-        """A cell; the rows of a list of items inside it go to `inner`, any other table inside it is text."""
+    def _cell(self, element: Element, column: int, inner: list[tuple[LaidTable, int]]) -> Cell:
+        """A cell; a table of items inside it goes to `inner`, any other table inside it is text."""
         properties = child(element, "tcPr")
         merged = child(properties, "vMerge")
         passage = Passage()
@@ -122,30 +102,18 @@ class _Document:
             if name_of(each) == "p":
                 self._texts.read(each, passage, in_cell=True)
                 continue
-            table = _Table()
+            table = LaidTable()
             for row in _within(each, "tr"):
                 self._row(row, table)
-            if _is_list(table.rows):
-                inner.extend(_moved(row, max(column - 1, 1)) for row in table.rows)
-            else:
-                for laid in table.rows:
-                    passage.add("\t".join(cell.text.replace("\n", " ") for cell in laid.cells))
-                    passage.end_line()
+            if table.is_list:
+                inner.append((table, column))
+                continue
+            for line in table.lines:
+                passage.add(line)
+                passage.end_line()
         columns = max(number_in(child(properties, "gridSpan"), 1), 1)
         below = merged is not None and attribute(merged, "val") != "restart"
         return Cell(passage.text, passage.extra, columns, below=below)
-
-
-def _is_list(rows: list[LaidRow]) -> bool:
-    """Whether most rows begin with the number or letter of an item, so that each is a part of the task that holds them."""
-    items = sum(len(row.cells) > 1 and is_item(row.cells[0].text) for row in rows)
-    return items * 2 > len(rows)
-
-
-def _moved(row: LaidRow, column: int) -> LaidRow:
-    """A row of a table inside a cell, under the columns of the table around it: its second cell under the cell that holds it."""
-    cells = tuple(cell._replace(extra=replace(cell.extra, indent=cell.extra.indent + 1)) for cell in row.cells)
-    return LaidRow(cells, row.hidden, row.first + column - 1, inner=True)
 
 
 def _within(element: Element | None, *names: str) -> Iterator[Element]:

@@ -5,13 +5,10 @@ Invariant: each numbered paragraph is counted once, in the order of the document
 
 from dataclasses import dataclass
 
+from tracker.exchange.plans.readers.marks import written
 from tracker.exchange.plans.readers.word.package import Element, attribute, child, children, is_on, number_in
 
 LEVELS = 9
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +19,6 @@ class Level:
     text: str = ""
     start: int = 1
     legal: bool = False
-
-
-def written(number: int, form: str) -> str:
-    """A number in the form of a list: 4, iv, d, г."""
-    match form:
-        case "lowerLetter" | "upperLetter":
-            text = _letters(number, _LATIN)
-        case "russianLower" | "russianUpper":
-            text = _letters(number, _RUSSIAN)
-        case "lowerRoman" | "upperRoman":
-            text = _roman(number)
-        case "decimalZero":
-            text = f"{number:02}"
-        case _:
-            text = str(number)
-    return text.upper() if form.startswith("upper") or form.endswith("Upper") else text
-
-
-def _letters(number: int, alphabet: str) -> str:
-    """a to z, then aa to zz, as Word goes on."""
-    times, place = divmod(max(number, 1) - 1, len(alphabet))
-    return alphabet[place] * min(times + 1, 50)
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < 4000:
-        return str(number)
-    text = ""
-    for value, sign in (*_ROMAN, *_ROMAN_ONES):
-        times, number = divmod(number, value)
-        text += sign * times
-    return text
 
 
 class Numbers:
