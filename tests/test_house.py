@@ -26,7 +26,7 @@ OUTSIDERS = {
     "wording": set(),
     "verbs": set(),
     "render": {"orjson", "jinja2", "typst", "xlsxwriter", "docx", "icalendar"},
-    "exchange": {"orjson", "lxml", "selectolax", "markdown_it", "python_calamine", "chardet", "rapidfuzz"},
+    "exchange": {"orjson", "lxml", "markdown_it", "python_calamine", "chardet", "rapidfuzz"},
     "cli": {"click"},
     "tui": {"textual", "rich", "textual_serve", "aiohttp"},
     "paths.py": {"platformdirs"},
