@@ -6,12 +6,12 @@ data, so rebuilding writes no revision.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from itertools import islice
 
 from sqlalchemy import Connection, Index
 from sqlalchemy.schema import CreateIndex
 
 from tracker.domain.reasons import Reason, because
-from tracker.storage.database.rows import driver_sql
 from tracker.storage.database.tables import metadata
 
 MOST = 100
@@ -19,6 +19,9 @@ MOST = 100
 
 EXPECTED: dict[str, Index] = {str(index.name): index for table in metadata.tables.values() for index in table.indexes}
 """Every index of the schema by name, except the search index and those that the engines create themselves."""
+
+AT_ONCE = 10
+"""The number of indexes compared by one query, which keeps what it has sorted until its end."""
 
 OURS = ", ".join(f"'{name}'" for name in ("alembic_version", *sorted(metadata.tables)))
 
@@ -110,26 +113,22 @@ def _engine_check(connection: Connection) -> Iterator[Reason]:
 
 def _compared(connection: Connection) -> Iterator[Reason]:
     sql = (
-        "SELECT i.relname, t.relname, x.indisvalid AND x.indisready AND x.indislive, a.amname, x.indnkeyatts,"
-        " pg_get_expr(x.indpred, x.indrelid), x.indexrelid FROM pg_index x"
+        "SELECT i.relname, t.relname, x.indisvalid AND x.indisready AND x.indislive, a.amname,"
+        " ARRAY(SELECT pg_get_indexdef(x.indexrelid, n, true) FROM generate_series(1, x.indnkeyatts) n ORDER BY n),"
+        " pg_get_expr(x.indpred, x.indrelid) FROM pg_index x"
         " JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid JOIN pg_am a ON a.oid = i.relam"
         f" WHERE t.relnamespace = quote_ident(current_schema())::regnamespace AND t.relname IN ({OURS}) ORDER BY 1"
     )
     asked: dict[str, tuple[str, str]] = {}
-    for name, table, usable, method, keys, condition, oid in connection.exec_driver_sql(sql).all():
+    for name, table, usable, method, keys, condition in connection.exec_driver_sql(sql).all():
         if not usable:
             yield because("index_unusable", name=name)
         elif method == "btree":
-            asked[name] = table, _listing(table, _keys(connection, oid, keys), condition)
+            asked[name] = table, _listing(table, keys, condition)
     answers = [_answers(connection, settings, asked) for settings in (THROUGH_INDEX, THROUGH_HEAP)]
     for name, (table, _) in asked.items():
         if answers[0][name] != answers[1][name]:
             yield because("index_differs", name=name, table=table)
-
-
-def _keys(connection: Connection, oid: int, keys: int) -> list[str]:
-    sql = driver_sql(connection, "SELECT pg_get_indexdef(?, n, true) FROM generate_series(1, ?) n ORDER BY n")
-    return list(connection.exec_driver_sql(sql, (oid, keys)).scalars())
 
 
 def _listing(table: str, keys: list[str], condition: str | None) -> str:
@@ -141,8 +140,12 @@ def _listing(table: str, keys: list[str], condition: str | None) -> str:
 
 
 def _answers(connection: Connection, settings: str, asked: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+    queries = iter([f"SELECT '{name}', answer.* FROM ({sql}) AS answer" for name, (_, sql) in asked.items()])
+    answers: dict[str, object] = {}
     with planner(connection, settings):
-        return {name: connection.exec_driver_sql(sql).one() for name, (_, sql) in asked.items()}
+        while block := list(islice(queries, AT_ONCE)):
+            answers |= {name: (count, total) for name, count, total in connection.exec_driver_sql(" UNION ALL ".join(block))}
+    return answers
 
 
 @contextmanager
