@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from tracker.exchange.audit.edition import JOINED
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "tracker"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
 OUTSIDERS = {
     "domain": {"dateutil"},
@@ -35,6 +35,12 @@ OUTSIDERS = {
 
 STANDALONE = [PACKAGE / f"{name}.py" for name in JOINED]
 """What the stand-alone verifier is joined from: read by an auditor, run by whatever Python 3.8 or later he has."""
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module as it is parsed: by the worker that asks, not by each that lists the tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name_of(path: Path) -> str:
@@ -92,14 +98,14 @@ def test_mypy_finds_nothing() -> None:
 def test_a_room_uses_only_the_packages_it_was_given(path: Path) -> None:
     room = path.relative_to(PACKAGE).parts[0]
     allowed = {"tracker"} | OUTSIDERS.get(room, set())
-    used = {name.split(".")[0] for name in imported(TREES[path])}
+    used = {name.split(".")[0] for name in imported(tree_of(path))}
     assert used - sys.stdlib_module_names - allowed == set()
 
 
 def test_a_report_knows_neither_its_sentences_nor_its_renderers() -> None:
     above = ("tracker.render", "tracker.wording")
     reports = [path for path in MODULES if "reports" in path.parts]
-    assert [name_of(path) for path in reports if any(name.startswith(above) for name in imported(TREES[path]))] == []
+    assert [name_of(path) for path in reports if any(name.startswith(above) for name in imported(tree_of(path)))] == []
 
 
 @pytest.mark.parametrize("path", STANDALONE, ids=name_of)
@@ -116,7 +122,7 @@ def test_the_stand_alone_verifier_needs_nothing_but_an_old_python(path: Path) ->
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_nothing_is_too_long(path: Path) -> None:
     too_long = [f"the module: {lines}"] if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400 else []
-    for node in ast.walk(TREES[path]):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             limit = 40
         elif isinstance(node, ast.ClassDef):
@@ -130,7 +136,7 @@ def test_nothing_is_too_long(path: Path) -> None:
 
 def classes() -> dict[str, tuple[ast.ClassDef, frozenset[str]]]:
     """Class -> its definition, and the names of its bases; a name that stands twice is left out."""
-    found = [node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    found = [node for path in MODULES for node in ast.walk(tree_of(path)) if isinstance(node, ast.ClassDef)]
     twice = {name for name, number in Counter(node.name for node in found).items() if number > 1}
     named = {node.name: frozenset(getattr(base, "id", "") for base in node.bases) for node in found}
     return {node.name: (node, named[node.name]) for node in found if node.name not in twice}
@@ -153,7 +159,7 @@ def edges() -> dict[str, set[str]]:
     paths = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
     found: dict[str, set[str]] = {}
     for name, path in paths.items():
-        ways = ((each, each.rpartition(".")[0]) for each in imported(TREES[path]))
+        ways = ((each, each.rpartition(".")[0]) for each in imported(tree_of(path)))
         found[name] = {next((way for way in both if way in paths), name) for both in ways} - {name}
     return found
 
@@ -215,7 +221,7 @@ def test_every_pin_is_a_name_and_a_version() -> None:
 @pytest.mark.parametrize("path", sorted((PACKAGE / "services").glob("*.py")), ids=name_of)
 def test_no_module_of_services_holds_state(path: Path) -> None:
     # Even a name in capitals that is begun empty is one to be filled later; what lasts as long as a work is the work's.
-    begun = [node.value for node in TREES[path].body if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None]
+    begun = [node.value for node in tree_of(path).body if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None]
     holders = {"dict", "list", "set", "defaultdict", "deque", "WeakKeyDictionary", "WeakValueDictionary", "ContextVar"}
     calls = [node for node in begun if isinstance(node, ast.Call) and getattr(node.func, "id", "") in holders and not node.args]
     empty = [node for node in begun if isinstance(node, ast.Dict | ast.List) and not ast.unparse(node).strip("[]{}")]

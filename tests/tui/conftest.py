@@ -33,7 +33,7 @@ def office_url(office_file: Path, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session", autouse=True)
 def _styles_parsed_once() -> Iterator[None]:
-    """Let the apps of a run share what Textual makes of a style's text in the same colours: parsing takes a fifth of a short test."""
+    """Let the apps of a run share what Textual makes of a style's text in the same colours: a fifth of a short test's time."""
     parse, parsed = Stylesheet._parse_rules, {}
 
     def rules_of(sheet: Stylesheet, css: str, *given: Any, **named: Any) -> Any:

@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 
 import pytest
@@ -16,10 +17,6 @@ from tracker.domain.deadlines.reader.patterns import Row, compile_pattern
 from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, RecurringTerm, RelativeTerm
 
 SAMPLES = 50_000 if os.environ.get("TRACKER_ATTACK") else 2_000
-KNOWN = [(line.text, found) for line in corpus() if (found := meaning(line.text))]
-"""The texts of the corpus that nobody is asked about, with their meanings."""
-
-DATED = [(text, found) for text, found in KNOWN if found.term.kind not in NAMES_A_DAY]
 JOINTS = (" ", ", ", "; ", ". ", " - ", " (", " and ", " or ", " but ", " и ", " или ", " но ", " және ", " немесе ", " бірақ ")
 _STRANGE = """
     except unless not half working second 2 31 2027 grant provisionally % previous before last only roughly
@@ -30,10 +27,22 @@ STRANGE = _STRANGE.split()
 """Words that say something, wherever they stand."""
 
 
+@cache
+def known() -> list[tuple[str, Meaning]]:
+    """The texts of the corpus that nobody is asked about, with their meanings."""
+    return [(line.text, found) for line in corpus() if (found := meaning(line.text))]
+
+
+@cache
+def dated() -> list[tuple[str, Meaning]]:
+    """Those of them whose words do not point to something else."""
+    return [(text, found) for text, found in known() if found.term.kind not in NAMES_A_DAY]
+
+
 def test_each_word_of_each_text_is_used_or_says_nothing() -> None:
     dropped = [
         (text, word[0])
-        for text, found in DATED
+        for text, found in dated()
         for word in WORD.finditer(text)
         if meaning(text[: word.start()] + text[word.end() :]) == found and not may_be_left_out(text, word)
     ]
@@ -57,7 +66,7 @@ def _is_said_twice(one: Meaning, other: Meaning) -> bool:
 
 def _glued(random: Random) -> Iterator[tuple[str, bool]]:
     """Two known texts beside each other, and whether a word was dropped: the whole means what one of them means."""
-    (one, first), (other, second) = random.choice(KNOWN), random.choice(KNOWN)
+    (one, first), (other, second) = random.choice(known()), random.choice(known())
     joint = random.choice(JOINTS)
     text = f"{one}{joint}{other}{')' if '(' in joint else ''}"
     found = meaning(text)
@@ -69,7 +78,7 @@ def _glued(random: Random) -> Iterator[tuple[str, bool]]:
 
 def _with_a_word(random: Random) -> Iterator[tuple[str, bool]]:
     """A known text with another word in it."""
-    text, found = random.choice(DATED)
+    text, found = random.choice(dated())
     place = random.choice([0, *(word.end() for word in WORD.finditer(text))])
     longer = f"{text[:place]} {random.choice(STRANGE)} {text[place:]}".strip()
     yield longer, meaning(longer) == found and "not after" not in longer  # which is a way to say by
@@ -77,7 +86,7 @@ def _with_a_word(random: Random) -> Iterator[tuple[str, bool]]:
 
 def _without_a_word(random: Random) -> Iterator[tuple[str, bool]]:
     """A known text without one of its words: where the rest means the same, the whole had dropped the word."""
-    text, found = random.choice(DATED)
+    text, found = random.choice(dated())
     word = random.choice(list(WORD.finditer(text)))
     shorter = text[: word.start()] + text[word.end() :]
     yield f"{text} without {word[0]}", meaning(shorter) == found and not may_be_left_out(text, word)

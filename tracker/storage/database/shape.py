@@ -6,8 +6,10 @@ altered or foreign is named.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateTable
 
 from tracker.domain.reasons import Reason, because
@@ -35,8 +37,10 @@ Shape = dict[str, str]
 def differences(connection: Connection) -> Iterator[Reason]:
     """Objects of the database that are missing, altered or foreign."""
     on_sqlite = connection.dialect.name == "sqlite"
-    expected, found = (_expected_by_sqlite, _sqlite) if on_sqlite else (_expected_by_postgresql, _postgresql)
-    yield from _compared(expected(connection), found(connection))
+    if on_sqlite:
+        yield from _compared(_expected_by_sqlite(), _sqlite(connection))
+    else:
+        yield from _compared(_expected_by_postgresql(connection), _postgresql(connection))
 
 
 def number_differences(connection: Connection) -> Iterator[Reason]:
@@ -59,10 +63,11 @@ def _compared(expected: Mapping[str, str], found: Mapping[str, str]) -> Iterator
 # -- SQLite, which keeps the text of each definition
 
 
-def _expected_by_sqlite(connection: Connection) -> Shape:
+@cache
+def _expected_by_sqlite() -> Shape:
     found: Shape = {}
     for table in EXPECTED:
-        found |= _parts(table.name, str(CreateTable(table).compile(dialect=connection.dialect)))
+        found |= _parts(table.name, str(CreateTable(table).compile(dialect=dialect())))
     return found
 
 
