@@ -35,6 +35,9 @@ def kinds_of(*grids: Grid) -> list[str]:
         ("ActionID", "code"),
         ("ActionLaunchDate", "start"),
         ("Что нужно сделать", "title"),
+        ("Ответственные за исполнение", "lead"),
+        ("Срок проведения мероприятия", "term"),
+        ("Іс-шараның орындалу мерзімі", "term"),
         ("Colour", ""),
     ],
 )

@@ -22,6 +22,9 @@ BY_WORDS = 80
 MOST_WORDS = 8
 """A heading with more words is a sentence, in which known words mean little."""
 
+MAIN_WORD_FIRST = "ru"
+"""The language in which the main word of a heading stands first."""
+
 _UNSEEN = re.compile("[\ufeff\u00ad\u200b-\u200f\u2060]")
 _FOOTNOTE = re.compile(r"[*†‡¹²³⁰-⁹]+")
 _BROKEN = re.compile(r"(?<=\w)-\n(?=\w)")
@@ -48,31 +51,39 @@ class Match(NamedTuple):
     why: Why = ""
 
 
+class _Heading(NamedTuple):
+    words: tuple[str, ...]
+    field: str
+    first: bool
+    """Whether its language puts the main word first."""
+
+
 class _Known(NamedTuple):
     fields: dict[str, str]
     """Folded heading -> field."""
     by_length: dict[int, list[str]]
     """Number of words -> the folded headings that have so many."""
-    words: list[tuple[tuple[str, ...], str]]
+    headings: list[_Heading]
     vocabulary: frozenset[str]
     names: dict[str, dict[str, str]]
 
 
 @cache
 def _known() -> _Known:
-    fields: dict[str, str] = {}
     names: dict[str, dict[str, str]] = {}
+    headings: dict[str, _Heading] = {}
+    by_length: dict[int, list[str]] = {}
     text = files(__package__).joinpath("headings.csv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines()):
         names.setdefault(row["field"], {code: row[code] for code in LANGUAGES})
         for code in LANGUAGES:
-            if row[code]:
-                fields.setdefault(fold(row[code]), row["field"])
-    words = [(tuple(heading.split()), field) for heading, field in fields.items()]
-    by_length: dict[int, list[str]] = {}
-    for heading in fields:
-        by_length.setdefault(len(heading.split()), []).append(heading)
-    return _Known(fields, by_length, words, frozenset(word for heading, _ in words for word in heading), names)
+            if (heading := fold(row[code])) and heading not in headings:
+                words = tuple(heading.split())
+                headings[heading] = _Heading(words, row["field"], code == MAIN_WORD_FIRST)
+                by_length.setdefault(len(words), []).append(heading)
+    vocabulary = frozenset(word for each in headings.values() for word in each.words)
+    fields = {heading: each.field for heading, each in headings.items()}
+    return _Known(fields, by_length, list(headings.values()), vocabulary, names)
 
 
 def known_fields() -> tuple[str, ...]:
@@ -144,21 +155,26 @@ def _match(folded: str) -> tuple[str, int, Why]:
 
 
 @lru_cache(maxsize=4096)
-def _known_word(word: str) -> str:
-    """The word of the table of headings that `word` is a form of; itself if none."""
-    vocabulary = _known().vocabulary
-    if word in vocabulary or len(word) <= 4:
-        return word
+def _known_words(word: str) -> tuple[str, ...]:
+    """The words of the table of headings that `word` is a form of."""
     from rapidfuzz import fuzz, process
 
-    like = process.extractOne(word, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE)
-    return str(like[0]) if like else word
+    vocabulary = _known().vocabulary
+    if len(word) <= 4:
+        return (word,) if word in vocabulary else ()
+    return tuple(str(like[0]) for like in process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None))
 
 
 def _by_words(words: list[str]) -> tuple[str, int, Why]:
-    """By the known heading that ends last in this one, of several by the longest: an action ID is a code, a launch date a day."""
+    """By the known heading in this one that has its main word, which stands last in English and Kazakh (an action ID is a code,
+    a launch date a day) and first in Russian ("Срок проведения мероприятия"); of several by the longest.
+    """
     if len(words) > MOST_WORDS:
         return "", 0, ""
-    at = {_known_word(word): place for place, word in enumerate(words)}
-    found = [(at[heading[-1]], len(heading), field) for heading, field in _known().words if all(word in at for word in heading)]
+    at = {known: place for place, word in enumerate(words) for known in _known_words(word)}
+    found = [
+        (len(each.words), -at[each.words[0]], each.field) if each.first else (at[each.words[-1]], len(each.words), each.field)
+        for each in _known().headings
+        if all(word in at for word in each.words)
+    ]
     return (max(found)[2], BY_WORDS, "words") if found else ("", 0, "")
