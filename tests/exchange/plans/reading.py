@@ -17,7 +17,6 @@ NAMES = (
     ("Ministry of Finance", "MF"),
     ("Министерство финансов", "MF"),
     ("Қаржы министрлігі", "MF"),
-    ("MF", "MF"),
     ("Ministry of Health", "MH"),
     ("Министерство здравоохранения", "MH"),
     ("Денсаулық сақтау министрлігі", "MH"),
@@ -33,10 +32,11 @@ def records_of(
     extras: Mapping[tuple[int, int], Extra] | None = None,
     names: Sequence[tuple[str, str]] = NAMES,
     accept_unread: bool = False,
+    zone: str = "UTC",
 ) -> Reading:
     """What is read of a table whose first row is its header."""
     tables, _ = find_tables(source(grid(*rows, extras=extras)), plan_map)
-    return read_records("plan.xlsx", tables, plan_map, answers or Answers(), names, accept_unread=accept_unread)
+    return read_records("plan.xlsx", tables, plan_map, answers or Answers(), names, zone, accept_unread=accept_unread)
 
 
 def answers_of(folder: Path, text: str) -> Answers:

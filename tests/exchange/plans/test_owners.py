@@ -35,6 +35,9 @@ HEADER = ("Measure", "Responsible", "Deadline")
         ("Ответственный исполнитель – Министерство финансов", "MF", (), ()),
         ("Соисполнитель: Министерство здравоохранения; Министерство финансов", "MF", ("MH",), ()),
         ("MF, MF, Ministry of Finance", "MF", (), ()),
+        ("Ministry of Finance, Committee on Land, Water and Forests, and the Ministry of Health", "MF", ("CLWF", "MH"), ()),
+        ("Министерство финансов (по согласованию) и Министерство здравоохранения", "MF", ("MH",), ("MF",)),
+        ("Ministry of Finance (in coordination with MF, CLWF, and Ministry of Health)", "MF", ("CLWF", "MH"), ()),
         ("none", "", (), ()),
         ("–", "", (), ()),
     ],
@@ -51,6 +54,8 @@ def test_the_lead_comes_first_unless_a_mark_names_another(
     [
         ("Agencies", "Agencies"),
         ("all departments", "all departments"),
+        ("small independent agencies", "small independent agencies"),
+        ("any agency that has a risk, a gap, or a loss", "any agency that has a risk, a gap, or a loss"),
         ("акиматы областей", "акиматы областей"),
         ("Центральные государственные органы", "Центральные государственные органы"),
         ("облыстардың әкімдіктері", "облыстардың әкімдіктері"),
@@ -59,8 +64,12 @@ def test_the_lead_comes_first_unless_a_mark_names_another(
 def test_bodies_that_are_no_single_one_are_a_group(text: str, group: str) -> None:
     owned = Owners(NAMES, Answers()).read(text)
     assert (owned.lead, owned.group, owned.unknown) == ("", group, ())
-    beside = Owners(NAMES, Answers()).read(f"Ministry of Finance, {text}")
-    assert (beside.lead, beside.group) == ("MF", group)
+
+
+@pytest.mark.parametrize("joint", [", ", " and ", "; ", " и ", " және "])
+def test_a_group_beside_a_lead_is_kept(joint: str) -> None:
+    owned = Owners(NAMES, Answers()).read(f"Ministry of Finance{joint}other relevant bodies")
+    assert (owned.lead, owned.group, owned.unknown) == ("MF", "other relevant bodies", ())
 
 
 @pytest.mark.parametrize(

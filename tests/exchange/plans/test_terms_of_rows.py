@@ -33,6 +33,8 @@ def terms_of(*values: Value, plan_map: PlanMap = IN_2026, shows: str = "day") ->
         (date(2026, 1, 1), "year", PeriodTerm("year", 2026)),
         (datetime(2026, 5, 31, 18, 0), "day", DayTerm("day", date(2026, 5, 31), "18:00")),
         (datetime(2026, 5, 31, 22, 0, tzinfo=UTC), "day", day("2026-05-31")),
+        ("2026-05-31 00:00:00", "day", day("2026-05-31")),
+        ("2026-05-31T22:30:00Z", "day", day("2026-05-31")),
         (2027, "day", PeriodTerm("year", 2027)),
         (2027.0, "day", PeriodTerm("year", 2027)),
         ("31 May", "day", day("2026-05-31")),
@@ -42,6 +44,12 @@ def terms_of(*values: Value, plan_map: PlanMap = IN_2026, shows: str = "day") ->
 def test_a_cell_of_a_term_says_what_it_shows(value: Value, shows: str, term: Term) -> None:
     reading = terms_of(value, shows=shows)
     assert (told(reading), [record.term for record in reading.records]) == ([], [term])
+
+
+def test_the_day_of_an_instant_is_that_of_the_strategys_zone() -> None:
+    for value in ("2026-05-31T22:30:00Z", datetime(2026, 5, 31, 22, 30, tzinfo=UTC)):
+        reading = records_of(("Measure", "Deadline"), ("Build", value), zone="Asia/Almaty")
+        assert [record.term for record in reading.records] == [day("2026-06-01")]
 
 
 def test_an_empty_cell_is_no_term() -> None:

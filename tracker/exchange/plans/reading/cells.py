@@ -20,13 +20,18 @@ SERIALS = range(20_000, 80_001)
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 _RANGE = re.compile(r"\s*\d{1,3}\s*[-–/.]\s*\d{1,3}\s*(?:[-–/.]\s*\d{1,3}\s*)?")
 
+_MIDNIGHT = re.compile(r"(?<=\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?$")
+"""The hour that a day gets when it is written out as an instant."""
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)")
+
 
 def text_of(value: Value) -> str:
     """A value as text: a whole number without its point, a day as YYYY-MM-DD."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.strip()
+        return _MIDNIGHT.sub("", value.strip()) if value[:2].isdigit() else value.strip()
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float):
@@ -65,6 +70,8 @@ def habits_of(values: Iterable[Value]) -> Habits:
 
 def day_term(value: Value, extra: Extra, habits: Habits, epoch: int, zone: str) -> ReadTerm | None:
     """The term of a cell that holds a day or a number; None for any other value, and for a year."""
+    if isinstance(value, str) and (instant := _instant(value)):
+        value = instant
     if isinstance(value, datetime) and value.tzinfo is not None:
         value = day_of(value, zone)
     text = text_of(value)
@@ -75,6 +82,16 @@ def day_term(value: Value, extra: Extra, habits: Habits, epoch: int, zone: str) 
     if SERIALS.start <= value < SERIALS.stop:
         return ReadTerm(text, asked=Asked("cell_serial", serial_days(int(value), epoch)))
     return None
+
+
+def _instant(text: str) -> datetime | None:
+    """The instant that a text is."""
+    if not _INSTANT.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _of_day(value: date, text: str, extra: Extra, habits: Habits) -> ReadTerm:

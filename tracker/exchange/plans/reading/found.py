@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.findings import Finding
 from tracker.domain.model.codes import comparison_key
-from tracker.exchange.plans.grid import Place, column_letters
+from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import Question
 from tracker.exchange.plans.toml_tables import MOST_FINDINGS, quoted
 
@@ -64,5 +64,4 @@ class Found:
 
 def fields_of(place: Place, text: object, more: dict[str, object]) -> dict[str, object]:
     """The fields of a finding about a cell: where it is, and what it holds."""
-    column = column_letters(place.column) if place.letters else place.column
-    return {"sheet": place.table, "row": place.row, "column": column, "text": quoted(text), **more}
+    return {"sheet": place.table, "row": place.row, "column": place.column, "text": quoted(text), **more}

@@ -40,6 +40,15 @@ TOGETHER = re.compile(r"[-\s](?:мен|пен|бен)\s+(?:бірлес(?:іп|�
 AND = re.compile(r"(?:\s*,)?\s+(?:and|as well as|и|а также|және|мен|пен|бен)\s+|\s*&\s*")
 """What parts two names only where both are known."""
 
+DESCRIBED = re.compile(
+    r"(?:any|all|each|every) [\w-]+ (?:that|which|who|whose|with|having)\b"
+    r"|(?:все|любые|любой|каждый) [\w-]+, (?:котор|у которых|чьи)"
+)
+"""Bodies by what they are like: the whole cell describes them, commas and all."""
+
+LEADING = re.compile(r"^(?:(?:and|or|the|и|или|а также|және|немесе)\s+)+")
+"""What may stand before a name in a list."""
+
 NOBODY = re.compile(
     r"[-–—.\s]*|n/?a|none|not (?:stated|given|specified)|tbd|tbc|нет|не указан[оы]?|не определен[оы]?|жоқ|белгіленбеген"
 )
@@ -47,10 +56,10 @@ NOBODY = re.compile(
 
 GROUP = re.compile(
     r"(?:all|each|every|any|все|всех|каждый|каждая|барлық|әрбір)\b.*"
-    r"|(?:(?:the|other|relevant|interested|concerned|central|local|state|federal|executive|public|government|national|regional"
-    r"|participating|responsible|territorial|oblast|district) )*"
+    r"|(?:(?!(?:of|for|on|to|in|at|and)\b)[\w&'’-]+ ){0,3}"
     r"(?:agencies|departments|ministries|bodies|authorities|committees|municipalities|akimats|organi[sz]ations|holders"
-    r"|administrations|councils|companies|enterprises|institutions|executors|participants|stakeholders|partners|regions"
+    r"|administrations|councils|companies|enterprises|institutions|executors|participants|stakeholders|partners|parties"
+    r"|regions"
     r"|universities|schools|co-?executors)(?:\b.*)?"
     r"|(?:(?:прочие|иные|другие|заинтересованн|центральн|местн|государственн|исполнительн|федеральн|региональн|ответственн"
     r"|уполномоченн|территориальн|правоохранительн|областн|районн|соответствующ|подведомственн)[а-я]* )*"

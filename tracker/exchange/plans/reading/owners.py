@@ -94,6 +94,7 @@ class Owners:
         self.used: set[str] = set()
         for name, code in names:
             self._add(name, code)
+            self._add(code, code)
         for key, name in answers.names.items():
             if code := _answered(answers, key):
                 self.known[key] = set()
@@ -137,6 +138,9 @@ class Owners:
         if code := self.code_of(text):
             found.codes.append(code)
             found.names[code] = text.strip()
+        elif words.DESCRIBED.match(folded(text).strip()):
+            found.groups.append(" ".join(text.split()))
+            found.first = found.groups[0]
         else:
             self._take(found, text, helping=False)
         return found.owned()
@@ -147,11 +151,14 @@ class Owners:
         restored = _restorer(keys, self.names)
         for part in _parts(marked):
             for place, piece in enumerate(_split_with(part)):
-                self._name(found, piece, restored, helping=helping or place > 0)
+                for each in _unjoined(piece):
+                    self._name(found, each, restored, helping=helping or place > 0)
 
     def _name(self, found: _Found, part: str, restored: Callable[[str], str], *, helping: bool) -> None:
         """One part: a name with its marks."""
         part = _BULLET.sub("", part.strip(" .\u00a0"))
+        if leading := words.LEADING.match(part.lower()):
+            part = part[leading.end() :]
         low = folded(part).strip()
         if not low:
             return
@@ -176,7 +183,7 @@ class Owners:
         helps = helping or helps or any(words.CO.fullmatch(each) for each in marks)
         if leads and codes:
             found.lead = codes[0]
-        found.helpers |= set(codes) if helps else set()
+        found.helpers |= set(codes) - set(found.codes) if helps else set()
         found.agreed += codes if any(words.AGREED.fullmatch(each) for each in marks) else []
         found.codes += codes
         for code in codes:
@@ -186,13 +193,9 @@ class Owners:
             self._take(found, restored(each), helping=True)
 
     def _codes(self, bare: str, restored: Callable[[str], str]) -> list[str] | None:
-        """The codes that a part names: known names alone, or joined by "and"; None if anything else is in it."""
-        pieces = [piece.strip() for piece in words.AND.split(bare)]
-        if pieces and all(len(piece) == 1 and piece >= _MARK for piece in pieces):
-            found = [self.code_of(restored(piece)) for piece in pieces]
-            return found if all(found) else None
-        whole = self.code_of(restored(bare))
-        return [whole] if whole else None
+        """The code that a part names; None if it is no known name, or more than that."""
+        code = self.code_of(restored(bare))
+        return [code] if code else None
 
     def _asked(self, found: _Found, name: str) -> list[str]:
         """The code that an answer gives to a name; else the name is a group, or asked about."""
@@ -269,6 +272,16 @@ def _parts(text: str) -> Iterator[str]:
             yield text[begin:place]
             begin = place + 1
     yield text[begin:]
+
+
+def _unjoined(part: str) -> list[str]:
+    """The names that "and" joins, where each of them is known or a group."""
+    pieces = words.AND.split(part)
+    bare = [_BRACKETS.sub("", piece).strip() for piece in pieces]
+    known = [len(each) == 1 and each >= _MARK for each in bare]
+    if any(known) and all(each or words.GROUP.fullmatch(folded(piece)) for each, piece in zip(known, bare, strict=True)):
+        return pieces
+    return [part]
 
 
 def _split_with(part: str) -> list[str]:

@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.domain.folding import folded
 from tracker.domain.model.codes import CODE, typed_code
 from tracker.exchange.plans.columns import OWN, OwnField
 from tracker.exchange.plans.headings import names_of
 from tracker.exchange.plans.lines import Line
 from tracker.exchange.plans.reading.news import told_by
+from tracker.exchange.plans.reading.owner_words import NOBODY as NOTHING
 from tracker.exchange.plans.reading.owners import Owned
 from tracker.exchange.plans.reading.sheet import Sheet
 from tracker.exchange.plans.reading.term_cells import term_of, told_term
@@ -24,7 +26,7 @@ OWN_HEADINGS = ("start", "form", "result", "indicator", "unit", "target", "cost"
 _NUMBERED = re.compile(r"((?:\d+|[IVX]+)(?:\.\d+)*)[.)]?\s+(\S.*)", re.DOTALL)
 
 
-NOBODY = Owned()
+NO_OWNER = Owned()
 
 
 def own_field(name: str) -> OwnField:
@@ -115,11 +117,13 @@ class Rows:
         for column in self.sheet.columns("code"):
             value = self.sheet.value(line, column)
             text = self.sheet.text(line, column)
+            if NOTHING.fullmatch(folded(text)):
+                continue
             if isinstance(value, date):
                 self.sheet.shared.found.find("cell_number_is_day", self.sheet.place(line, column), value, warning=True)
-            elif text and CODE.fullmatch(typed_code(text)):
+            elif CODE.fullmatch(typed_code(text)):
                 return typed_code(text)
-            elif text:
+            else:
                 self.sheet.shared.found.find("cell_no_code", self.sheet.place(line, column), text, warning=True)
         return ""
 
@@ -127,7 +131,7 @@ class Rows:
         """The owners in the columns of a field; the names among them that nobody knows are asked about."""
         text = self.sheet.whole(line, name, "\n")
         if not text:
-            return NOBODY
+            return NO_OWNER
         owned = self.sheet.shared.owners.read(text)
         if owned.unknown or owned.doubtful:
             found = self.sheet.shared.found
