@@ -18,10 +18,12 @@ from tracker.storage.store import Store
 AS_OF = date(2026, 10, 30)
 FORM = Form("MW", AS_OF)
 
+pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
+
 
 @pytest.fixture
 def planned(store: Store) -> Store:
-    """The plan of water under control since 2 November 2026 was 1 October."""
+    """The plan of water, under control since 1 October 2026."""
     with_bodies(store)
     applied(store, numbered(*WATER), controller="PA", assign=True, on=date(2026, 10, 1))
     return store

@@ -6,7 +6,7 @@ was reported already.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tracker.domain.control.lifecycle import CLOSED
@@ -62,11 +62,14 @@ def _with_forecast(record: Record, before: StandingTask, form: Form) -> Iterable
 def _other_day(record: Record, before: StandingTask) -> date | None:
     if record.term is not None and record.term.to_json() != before.term:
         return day_of(record.term)
-    start = record.own.get(START)
-    if start is None or before.due is not None or start == before.own.get(START):
-        return None
+    start = _day_in(record.own.get(START, ""))
+    return start if before.due is None and start != _day_in(before.own.get(START, "")) else None
+
+
+def _day_in(text: str) -> date | None:
+    """The day of a text such as 2026-01-01, with an hour or without one."""
     try:
-        return date.fromisoformat(start)
+        return datetime.fromisoformat(text).date()
     except ValueError:
         return None
 

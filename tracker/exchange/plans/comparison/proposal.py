@@ -28,6 +28,7 @@ from tracker.exchange.plans.comparison.settling import known_field, own_fields
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, path_key
 from tracker.exchange.plans.records import Reading, Record
 from tracker.exchange.plans.toml_tables import quoted
+from tracker.wording import label
 
 DIGEST = 12
 """The first digits of a file's SHA-256 that a source names."""
@@ -208,9 +209,9 @@ class _Proposal:
         return {"term_text": record.term_text or None, "term_rule": term.to_json()}
 
     def _co_executor(self, task: str, body: str, record: Record) -> None:
-        self._item(
-            "co_executor", self.codes.next(f"{task}.C"), record.place, {"task": task, "body": self.bodies.code(body)}, new=True
-        )
+        agreed = label("by_agreement", self.standing.language) if body in record.agreed else None
+        fields = _without_none({"task": task, "body": self.bodies.code(body), "note": agreed})
+        self._item("co_executor", self.codes.next(f"{task}.C"), record.place, fields, new=True)
 
     # -- what stands
 

@@ -1,0 +1,123 @@
+"""Which task of a file is which of another: by code, by title, goal and lead, by title alone, and by likeness with its score."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.exchange.plans.rows import numbered, row
+from tracker.exchange.plans.comparison.changes import Changes, compare
+from tracker.exchange.plans.comparison.standing import standing_in
+from tracker.exchange.plans.records import Reading, Record
+
+DUTIES = [
+    "Publish the register of wells",
+    "Inspect the mains",
+    "Report on leaks for 2025",
+    "Teach the engineers",
+    "Count the pumps",
+]
+
+
+def beside(new: Sequence[Record], old: Sequence[Record], **answers: str) -> Changes:
+    """One file beside another."""
+    return compare(Reading(records=tuple(new)), standing_in(Reading(records=tuple(old))), same=answers)
+
+
+def paired(changes: Changes) -> list[tuple[str, str, str]]:
+    """Each row of the new file with the place of the old one, and why."""
+    return [
+        (str(each.record.place).removeprefix("Plan, "), each.before.key.removeprefix("Plan, ") if each.before else "", each.why)
+        for each in changes.tasks
+        if each.record
+    ]
+
+
+def with_codes(rows: Sequence[Record], codes: Sequence[str]) -> list[Record]:
+    """The rows under these numbers."""
+    return [row(each.place.row, each.titles[""], each.lead, number=code) for each, code in zip(rows, codes, strict=True)]
+
+
+def test_a_title_that_stands_once_is_found_though_its_goal_and_lead_changed() -> None:
+    new = [row(2, "Inspect the mains", "MF", goal="Money"), row(3, "«Publish the register of wells».", "MW", goal="Water")]
+    old = [row(7, "publish the register of wells", "MW", goal="Water"), row(8, "Inspect the mains", "MW", goal="Water")]
+    assert paired(beside(new, old)) == [("row 2", "row 8", "title"), ("row 3", "row 7", "equal")]
+
+
+def test_equal_titles_under_one_goal_are_as_many_tasks_as_there_are() -> None:
+    twice = [row(number, "Report to the Cabinet", "MW", goal="Money") for number in (2, 3)]
+    assert paired(beside(twice, twice)) == [("row 2", "row 2", "equal"), ("row 3", "row 3", "equal")]
+    changes = beside(twice[:1], twice)
+    assert [each.kinds for each in changes.tasks] == [("same",), ("left_out",)]
+
+
+def test_a_code_holds_through_a_new_wording() -> None:
+    old = with_codes(numbered(*([each] for each in DUTIES)), ["1.1", "1.2", "1.3", "1.4", "1.5"])
+    new = [*old[:1], row(3, "Inspect all of the mains twice", number="1.2"), *old[2:]]
+    assert [(each.why, each.kinds) for each in beside(new, old).tasks][1] == ("code", ("reworded",))
+
+
+def test_a_number_that_only_counts_the_rows_is_no_code() -> None:
+    """A row is put in at the top, so every number below it stands for another duty."""
+    old = with_codes(numbered(*([each] for each in DUTIES)), ["1.1", "1.2", "1.3", "1.4", "1.5"])
+    titles = ["Buy the pumps", *DUTIES[:3], "Teach all the engineers", DUTIES[4]]
+    new = with_codes(numbered(*([each] for each in titles)), ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6"])
+    changes = beside(new, old)
+    assert [row for _, row, _ in paired(changes)] == ["", "row 2", "row 3", "row 4", "row 5", "row 6"]
+    assert (changes.tasks[4].why, changes.tasks[4].score) == ("likeness", 90)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("Publish the register of village wells", "Publish the register of all village wells", "reworded"),
+        ("Publish the register of village wells", "Keep and publish a register of wells in villages", "asked"),
+        ("Report on the leaks of water for 2025", "Report on the leaks of water for 2026", "added"),
+        ("Publish the register of village wells", "Teach the engineers", "added"),
+    ],
+)
+def test_a_likeness_is_taken_asked_or_left_by_its_score_and_numbers(before: str, after: str, kind: str) -> None:
+    change = beside([row(2, after)], [row(2, before)]).tasks[0]
+    assert change.kinds == (kind,)
+
+
+def test_two_that_are_as_like_are_not_taken() -> None:
+    old = [row(2, "Build the bridge over the northern river"), row(3, "Build the bridge over the southern river")]
+    new = [row(2, "Build a bridge over the river")]
+    assert [each.kinds for each in beside(new, old).tasks] == [("added",), ("left_out",), ("left_out",)]
+
+
+def test_an_answer_decides_and_an_empty_one_says_that_a_task_is_new() -> None:
+    old, new = [row(2, "Publish the register of wells")], [row(5, "Publish registers of wells")]
+    assert paired(beside(new, old, **{"publish  registers of wells": "Plan, row 2"})) == [("row 5", "row 2", "answer")]
+    assert [each.kinds for each in beside(new, old, **{"Plan, row 5": ""}).tasks] == [("added",), ("left_out",)]
+
+
+def test_a_goal_is_found_by_its_title_below_the_goal_above_it() -> None:
+    old = [row(2, "A", goal="Water / Law"), row(3, "B", goal="Money / Law")]
+    new = [row(2, "B", goal="Money / Law"), row(3, "A", goal="Water / Law"), row(4, "C", goal="Law")]
+    changes = beside(new, old)
+    assert [each.kinds for each in changes.tasks] == [("same",), ("same",), ("added",)]
+    assert [(each.key, each.kinds) for each in changes.goals] == [
+        ("Money", ("same",)), ("Money / Law", ("same",)), ("Water", ("same",)), ("Water / Law", ("same",)), ("Law", ("added",)),
+    ]  # fmt: skip
+
+
+def test_a_body_that_went_over_to_one_name_is_renamed_and_a_duty_that_moved_is_not() -> None:
+    names = {"Ministry of Works": "Ministry of Development", "Ministry of Water": "Ministry of Water"}
+    old = [row(number, f"Duty {number} of works", lead_name="Ministry of Works") for number in range(2, 6)]
+    old += [row(number, f"Duty {number} of water", lead_name="Ministry of Water") for number in range(6, 10)]
+    new = [row(each.place.row, each.titles[""], lead_name=names[each.lead_name]) for each in old]
+    new[-1] = row(9, "Duty 9 of water", lead_name="Ministry of Finance")
+    changes = beside(new, old)
+    assert [(each.rows, each.of) for each in changes.bodies] == [(4, 4)]
+    assert changes.counts == {"renamed": 4, "same": 3, "reassigned": 1}
+
+
+def test_a_long_comparison_can_be_stopped() -> None:
+    old, new = ([row(number, f"{word} {number * 7919:b}") for number in range(3)] for word in ("Build", "Mend"))
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        compare(Reading(records=tuple(new)), standing_in(Reading(records=tuple(old))), step=stop)

@@ -1,0 +1,110 @@
+"""What comes in beside titles and terms: bodies and their names, co-executors, fields of the strategy's own, events, notes."""
+
+from datetime import date
+
+import pytest
+
+from tests.exchange.plans.rows import applied, compared, found, kinds, proposed, row, undone
+from tests.exchange.plans.test_comparison import with_bodies
+from tracker.domain.deadlines.terms import RelativeTerm
+from tracker.domain.model.own import OwnField as Field
+from tracker.domain.model.own import OwnValue
+from tracker.domain.model.records import CoExecutor
+from tracker.domain.model.strategy import Alias, Body, Event, Instrument, Task
+from tracker.domain.plan import PlanItem
+from tracker.exchange.plans.columns import OwnField
+from tracker.exchange.plans.records import NewBody, Reading, RenamedBody
+from tracker.services.plan import PlanResult
+from tracker.storage.store import Store
+
+pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
+
+
+def test_a_body_that_an_answer_makes_leads_the_tasks_that_name_it_also_after_an_undo(store: Store) -> None:
+    bodies = (NewBody("WA", (("en", "Water Agency"), ("ru", "Агентство воды"))),)
+    first = Reading(records=(row(2, "Mend the mains", "WA", lead_name="Water Agency"),), bodies=bodies)
+    assert applied(store, first) == PlanResult(added=2)
+    assert (store.get(Body, "WA").name_ru, store.get(Task, "T1").lead) == ("Агентство воды", "WA")
+    assert applied(store, first) == PlanResult()
+    undone(store)
+    assert applied(store, first) == PlanResult(added=2)
+    assert [each.lead for each in store.items(Task)] == [each.code for each in store.items(Body)] == ["WA-1"]
+
+
+def test_a_renamed_body_gets_its_official_name_from_its_day_and_keeps_the_old_one_before(store: Store) -> None:
+    with_bodies(store)
+    renamed = (RenamedBody("MW", "Ministry of Water and Land", date(2026, 3, 1)),)
+    file = Reading(records=(row(2, "Mend the mains", "MW"),), renamed=renamed, aliases={"the Treasury": "MF"})
+    assert applied(store, file) == PlanResult(added=3)
+    told = [(each.body, each.form, each.name_en, each.since) for each in store.items(Alias)]
+    assert told == [("MF", "alias", "the Treasury", None), ("MW", "official", "Ministry of Water and Land", date(2026, 3, 1))]
+    assert applied(store, file) == PlanResult()
+    later = Reading(records=file.records, renamed=(RenamedBody("MW", "Ministry of Land", date(2026, 9, 1)),))
+    applied(store, later)
+    assert [str(each.until) for each in store.items(Alias, body="MW")] == ["2026-08-31", "None"]
+
+
+def test_co_executors_come_with_their_agreement_and_are_not_added_twice(store: Store) -> None:
+    with_bodies(store)
+    file = [row(2, "Mend the mains", "MW", co=("MF", "PA"), agreed=("PA",))]
+    applied(store, file)
+    assert [(each.body, each.note) for each in store.items(CoExecutor)] == [("MF", None), ("PA", "by agreement")]
+    assert applied(store, file) == PlanResult()
+    assert applied(store, [row(2, "Mend the mains", "MW", co=("MF",))]) == PlanResult()
+
+
+def test_own_fields_come_with_their_values_in_one_form_and_a_group_is_one_of_them(store: Store) -> None:
+    fields = (OwnField("KBK", (("ru", "КБК"),)), OwnField("COST", (("en", "Cost"),), "money"))
+    rows = (row(2, "Mend the mains", own={"KBK": "011", "COST": "1 500,50"}), row(3, "Count the pumps", group="Agencies"))
+    file = Reading(records=rows, own_fields=fields)
+    applied(store, file)
+    assert [(each.code, each.title_en, each.title_ru, str(each.form)) for each in store.items(Field)] == [
+        ("COST", "Cost", None, "money"), ("GROUP", "group of bodies", "группа органов", "text"), ("KBK", "KBK", "КБК", "text"),
+    ]  # fmt: skip
+    values = [(each.task, each.field, each.narrative) for each in store.items(OwnValue)]
+    assert values == [("T1", "COST", "1500.5"), ("T1", "KBK", "011"), ("T2", "GROUP", "Agencies")]
+    assert kinds(compared(store, file)) == {"same": 2}
+    other = Reading(records=(row(2, "Mend the mains", own={"KBK": "012", "COST": "1500.50"}),), own_fields=fields)
+    assert applied(store, other) == PlanResult(amended=1)
+    undone(store)
+    undone(store)
+    applied(store, file)
+    assert kinds(compared(store, file)) == {"same": 2}
+
+
+def test_a_term_counts_from_the_event_of_the_act_or_from_one_that_it_describes(store: Store) -> None:
+    with_bodies(store)
+    act = PlanItem("instrument", "RES5", None, {"title_en": "Resolution 5"}, "act")
+    rows = [
+        row(2, "Mend the mains", "MW", term=RelativeTerm("relative", "SIGNING", 3, "months"), term_text="in three months"),
+        row(3, "Count the pumps", "MW", term=RelativeTerm("relative", "EVENT", 5, "days"), event="delivery of pumps"),
+    ]
+    assert found(proposed(store, rows)) == [("term_needs_act", "Plan, row 2")]
+    applied(store, rows, act="RES5", extra=(act,))
+    assert store.get(Instrument, "RES5").source is None
+    assert [(each.code, each.title_en, each.form, each.instrument) for each in store.items(Event)] == [
+        ("EVENT.1", "delivery of pumps", "event", None), ("RES5.SIGNING", "RES5: signed", "signed", "RES5"),
+    ]  # fmt: skip
+    assert applied(store, rows, act="RES5") == PlanResult()
+
+
+def test_a_struck_term_stays_in_the_note_of_a_new_task(store: Store) -> None:
+    with_bodies(store)
+    file = [row(2, "Mend the mains", "MW", "2027-02-15", note="Urgent.", struck_term="by 1 February")]
+    applied(store, file)
+    assert store.get(Task, "T1").note == "Urgent.\nTerm before: by 1 February"
+    assert applied(store, file) == PlanResult()
+
+
+def test_a_number_of_the_file_is_the_code_where_it_is_free_and_parts_stand_under_their_task(store: Store) -> None:
+    rows = [
+        row(2, "Mend the mains", number="1.2", goal="Water"),
+        row(3, "of the north", number="1.2.a", above="1.2", goal="Water"),
+        row(4, "Count the pumps", number="7", goal="Water"),
+        row(5, "Sell the pumps", code="W-9", goal="Water"),
+    ]
+    applied(store, rows)
+    assert [(each.code, each.parent) for each in store.items(Task)] == [
+        ("1.2", None), ("1.2.A", "1.2"), ("G1.T1", None), ("W-9", None),
+    ]  # fmt: skip
+    assert applied(store, rows) == PlanResult()
