@@ -3,7 +3,7 @@
 Invariant: without a mapping a header is only taken where two fields are recognized, or where its shape is told as a question.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from tracker.exchange.plans.headings import Match, seen
 
 LONG = 60
 """A heading has no more characters; a longer text is no heading."""
+
+LONGEST = 1_000
+"""Of a text no more is looked at."""
 
 MOST_ROWS = 4
 """The most rows of a header, that with the numbers of its columns included."""
@@ -38,7 +41,8 @@ def header_of(grid: Grid, rows: Sequence[Row], means: Callable[[int, str], Match
         return Header(_joined(grid, rows, best))
     if 0 < grid.marked_header < len(rows):
         return Header(_joined(grid, rows, grid.marked_header - 1))
-    shaped = next((at for at in range(len(rows)) if _stands_out(grid, rows, at)), -1)
+    texts = [texts_of(grid, row) for row in rows]
+    shaped = next((at for at in range(len(rows)) if _stands_out(rows[at], texts[at], texts[at + 1 :])), -1)
     return Header(_joined(grid, rows, shaped), by_shape=True) if shaped >= 0 else Header()
 
 
@@ -48,7 +52,9 @@ def texts_of(grid: Grid, row: Row, numbers: bool = False) -> dict[int, str]:
     return {
         number: text
         for number, value in enumerate(row.values, 1)
-        if isinstance(value, wanted) and (text := seen(str(value))) and grid.extra(row.number, number).origin != "merged"
+        if isinstance(value, wanted)
+        and (text := seen(str(value)[:LONGEST]))
+        and grid.extra(row.number, number).origin != "merged"
     }
 
 
@@ -129,16 +135,12 @@ def _under(grid: Grid, row: Row, parents: dict[int, str], children: set[int]) ->
     return bool(wide) and children <= wide
 
 
-def _stands_out(grid: Grid, rows: Sequence[Row], at: int) -> bool:
+def _stands_out(row: Row, texts: Mapping[int, str], below: Sequence[Mapping[int, str]]) -> bool:
     """Whether a row has short, distinct texts over rows that are longer."""
-    row = rows[at]
-    texts = texts_of(grid, row)
-    below = [texts_of(grid, each) for each in rows[at + 1 :]]
+    if len(texts) < 2 or len(set(texts.values())) < len(texts) or max(map(len, texts.values())) > LONG:
+        return False
     lengths = [len(each[number]) for each in below for number in texts if number in each]
-    if len(texts) < 2 or not lengths or len(set(texts.values())) < len(texts):
+    if not lengths or any(isinstance(value, int | float | date | time) for value in row.values):
         return False
-    if any(isinstance(value, int | float | date | time) for value in row.values) or max(map(len, texts.values())) > LONG:
-        return False
-    widest = max((len(each) for each in below), default=0)
     own = sum(map(len, texts.values())) / len(texts)
-    return len(texts) * 2 > widest and sum(lengths) / len(lengths) >= LONGER * own
+    return len(texts) * 2 > max(map(len, below)) and sum(lengths) / len(lengths) >= LONGER * own

@@ -173,9 +173,9 @@ def _single(columns: list[Column], rows: Sequence[Row], told: dict[int, str]) ->
             if old is None or (column.score, rank(column)) > (old.score, rank(old)):
                 taken[key] = column
     kept = {column.number for column in taken.values()}
-    lost = [column for column in columns if column.field not in SEVERAL and column.number not in kept]
-    told.update((column.number, "heading_twice") for column in lost)
-    return [replace(column, field="", language="", score=0, why="") if column in lost else column for column in columns]
+    lost = {column.number for column in columns if column.field not in SEVERAL and column.number not in kept}
+    told.update(dict.fromkeys(lost, "heading_twice"))
+    return [replace(column, field="", language="", score=0, why="") if column.number in lost else column for column in columns]
 
 
 def _first(column: Column) -> float:
