@@ -7,7 +7,8 @@ from tracker.domain.deadlines import reader, series, typed_days
 from tracker.domain.filters import grammar
 from tracker.domain.model import codes, labels
 from tracker.exchange import bag, carried
-from tracker.exchange.plans import toml_plan, toml_text
+from tracker.exchange.plans import readers, toml_plan, toml_tables, toml_text
+from tracker.exchange.plans.readers import archive, csv_text, layout, sheets
 from tracker.services import fields, tasks
 from tracker.services.acts import bulk
 from tracker.services.deadlines import circles
@@ -39,6 +40,14 @@ LIMITS = {
     "a plan file, its items, and tables within tables": (
         f"{size(toml_text.LARGEST_FILE)}, {toml_plan.MOST_ITEMS:,}, {toml_text.DEEPEST_NESTING}"
     ),
+    "a table or document that a plan comes in, and what it unpacks to": (
+        f"{size(readers.LARGEST_FILE)}, {size(archive.LARGEST_UNPACKED)}"
+    ),
+    "columns of a table, its cells, rows of a CSV, and characters of a cell in it": (
+        f"{sheets.MOST_COLUMNS:,}, {sheets.MOST_CELLS:,}, {csv_text.MOST_ROWS:,}, {csv_text.LONGEST_CELL:,}"
+    ),
+    "tables of a document, and parts of an archive": f"{layout.MOST_TABLES}, {archive.MOST_PARTS:,}",
+    "findings of a plan that are shown; all are counted": f"{toml_tables.MOST_FINDINGS:,}",
     "a settings file, and dots in one of its lines": f"{size(settings.LARGEST_FILE)}, {settings.MOST_DOTS}",
     "a package, its files, and a line of one": f"{size(bag.LARGEST_PACKAGE)}, {bag.MOST_FILES:,}, {size(bag.LONGEST_LINE)}",
     "the entries of members, deputies, bodies and the strategy in a package": f"{size(bag.LARGEST_OFFICE)}",

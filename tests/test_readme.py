@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.cli.test_plan_tables import forty_tasks
 from tracker.cli.call import Call
 from tracker.cli.edge import run
 from tracker.cli.root import root
@@ -16,12 +17,12 @@ from tracker.cli.root import root
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def commands(title: str, page: str = "README.md") -> list[list[str]]:
+def commands(title: str, page: str = "README.md", fewest: int = 10) -> list[list[str]]:
     """The commands of a section of a page, in order, as words; what stands behind # is for the reader."""
     text = (ROOT / page).read_text(encoding="utf-8")
     section = text.split(f"## {title}")[1].split("\n## ")[0]
     lines = [shlex.split(line, comments=True) for line in section.splitlines() if line.startswith("    tracker")]
-    assert len(lines) > 10
+    assert len(lines) >= fewest
     return lines
 
 
@@ -81,6 +82,26 @@ def test_the_first_five_minutes_go_as_the_readme_says(
     monkeypatch.setenv("HOME", str(tmp_path))
     for words in commands("Under control", "docs/handbook.md"):
         assert run(words[1:], Call(environ)) == 0, f"{shlex.join(words)}\n{capsys.readouterr()}"
+
+
+@pytest.mark.slow
+def test_a_list_of_forty_tasks_is_in_the_database_checked_and_assigned_in_five_commands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    forty_tasks(tmp_path / "tasks.xlsx")
+    call = {"LC_ALL": "C.UTF-8"}
+    *first, diff, again = commands("A plan in a spreadsheet", fewest=7)
+    assert len(first) == 5
+    for words in first:
+        assert run(words[1:], Call(call)) == 0, f"{shlex.join(words)}\n{capsys.readouterr()}"
+    assert "40 tasks added, 40 tasks assigned" in capsys.readouterr().out
+    assert run(["task", "list", "status:assigned"], Call(call)) == 0
+    assert "T40 " in capsys.readouterr().out
+    for words in (diff, again):
+        assert run(words[1:], Call(call)) == 0
+    assert capsys.readouterr().out.startswith("40 tasks: 40 same.\nNothing ")
 
 
 def written(page: str) -> list[str]:

@@ -126,7 +126,7 @@ class Answer:
 
     def value_of(self, value: Any) -> Any:
         """A reason, an error or a finding as JSON holds it, with its sentence; anything else as its text."""
-        if not hasattr(value, "kind"):
+        if not hasattr(value, "fields"):
             return str(value)
         place = {name: found for name in ("file", "place") if (found := getattr(value, name, ""))}
         return {"kind": value.kind, **place, "fields": dict(value.fields), "sentence": self.sentence(value)}

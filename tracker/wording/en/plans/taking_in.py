@@ -63,7 +63,7 @@ def _column(fields: Fields) -> str:
 
 def _sample(fields: Fields) -> str:
     term: Any = fields.get("term")
-    words = rule_words(term) if term is not None else fields.get("text") or "no term"
+    words = rule_words(term) if term is not None and term.kind != "unread" else fields.get("text") or "no term"
     return f"{fields.get('place')}: {fields.get('title')} | {fields.get('lead') or 'no lead'} | {words}."
 
 

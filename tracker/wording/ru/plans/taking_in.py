@@ -65,7 +65,7 @@ def _column(fields: Fields) -> str:
 
 def _sample(fields: Fields) -> str:
     term: Any = fields.get("term")
-    words = rule_words(term, "ru") if term is not None else fields.get("text") or "срока нет"
+    words = rule_words(term, "ru") if term is not None and term.kind != "unread" else fields.get("text") or "срока нет"
     return f"{fields.get('place')}: {fields.get('title')} | {fields.get('lead') or 'исполнителя нет'} | {words}."
 
 

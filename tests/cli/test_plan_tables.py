@@ -1,0 +1,125 @@
+"""A plan in a table: mapped, checked, compared and applied from the command line; what people settle stands beside the file."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from tests.cli.conftest import Line
+
+FIRST = """No.,Measure,Responsible,Deadline
+I. Water,,,
+1,Build a reservoir,Ministry of Foreign Affairs,20 December 2026
+2,Lay pipes to the northern districts,Water Agency,by the end of 2027
+II. Roads,,,
+3,Mend the bridge,Water Agency,when the snow melts
+"""
+HALF = FIRST.replace("northern districts", "northern district").replace(
+    "3,Mend the bridge,Water Agency,when the snow melts\n", ""
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table with a body that nobody knows and a term that is not understood."""
+    path = tmp_path / "tasks.csv"
+    path.write_text(FIRST, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def settled(office: Line, table: Path) -> Path:
+    """The same with its mapping and all its questions answered."""
+    office.done("plan", "map", str(table))
+    answers = table.with_name("tasks.answers.toml")
+    text = answers.read_text(encoding="utf-8")
+    answers.write_text(text.replace('# "when the snow melts" = ""', '"when the snow melts" = "30 April 2027"'), encoding="utf-8")
+    return table
+
+
+def test_all_findings_come_at_once_with_their_places_and_the_rows_add_up(office: Line, table: Path) -> None:
+    said = office("plan", "check", str(table))
+    assert said.code == 1
+    for part in (
+        "Measure: title.",
+        "Responsible: lead.",
+        "row 3: Build a reservoir | Ministry of Foreign Affairs | 20 December 2026.",
+        f'{table}, row 4, column 3: "Water Agency": no body of this name is known.',
+        f'{table}, row 6, column 4: "when the snow melts" is not understood as a term.',
+        "6 rows = 3 tasks + 2 goals + 1 header.",
+        "3 tasks: 3 added, 2 left out. Goals: 2 added.",
+        "To be answered in tasks.answers.toml: 1 name, 1 term.",
+        "cannot be applied: 2 findings above.",
+    ):
+        assert part in said.out, (part, said.out)
+    assert office("plan", "check", str(table), "--format", "json").json["rows"]["tasks"] == 3
+    assert office("plan", "apply", str(table)).code == 2
+    assert office("log", "--format", "json").json["count"] == 7
+
+
+def test_a_mapping_and_answers_are_written_once_and_keep_what_people_wrote(office: Line, table: Path, settled: Path) -> None:
+    mapping, answers = table.with_name("tasks.map.toml"), table.with_name("tasks.answers.toml")
+    assert '"Measure" = "title"' in mapping.read_text(encoding="utf-8")
+    assert '"Water Agency" = { new = "WA", name.en = "Water Agency" }' in answers.read_text(encoding="utf-8")
+    before = mapping.read_bytes(), answers.read_bytes()
+    assert "Nothing was written: everything stands there already." in office.done("plan", "map", str(table))
+    assert (mapping.read_bytes(), answers.read_bytes()) == before
+    mapping.write_text("[plan", encoding="utf-8")
+    said = office("plan", "map", str(table))
+    assert (said.code, mapping.read_text(encoding="utf-8")) == (1, "[plan")
+
+
+def test_a_table_is_one_revision_that_is_undone_and_applied_again(office: Line, settled: Path) -> None:
+    told = office.done("plan", "apply", str(settled), "--assign", "--controller", "AP", "--yes").splitlines()
+    assert told[0].startswith("1 body added, 2 goals added, 3 tasks added, 3 tasks assigned. Revision 8 of tester")
+    assert told[-1] == "Undo: `tracker undo 8`."
+    assert office.done("plan", "apply", str(settled), "--assign", "--controller", "AP").startswith("Nothing ")
+    assert "3 tasks: 3 same, 2 left out." in office.done("plan", "diff", str(settled))
+    office.done("undo", "8", "--yes", "--reason", "Too early")
+    assert office.done("plan", "apply", str(settled)).startswith("1 body added, 2 goals added, 3 tasks added.")
+
+
+def test_a_revision_tells_what_differs_and_leaves_what_it_does_not_mention(office: Line, settled: Path) -> None:
+    office.done("plan", "apply", str(settled))
+    later = settled.with_name("later.csv")
+    later.write_text(HALF, encoding="utf-8")
+    words = ("plan", "diff", str(later), "--answers", str(settled.with_name("tasks.answers.toml")))
+    told = office.done(*words).splitlines()
+    assert told[-1].startswith("2 tasks: 1 same, 1 reworded, ")
+    assert any(line.startswith("~ ") and "districts -> Lay pipes to the northern district" in line for line in told)
+    against = office.done(*words, "--against", str(settled)).splitlines()
+    assert against[-1].startswith("2 tasks: 1 same, 1 reworded, 1 left out.")
+    done = office.done("plan", "apply", str(later), *words[3:]).splitlines()
+    assert "3 tasks that the file leaves out stay." in done
+    done = office.done("plan", "apply", str(later), *words[3:], "--cancel-left-out", "Merged").splitlines()
+    assert "withdrawn" in done[0]
+
+
+def test_without_a_database_a_table_is_checked_as_the_first_file_of_one(office: Line, settled: Path, tmp_path: Path) -> None:
+    none = str(tmp_path / "none.db")
+    assert office("plan", "check", str(settled), db=none).code == 1  # the ministry of foreign affairs is not known there
+    assert office("plan", "map", str(settled), db=none).code == 0
+    assert office("plan", "check", str(settled), db=none).code == 0
+    said = office("init", "--plan", str(settled), db=none)
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "`tracker init --empty`" in said.err
+    assert not Path(none).exists()
+
+
+def test_forty_tasks_of_a_spreadsheet_are_checked_and_assigned(office: Line, tmp_path: Path) -> None:
+    forty_tasks(tmp_path / "tasks.xlsx")
+    office.done("plan", "map", str(tmp_path / "tasks.xlsx"))
+    assert "41 rows = 40 tasks + 0 goals + 1 header." in office.done("plan", "check", str(tmp_path / "tasks.xlsx"))
+    told = office.done("plan", "apply", str(tmp_path / "tasks.xlsx"), "--assign", "--controller", "AP")
+    assert "40 tasks added, 40 tasks assigned" in told
+
+
+def forty_tasks(path: Path) -> None:
+    """A newcomer's list: forty tasks under four headings."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Tasks")
+    sheet.write_row(0, 0, ["No.", "Task", "Responsible", "Deadline"])
+    for number in range(1, 41):
+        body = ("Ministry of Health", "Ministry of Finance", "Water Agency")[number % 3]
+        sheet.write_row(number, 0, [number, f"Clinic {number}: repair the roof", body, f"{number % 28 + 1} May 2030"])
+    book.close()
