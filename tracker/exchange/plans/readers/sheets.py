@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from functools import partial
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import PLAIN, Extra, Grid, Row, Value, column_letters
@@ -224,21 +224,31 @@ def _aside(look: Look, size: At) -> Iterator[Reason]:
 
 
 def _walk(sheet: "CalamineSheet", first: int, hidden: frozenset[int], values: Mapping[int, Mapping[int, Value]]) -> Iterator[Row]:
-    """The rows, some values of them changed; calamine begins each at the sheet's first column with a value."""
+    """The rows, some values of them changed; calamine begins each at the sheet's first column with a value.
+
+    Every cell comes by here, so there is no call for a text or a number: an empty text is None, a whole number an int.
+    """
     before: tuple[Value, ...] = (None,) * first
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        row = before + tuple([each if each.__class__ is str and each else _value(each) for each in cells])
+        row = before + tuple(
+            [
+                (each or None)
+                if each.__class__ is str
+                else (int(each) if each.is_integer() else each)
+                if each.__class__ is float
+                else _value(each)
+                for each in cells
+            ]
+        )
         yield Row(number, _changed(row, values[number]) if number in values else row, number in hidden)
 
 
 def _value(cell: Any) -> Value:
-    """A cell that is no text: whole numbers without a fraction, nothing as None, hours beyond a day as text."""
-    if cell.__class__ is float:
-        return int(cell) if cell.is_integer() else cell
+    """A cell that is neither text nor number: hours beyond a day as text."""
     if cell.__class__ is timedelta:
         hours, rest = divmod(round(cell.total_seconds()), 3600)
         return f"{hours}:{rest // 60:02}"
-    return cell if cell != "" else None
+    return cast(Value, cell)
 
 
 def _changed(values: tuple[Value, ...], changes: Mapping[int, Value]) -> tuple[Value, ...]:

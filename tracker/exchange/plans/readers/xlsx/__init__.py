@@ -11,10 +11,13 @@ from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
 from tracker.exchange.plans.readers.sheets import At, Look, Room, read_sheets
 from tracker.exchange.plans.readers.xlsx.cells import look_at, place
-from tracker.exchange.plans.readers.xlsx.parts import book_of, notes_of, refuse_entities, told_of, written_anew
+from tracker.exchange.plans.readers.xlsx.parts import SheetPart, book_of, notes_of, refuse_entities, told_of, written_anew
 from tracker.exchange.plans.readers.xlsx.plain import rewritten, size_of, unprefixed
-from tracker.exchange.plans.readers.xlsx.strings import strings_of
-from tracker.exchange.plans.readers.xlsx.styles import styles_of
+from tracker.exchange.plans.readers.xlsx.strings import Runs, strings_of
+from tracker.exchange.plans.readers.xlsx.styles import Styles, styles_of
+
+_PROLOG = 64 * 1024
+"""Of a sheet that is not parsed here only the beginning is searched for entities: calamine knows none."""
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -37,25 +40,33 @@ def _read(content: bytes) -> Read:
             parts[name] = part
     for number, sheet in enumerate(book.sheets):
         if sheet.shown and sheet.part in archive:
-            data = archive.read(sheet.part)
-            plain = _measured(data, sheet.name, sheet.part, room)
-            parts[f"xl/sheet{number}.xml"] = sheet.part if plain is data else plain
-            looks[number] = look_at(plain, styles, strings, _notes(archive, sheet.part))
+            notes = _notes(archive, sheet.part)
+            looks[number], parts[f"xl/sheet{number}.xml"] = _sheet(archive, sheet, room, styles, strings, notes)
     grids, told = read_sheets(archive.only(parts), lambda number: looks.get(number, Look()), book.epoch)
     return grids, (*told, *told_of(archive))
 
 
-def _measured(data: bytes, name: str, part: str, room: Room) -> bytes:
+def _sheet(
+    archive: Archive, sheet: SheetPart, room: Room, styles: Styles, strings: Mapping[int, Runs], notes: Mapping[At, str]
+) -> tuple[Look, str | bytes]:
+    """What is known of a sheet, and its bytes if they were written anew, else the name of its part."""
+    data = archive.read(sheet.part)
+    plain = _measured(data, sheet, room)
+    return look_at(plain, styles, strings, notes), sheet.part if plain is data else plain
+
+
+def _measured(data: bytes, sheet: SheetPart, room: Room) -> bytes:
     """A sheet in the usual form that there is room for, empty cells left out if without them there is."""
-    refuse_entities(part, data)
+    refuse_entities(sheet.part, data[:_PROLOG])
     plain = unprefixed(data)
     size = size_of(plain)
     if size is None or not room.has(*size):
+        refuse_entities(sheet.part, data)
         plain = rewritten(data)
         size = size_of(plain)
     if size is None:
-        raise Unread("file_broken", detail=part)
-    room.take(name, *size)
+        raise Unread("file_broken", detail=sheet.part)
+    room.take(sheet.name, *size)
     return plain
 
 

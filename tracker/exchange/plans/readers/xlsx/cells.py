@@ -19,9 +19,8 @@ _INLINE = re.compile(_CELL + rb"([^>]*)>\s*<is>(.*?)</is>", re.DOTALL)
 _STYLE = re.compile(rb' s="([0-9]+)"')
 _FORMULA = re.compile(_CELL + rb"([^>]*)><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>|<v>|)")
 _ERROR = re.compile(_CELL + rb'[^>]*? t="e"')
-_ROW = re.compile(rb"<row\b[^>]*>")
-_COLUMNS = re.compile(rb"<col\b[^>]*>")
-_HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|(?:ht|width)="0(?:\.0*)?")')
+_HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")[^>]*>')
+_HIDDEN_COLUMNS = re.compile(rb'<col\b[^>]*?\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")[^>]*>')
 _NUMBER = re.compile(rb'\s(r|min|max)="([0-9]{1,7})"')
 _MOST_COLUMNS = 16_384
 
@@ -39,7 +38,7 @@ def look_at(data: bytes, styles: Styles, strings: Mapping[int, Runs], notes: Map
     for at, text in notes.items():
         marks.add(at, notes=(text,))
     return Look(
-        hidden_rows=frozenset(_hidden_rows(data, first)) if b"hidden=" in data or b'ht="0' in data else frozenset(),
+        hidden_rows=frozenset(_hidden_rows(data)),
         hidden_columns=frozenset(_hidden_columns(data[:first])),
         aside=(*_formulas(data, marks), *_errors(data)),
         marks=marks,
@@ -94,15 +93,13 @@ def _errors(data: bytes) -> Iterator[Reason]:
         yield because("cells_with_errors", count=len(found), first=b"".join(found[0]).decode())
 
 
-def _hidden_rows(data: bytes, first: int) -> Iterator[int]:
-    for tag in _ROW.findall(data, first):
-        number = _NUMBER.search(tag)
-        if number and _HIDDEN.search(tag):
-            yield int(number[2])
+def _hidden_rows(data: bytes) -> Iterator[int]:
+    for tag in _HIDDEN_ROW.findall(data):
+        yield from (int(number) for _, number in _NUMBER.findall(tag))
 
 
 def _hidden_columns(head: bytes) -> Iterator[int]:
-    for tag in _COLUMNS.findall(head):
+    for tag in _HIDDEN_COLUMNS.findall(head):
         ends = {name: int(number) for name, number in _NUMBER.findall(tag)}
-        if _HIDDEN.search(tag) and ends.keys() >= {b"min", b"max"}:
+        if ends.keys() >= {b"min", b"max"}:
             yield from range(ends[b"min"], min(ends[b"max"], _MOST_COLUMNS) + 1)
