@@ -1,25 +1,20 @@
-"""The sheets of a workbook by calamine: XLSX, XLS and ODS alike, after their own reader looked at what calamine drops.
+"""What sheets of all formats have beside their values: hidden rows, merged areas, struck out text, comments, results of formulas.
 
-Calamine holds a sheet as rows x columns, and where that is too much it ends the process, so a reader says first how large each
-sheet is. Invariant: a hidden sheet is named and not read; every row of another is here, from the first to the last with a value.
+Invariant: every row of a sheet is here, from the first to the last with a value; what cannot be kept of single cells is told.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import partial
-from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, Literal
 
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import PLAIN, Extra, Grid, Row, Value, column_letters
-from tracker.exchange.plans.readers.faults import Read, Unread
+from tracker.exchange.plans.readers.faults import Unread
 from tracker.exchange.plans.toml_tables import quoted
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
 
 MOST_CELLS = 5_000_000
 """The most cells of a workbook's sheets, each counted as rows x columns up to its last one with a value."""
@@ -35,6 +30,13 @@ At = tuple[int, int]
 
 Area = tuple[At, At]
 """A merged area: its first cell and its last."""
+
+
+Runs = tuple[tuple[str, bool | None], ...]
+"""The runs of a text: each with whether it is struck out, or None where that is as the cell's own style says."""
+
+Shows = Literal["month", "year", "month_day"]
+"""What of a day a format shows, where that is less than the day."""
 
 
 class Marks:
@@ -69,7 +71,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a sheet has beside the values that calamine reads; `areas` are merged, if calamine does not know it."""
+    """What a sheet has beside its values; `areas` are merged."""
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -97,72 +99,45 @@ class Room:
             raise Unread("sheet_too_large", sheet=sheet, rows=rows, columns=columns, limit=MOST_CELLS)
 
 
-def read_sheets(content: bytes, look: Callable[[int], Look], epoch: int = 1900) -> Read:
-    """The sheets of `content`; `look` says what else is known of the sheet of a number from 0."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    book = _by_calamine(_open, content)
-    grids: list[Grid] = []
-    told: list[Reason] = []
-    for number, sheet in enumerate(book.sheets_metadata):
-        if sheet.typ != SheetTypeEnum.WorkSheet:
-            told.append(because("sheet_without_cells", sheet=sheet.name))
-        elif sheet.visible != SheetVisibleEnum.Visible:
-            told.append(because("sheet_hidden", sheet=sheet.name))
-        else:
-            if sheet.name in {grid.name for grid in grids}:
-                raise Unread("sheets_of_one_name", sheet=sheet.name)
-            grids.append(_grid(_by_calamine(book.get_sheet_by_index, number), look(number), epoch))
-    return tuple(grid for grid in grids if grid.count), tuple(told)
-
-
-def _open(content: bytes) -> "CalamineWorkbook":
-    from python_calamine import CalamineWorkbook
-
-    return CalamineWorkbook.from_filelike(BytesIO(content))
-
-
-def _by_calamine(act: Callable[[Any], Any], given: object) -> Any:
-    """What calamine answers; Unread for its complaints, a panic of it included, which is no Exception."""
-    from python_calamine import CalamineError, PasswordError
-
-    try:
-        return act(given)
-    except PasswordError as error:
-        raise Unread("file_protected") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise Unread("file_broken", detail=str(error)) from error
-    except BaseException as error:
-        if type(error).__name__ == "PanicException":
-            raise Unread("file_broken", detail=str(error)) from error
-        raise
-
-
-def _grid(sheet: "CalamineSheet", look: Look, epoch: int) -> Grid:
-    (_, first), (last, right) = sheet.start or (0, 0), sheet.end or (-1, -1)
-    marks, size = look.marks, (last + 1, right + 1)
-    copies = _merge(_areas(sheet, look), size, marks)
+def grid_of(name: str, rows: Callable[[], Iterator[Row]], size: At, look: Look, epoch: int) -> Grid:
+    """The sheet whose `rows` are as the file has them, up to `size`, with what a look at it has found."""
+    marks = look.marks
+    copies = _merge(look.areas, size, marks)
     wanted = {*copies.values(), *marks.struck}
-    found = _found(_walk(sheet, first, look.hidden_rows, {}), wanted) if wanted else {}
-    for at in marks.struck:
-        marks.add(at, struck=_spoken(found.get(at)))
+    found = _found(rows(), wanted) if wanted else {}
     values: dict[int, dict[int, Value]] = defaultdict(dict)
-    for at in marks.struck:
-        values[at[0]][at[1]] = None
+    for row, column in marks.struck:
+        marks.add((row, column), struck=_spoken(found.get((row, column))))
+        values[row][column] = None
     for (row, column), text in marks.values.items():
         values[row][column] = text or None
     for (row, column), (above, left) in copies.items():
         values[row][column] = values[above][left] if left in values.get(above, {}) else found.get((above, left))
-    walk = partial(_walk, sheet, first, look.hidden_rows, values)
+    walk = partial(_walk, rows, values) if values else rows
     aside = (*look.aside, *_aside(look, size))
-    return Grid(sheet.name, walk, *size, marks.extras, (), aside, look.hidden_columns, letters=True, epoch=epoch)
+    return Grid(name, walk, *size, marks.extras, (), aside, look.hidden_columns, letters=True, epoch=epoch)
 
 
-def _areas(sheet: "CalamineSheet", look: Look) -> Iterator[Area]:
-    """The merged areas; calamine counts them from 0."""
-    yield from look.areas
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        yield (top + 1, left + 1), (bottom + 1, right + 1)
+def parted(runs: Runs, cell: bool) -> tuple[str, str]:
+    """A text without what is struck out, and that; `cell` says whether the cell's own style strikes out."""
+    kept = "".join(text for text, struck in runs if not (cell if struck is None else struck))
+    return kept, "".join(text for text, struck in runs if (cell if struck is None else struck))
+
+
+def shown(year: bool, month: bool, day: bool) -> Shows | None:
+    """What a format with these parts shows of a day, if that is less than the day."""
+    found: dict[tuple[bool, bool, bool], Shows] = {
+        (True, True, False): "month",
+        (True, False, False): "year",
+        (False, True, True): "month_day",
+    }
+    return found.get((year, month, day))
+
+
+def hours(seconds: float) -> str:
+    """A stretch of time as spreadsheets show it: 36:00."""
+    whole, rest = divmod(round(seconds), 3600)
+    return f"{whole}:{rest // 60:02}"
 
 
 def _merge(areas: Iterable[Area], size: At, marks: Marks) -> dict[At, At]:
@@ -223,32 +198,10 @@ def _aside(look: Look, size: At) -> Iterator[Reason]:
         yield because("marks_left_out", limit=MOST_MARKS)
 
 
-def _walk(sheet: "CalamineSheet", first: int, hidden: frozenset[int], values: Mapping[int, Mapping[int, Value]]) -> Iterator[Row]:
-    """The rows, some values of them changed; calamine begins each at the sheet's first column with a value.
-
-    Every cell comes by here, so there is no call for a text or a number: an empty text is None, a whole number an int.
-    """
-    before: tuple[Value, ...] = (None,) * first
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        row = before + tuple(
-            [
-                (each or None)
-                if each.__class__ is str
-                else (int(each) if each.is_integer() else each)
-                if each.__class__ is float
-                else _value(each)
-                for each in cells
-            ]
-        )
-        yield Row(number, _changed(row, values[number]) if number in values else row, number in hidden)
-
-
-def _value(cell: Any) -> Value:
-    """A cell that is neither text nor number: hours beyond a day as text."""
-    if cell.__class__ is timedelta:
-        hours, rest = divmod(round(cell.total_seconds()), 3600)
-        return f"{hours}:{rest // 60:02}"
-    return cast(Value, cell)
+def _walk(rows: Callable[[], Iterator[Row]], values: Mapping[int, Mapping[int, Value]]) -> Iterator[Row]:
+    """The rows, some values of them changed."""
+    for row in rows():
+        yield row._replace(values=_changed(row.values, values[row.number])) if row.number in values else row
 
 
 def _changed(values: tuple[Value, ...], changes: Mapping[int, Value]) -> tuple[Value, ...]:

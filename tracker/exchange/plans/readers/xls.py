@@ -1,8 +1,9 @@
 """XLS workbooks of the old office programs, by calamine."""
 
 from tracker.exchange.plans.grid import Source
+from tracker.exchange.plans.readers.by_calamine import read_sheets
 from tracker.exchange.plans.readers.faults import source_of
-from tracker.exchange.plans.readers.sheets import Look, read_sheets
+from tracker.exchange.plans.readers.sheets import Look
 
 
 def read(content: bytes, file: str) -> Source:

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.readers.archive import Archive
+from tracker.exchange.plans.readers.by_calamine import read_sheets
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
-from tracker.exchange.plans.readers.sheets import At, Look, Room, read_sheets
+from tracker.exchange.plans.readers.sheets import At, Look, Room, Runs
 from tracker.exchange.plans.readers.xlsx.cells import look_at, place
 from tracker.exchange.plans.readers.xlsx.parts import SheetPart, book_of, notes_of, refuse_entities, told_of, written_anew
 from tracker.exchange.plans.readers.xlsx.plain import rewritten, size_of, unprefixed
-from tracker.exchange.plans.readers.xlsx.strings import Runs, strings_of
+from tracker.exchange.plans.readers.xlsx.strings import strings_of
 from tracker.exchange.plans.readers.xlsx.styles import Styles, styles_of
 
 _PROLOG = 64 * 1024

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.readers.sheets import Look, Marks
+from tracker.exchange.plans.readers.sheets import At, Look, Marks, Runs, parted
 from tracker.exchange.plans.readers.xlsx.plain import column_of
-from tracker.exchange.plans.readers.xlsx.strings import Runs, inline_runs, parted
+from tracker.exchange.plans.readers.xlsx.strings import inline_runs
 from tracker.exchange.plans.readers.xlsx.styles import Styles
 
 _CELL = rb'<c r="([A-Z]+)([0-9]+)"'
@@ -23,8 +23,6 @@ _HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?"
 _HIDDEN_COLUMNS = re.compile(rb'<col\b[^>]*?\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")[^>]*>')
 _NUMBER = re.compile(rb'\s(r|min|max)="([0-9]{1,7})"')
 _MOST_COLUMNS = 16_384
-
-At = tuple[int, int]
 
 
 def look_at(data: bytes, styles: Styles, strings: Mapping[int, Runs], notes: Mapping[At, str]) -> Look:

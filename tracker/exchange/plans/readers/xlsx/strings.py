@@ -10,11 +10,9 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.faults import Unread
+from tracker.exchange.plans.readers.sheets import Runs
 from tracker.exchange.plans.readers.xlsx.parts import refuse_entities
 from tracker.exchange.plans.readers.xlsx.styles import is_struck
-
-Runs = tuple[tuple[str, bool | None], ...]
-"""The runs of a text: each with whether it is struck out, or None where that is as the cell's own style says."""
 
 
 def strings_of(archive: Archive, part: str, wanted: bool) -> Mapping[int, Runs]:
@@ -59,12 +57,6 @@ def runs_of(element: Element) -> Runs:
             text = "".join(each.text or "" for each in child if _local(each) == "t")
             runs.append((text, marks[0] if marks else None))
     return tuple(runs)
-
-
-def parted(runs: Runs, cell: bool) -> tuple[str, str]:
-    """The text without what is struck out, and that; `cell` says whether the cell's own style strikes out."""
-    kept = "".join(text for text, struck in runs if not (cell if struck is None else struck))
-    return kept, "".join(text for text, struck in runs if (cell if struck is None else struck))
 
 
 def _local(element: Element) -> str:

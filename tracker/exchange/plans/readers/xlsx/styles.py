@@ -4,13 +4,12 @@ Invariant: a style that says nothing special is not here.
 """
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tracker.exchange.plans.readers.archive import Archive
+from tracker.exchange.plans.readers.sheets import Shows, shown
 from tracker.exchange.plans.readers.xlsx.parts import children, is_on, number_in, tree_of
-
-Shows = Literal["month", "year", "month_day"]
 
 _BUILT_IN: dict[int, Shows] = {16: "month_day", 17: "month"}
 """Formats of days without a code in the file that show less than a day: 16 d-mmm, 17 mmm-yy."""
@@ -34,13 +33,13 @@ def styles_of(archive: Archive, part: str) -> Styles:
         return Styles({}, frozenset())
     tree = tree_of(archive, part)
     codes = {number_in(each, "numFmtId"): each.get("formatCode", "") for each in children(tree, "numFmts")}
-    formats = _BUILT_IN | {number: shown for number, code in codes.items() if (shown := shown_by(code))}
+    formats = _BUILT_IN | {number: what for number, code in codes.items() if (what := shown_by(code))}
     fonts = [is_struck(font) for font in children(tree, "fonts")]
     shows: dict[int, Shows] = {}
     struck = set()
     for number, style in enumerate(children(tree, "cellXfs")):
-        if shown := formats.get(number_in(style, "numFmtId")):
-            shows[number] = shown
+        if what := formats.get(number_in(style, "numFmtId")):
+            shows[number] = what
         font = number_in(style, "fontId")
         if fonts[font : font + 1] == [True]:
             struck.add(number)
@@ -61,10 +60,4 @@ def shown_by(code: str) -> Shows | None:
         if kind == "s" and kinds[-1:] == ["m"]:
             kinds[-1] = "minutes"
         kinds.append("minutes" if minutes else kind)
-    year, month, day = "y" in kinds, "m" in kinds, "d" in kinds
-    found: dict[tuple[bool, bool, bool], Shows] = {
-        (True, True, False): "month",
-        (True, False, False): "year",
-        (False, True, True): "month_day",
-    }
-    return found.get((year, month, day))
+    return shown("y" in kinds, "m" in kinds, "d" in kinds)
