@@ -18,7 +18,17 @@ AS_OF = PlanMap(as_of=date(2026, 6, 1))
 
 
 @pytest.mark.parametrize(
-    "text", ["Done", "fully implemented.", "Completed", "исполнено", "Выполнена полностью", "орындалды", "Толық орындалды"]
+    "text",
+    [
+        "Done",
+        "fully implemented.",
+        "Completed",
+        "исполнено",
+        "2.2 Status: Done",
+        "Выполнена полностью",
+        "орындалды",
+        "Толық орындалды",
+    ],
 )
 def test_done_in_three_languages_is_a_report(text: str) -> None:
     assert status_of(text).act == "report"

@@ -86,7 +86,7 @@ def day_term(value: Value, extra: Extra, habits: Habits, epoch: int, zone: str) 
 
 def _instant(text: str) -> datetime | None:
     """The instant that a text is."""
-    if not _INSTANT.fullmatch(text):
+    if text[10:11] != "T" or not _INSTANT.fullmatch(text):
         return None
     try:
         return datetime.fromisoformat(text)

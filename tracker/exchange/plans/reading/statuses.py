@@ -34,6 +34,9 @@ _WORDS = {
     "nothing": r"n/?a|not applicable|none|no update|unknown|нет(?: данных)?|не применимо|жоқ|деректер жоқ|[-–—.\s]*",
 }
 _MEANINGS = {meaning: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for meaning, words in _WORDS.items()}
+_LABEL = re.compile(r"^[\d.\s]*(?:status|update|статус|состояние|мәртебесі|жай-күйі)\s*:\s*")
+"""What a cell may say before its status: "2.2 Status: ..."."""
+
 _EMPTY = re.compile(r"[\s.,;:()!/–—-]*")
 _LONGEST = 200
 """A longer status is a narrative of the work."""
@@ -67,7 +70,7 @@ class Statuses:
 
 def status_of(text: str) -> Status:
     """What a status says."""
-    low = folded(text).strip()
+    low = _LABEL.sub("", folded(text).replace("_", " ").strip())
     if _MEANINGS["nothing"].fullmatch(low):
         return Status()
     if len(low) > _LONGEST:
