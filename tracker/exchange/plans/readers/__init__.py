@@ -70,6 +70,8 @@ def _shows(pattern: str) -> Callable[[Head], bool]:
     return lambda head: found.search(head.text) is not None
 
 
+_JSON = r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\]])"
+_POAM = r'\A\s*\{\s*"plan-of-action-and-milestones"\s*:|\A\s*\{\s*"\$schema"[^\n]*\n?\s*"plan-of-action-and-milestones"\s*:'
 _PAGE = r"\A\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|meta|table)\b"
 _MARKDOWN = (
     r"\A(?:---|\+\+\+)[ \t]*$"  # front matter
@@ -90,6 +92,8 @@ READERS: tuple[Format, ...] = (
     Format("docx", "word", lambda head: any(part.startswith("word/") for part in head.parts)),
     Format("ods", "ods", _has("content.xml")),
     Format("xls", "xls", lambda head: head.workbook),
+    Format("oscal-poam", "oscal", _shows(_POAM)),
+    Format("json", "json_text", _shows(_JSON)),
     Format("toml", "", lambda head: bool(_TOML.match(head.text))),
     Format("html", "html", _shows(_PAGE)),
     Format("markdown", "markdown", _shows(_MARKDOWN)),
