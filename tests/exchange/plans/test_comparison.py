@@ -1,6 +1,6 @@
 """A file beside the database: what is new goes in as one revision, what stands is found again, and nothing is done twice."""
 
-from tests.exchange.plans.rows import applied, compared, found, kinds, numbered, proposed, undone
+from tests.exchange.plans.rows import applied, compared, found, kinds, numbered, proposed, row, undone
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Body, Goal, Instrument, Task
 from tracker.services import strategy
@@ -114,6 +114,7 @@ def test_new_tasks_come_under_control_where_that_is_wanted(store: Store) -> None
 def test_the_term_and_lead_of_a_task_under_control_change_by_an_act(store: Store) -> None:
     under_control(store)
     assert found(proposed(store, MOVED)) == [("act_not_named", "Plan, row 2")] * 2
+    assert found(proposed(store, MOVED, act="RES6")) == [("unknown_act", "")]
     assert applied(store, MOVED, act="RES5") == PlanResult(acts=2)
     task = store.get(Task, "G1.T1")
     assert (task.lead, str(task.due), str(task.original_due)) == ("MF", "2027-09-30", "2027-06-30")
@@ -153,3 +154,12 @@ def test_a_closed_task_stays_as_it_was_and_that_is_told(store: Store) -> None:
     plan = proposed(store, MOVED, act="RES5")
     assert {each.kind for each in plan.findings if each.warning} == {"task_is_closed"}
     assert applied(store, MOVED, act="RES5") == PlanResult()
+
+
+def test_a_task_that_an_answer_calls_new_is_added_once(store: Store) -> None:
+    with_bodies(store)
+    applied(store, numbered(*WATER))
+    new = [*numbered(WATER[0], *WATER[2:]), row(9, "Mend and flush the mains", "MW", "2027-06-30", "Water")]
+    assert found(proposed(store, new)) == [("likeness_asked", "Plan, row 9")]
+    assert applied(store, new, same={"Mend and flush the mains": ""}) == PlanResult(added=1)
+    assert applied(store, new, same={"Mend and flush the mains": ""}) == PlanResult()

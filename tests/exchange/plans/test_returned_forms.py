@@ -82,7 +82,7 @@ def test_a_code_that_no_task_has_is_a_finding_and_an_answer_leaves_the_row_out(p
 
 
 def test_a_body_reports_only_on_its_own_tasks(planned: Store) -> None:
-    why = finding(proposed(planned, [told(2, "G2.T1", percent=10)], form=FORM))
+    why = finding(proposed(planned, [told(2, "G2.T1", percent=10)], form=Form("ministry of water", AS_OF)))
     assert (why.kind, why.fields["sender"], why.fields["lead"]) == ("form_of_another", "MW", "MF")
 
 

@@ -27,6 +27,13 @@ class Bodies:
         """The code of a body of the file: another than in the answers where that was used up before."""
         return self._codes_here.get(body, body)
 
+    def named(self, text: str) -> str:
+        """The body that a text names, by its code or a name; the text itself if there is none."""
+        key = comparison_key(text)
+        names = ((code, comparison_key(name)) for code, names in self._standing.bodies.items() for name in names.values())
+        also = ((str(each.body), name) for each in self._standing.aliases for name in _keys(each))
+        return next((code for code, name in (*names, *also) if name == key), self.code(text))
+
     def _new(self, reading: Reading) -> Iterator[PlanItem]:
         for body in reading.bodies:
             if body.code not in self._standing.bodies:

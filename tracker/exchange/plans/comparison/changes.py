@@ -117,15 +117,15 @@ def compare(
     records = settled(reading, standing, act)
     goal_changes = () if form else compare_goals(goals_in(reading), standing, answers)
     keys = {path_key(each.path): each.key for each in goal_changes}
-    pairs = _pairs(records, standing, keys, answers, step)
+    answered = dict(_answered(records, answers))
+    pairs = _pairs(records, standing, keys, answered, step)
     comparing = _Comparison(standing, keys, form)
-    settled_by = dict(_answered(records, answers))
     found = []
     for index, record in enumerate(records):
         if index % STEP == 0:
             step()
-        why: Why | Literal[""] = "answer" if index in settled_by else ""
-        found.append(comparing.change(record, pairs.get(index), why))
+        left_aside = form is not None and answered.get(index) == ""
+        found.append(Change(record, None, "answer") if left_aside else comparing.change(record, pairs.get(index)))
     if form:
         return Changes(tuple(found), form=form)
     paired = {pair.old for pair in pairs.values()}
@@ -138,14 +138,17 @@ def compare(
 
 
 def _pairs(
-    records: Sequence[Record], standing: Standing, goals: Mapping[str, str], same: Mapping[str, str], step: Callable[[], object]
+    records: Sequence[Record],
+    standing: Standing,
+    goals: Mapping[str, str],
+    answers: Mapping[int, str],
+    step: Callable[[], object],
 ) -> dict[int, Pair]:
     news = [
         Key(title_keys(each.titles), each.code or code_in(each.number), goals.get(path_key(each.goals), ""), lead_of(each))
         for each in records
     ]
     olds = [Key(title_keys(each.titles), each.code, each.goal, each.lead) for each in standing.tasks]
-    answers = dict(_answered(records, same)) if same else {}
     given = given_pairs(answers, [each.key for each in standing.tasks])
     return {pair.new: pair for pair in pair_up(news, olds, *given, step)}
 
@@ -169,11 +172,11 @@ class _Comparison:
     def __post_init__(self) -> None:
         self.titles = {each.key: next(iter(each.titles.values()), each.key) for each in self.standing.goals}
 
-    def change(self, record: Record, pair: Pair | None, why: Why | Literal[""]) -> Change:
+    def change(self, record: Record, pair: Pair | None) -> Change:
         """The change of one record."""
         goal = self.goals.get(path_key(record.goals), "")
         if pair is None:
-            return Change(record, None, why, goal=goal)
+            return Change(record, None, goal=goal)
         before = self.standing.tasks[pair.old]
         if not pair.sure:
             return Change(record, before, pair.why, pair.score, asked=True, goal=goal)

@@ -61,7 +61,7 @@ def pair_up(
     step: Callable[[], object] = lambda: None,
 ) -> list[Pair]:
     """The pairs of two lists, in the order of the new one. `given` are pairs that a person named, `alone` items of the file that
-    a person said to be new.
+    a person said to be new: none is taken for one that it is only like.
     """
     matching = _Matching(new, old, set(alone))
     for pair in given:
@@ -80,7 +80,8 @@ class _Matching:
 
     def __init__(self, new: Sequence[Key], old: Sequence[Key], alone: set[int]) -> None:
         self._new, self._old = new, old
-        self._free = dict.fromkeys(index for index in range(len(new)) if index not in alone)
+        self._free = dict.fromkeys(range(len(new)))
+        self._alone = alone
         self._open = dict.fromkeys(range(len(old)))
         self.pairs: list[Pair] = []
 
@@ -98,7 +99,8 @@ class _Matching:
         for new, old in self._once(lambda key: (key.code,) if key.code else ()):
             score = self._likeness(new, old) if self._new[new].titles else 100
             trusted = before[new] > 0 or after[new + 1] > 0 or not (before[new] or after[new + 1])
-            if score == 100 or (score >= SAME_CODE and trusted and new not in moved[0] and old not in moved[1]):
+            likely = trusted and new not in self._alone and new not in moved[0] and old not in moved[1]
+            if score == 100 or (score >= SAME_CODE and likely):
                 self.take(new, old, "code", score)
 
     def _agreement(self) -> tuple[list[int], tuple[set[int], set[int]]]:
@@ -136,7 +138,7 @@ class _Matching:
         scores: dict[tuple[int, int], int] = {}
         theirs = [(index, title) for index in self._open for title in self._old[index].titles]
         similar = Similar([title for _, title in theirs])
-        for number, new in enumerate(self._free):
+        for number, new in enumerate(each for each in self._free if each not in self._alone):
             if number % STEP == 0:
                 step()
             for title in self._new[new].titles:

@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.domain.control.lifecycle import CLOSED, MOVES
 from tracker.domain.findings import Finding
+from tracker.domain.model.codes import nearest
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Outcome, Status, ValueForm
 from tracker.domain.own_values import code_of_value
 from tracker.domain.plan import Plan, PlanAct, PlanItem
@@ -68,6 +69,7 @@ class _Proposal:
     def __init__(self, reading: Reading, standing: Standing, codes: Codes, options: Options) -> None:
         self.standing, self.codes, self.options = standing, codes, options
         self.bodies = Bodies(reading, standing, codes, options.on, options.source())
+        self.controller = self.bodies.named(options.controller)
         self.events = Events(standing, codes, options.act or standing.instrument)
         self.fields = {each.code: self._field(each) for each in own_fields(reading) if not known_field(each, standing)}
         self.items: list[PlanItem] = [*options.extra, *self.bodies.items, *self.fields.values()]
@@ -80,6 +82,7 @@ class _Proposal:
 
     def plan(self, changes: Changes) -> Plan:
         """The whole plan."""
+        self._check_act()
         for goal in changes.goals:
             self._goal(goal)
         self._name(changes)
@@ -88,6 +91,11 @@ class _Proposal:
             self._task(change)
         items, circles = in_order(self.items, self.options.file)
         return Plan(self.options.file, None, items, tuple(self.acts), (*self.findings, *circles))
+
+    def _check_act(self) -> None:
+        act, coming = self.options.act, {item.code for item in self.options.extra}
+        if act and act not in self.standing.acts | coming:
+            self._find(because("unknown_act", code=act, near=nearest(act, sorted(self.standing.acts))), "")
 
     def _find(self, why: Reason, place: object, warning: bool = False) -> None:
         self.findings.append(Finding(why.kind, why.fields, self.options.file, str(place), warning))
@@ -192,7 +200,7 @@ class _Proposal:
             "goal": goal,
             "parent": self.tasks.get(record.above, ""),
             "lead": self.bodies.code(record.lead),
-            "controller": self.bodies.code(record.controller) or self.options.controller,
+            "controller": self.bodies.code(record.controller) or self.controller,
             "narrative": record.narrative,
             "note": record.note,
         }
@@ -239,7 +247,7 @@ class _Proposal:
 
     def _tell(self, change: Change, record: Record, before: StandingTask) -> None:
         """The news of a returned form as acts; a finding for what is of another body's task, or comes too late."""
-        sender = self.form.sender if self.form else ""
+        sender = self.bodies.named(self.form.sender) if self.form else ""
         if change.news and sender and sender != before.lead:
             self._find(because("form_of_another", code=before.code, sender=sender, lead=before.lead or None), record.place)
             return

@@ -12,7 +12,7 @@ from tracker.domain.model.codes import comparison_key, typed_code
 from tracker.domain.model.item import Item
 from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor, Extension, Update
-from tracker.domain.model.strategy import Alias, Body, Event, Goal, Task
+from tracker.domain.model.strategy import Alias, Body, Clause, Event, Goal, Instrument, Task
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
 from tracker.domain.undo_history import changes_in_force
 from tracker.exchange.plans.records import GoalHeading, Reading, Record
@@ -69,7 +69,7 @@ class StandingTask:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """All that stands. `bodies` are the names of bodies, by language, by their codes; `fields` the strategy's own fields by code;
-    `instrument` is the strategy's, `language` that of texts without one.
+    `acts` are the codes of instruments and clauses, `instrument` is the strategy's, `language` that of texts without one.
     """
 
     tasks: tuple[StandingTask, ...] = ()
@@ -78,6 +78,7 @@ class Standing:
     aliases: tuple[Alias, ...] = ()
     events: tuple[Event, ...] = ()
     fields: Mapping[str, OwnField] = field(default_factory=dict)
+    acts: frozenset[str] = frozenset()
     instrument: str = ""
     language: str = LANGUAGES[0]
 
@@ -115,6 +116,7 @@ def standing_of(store: Store, reading: Reading | None = None) -> Standing:
         aliases=tuple(store.items(Alias)),
         events=tuple(store.items(Event)),
         fields={each.code: each for each in store.items(OwnField)},
+        acts=frozenset(each.code for kind in (Instrument, Clause) for each in store.items(kind)),
         instrument=strategy.instrument or "",
         language=strategy.main_language,
     )
