@@ -135,6 +135,15 @@ def test_one_mapping_serves_every_file_of_the_folder_with_its_headings(tmp_path:
     assert columns(FILE, plan_map.beside(tmp_path / "second.xlsx", FILE))[4].field == "skip"
 
 
+def test_header_rows_of_a_mapping_are_those_of_a_file_that_has_its_headings_there(tmp_path: Path) -> None:
+    read = written(tmp_path, '[plan]\nheader = [2]\n[columns]\n"Сроки" = "term"\n')
+    (table,), _ = find_tables(FILE, read)
+    assert table.header == (1,)
+    (table,), _ = find_tables(source(grid(("План работ",), *ROWS)), read)
+    assert table.header == (2,)
+    assert "header" not in plan_map.text_of(FILE, (table,))
+
+
 def test_a_mapping_names_the_sheet_and_headings_that_the_file_does_not_have(tmp_path: Path) -> None:
     read = written(tmp_path, '[plan]\nsheet = "Plan B"\n[columns]\n"Срокы" = "term"\n')
     assert [finding.kind for finding in find_tables(FILE, read)[1]] == ["map_no_such_table"]

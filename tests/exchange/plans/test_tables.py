@@ -100,7 +100,7 @@ def test_a_table_of_unknown_headings_is_found_by_its_shape_and_asked() -> None:
 
 def test_a_table_without_a_header_is_an_error_that_tells_what_to_write() -> None:
     made = grid(*[["Information on the meetings of the council", "Council of the whole region"]] * 3)
-    assert kinds_of(made)[0] == "table_without_header"
+    assert kinds_of(made) == ["table_without_header"]
 
 
 def test_two_columns_of_one_field_are_asked() -> None:

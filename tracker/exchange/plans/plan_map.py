@@ -16,7 +16,7 @@ from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans import toml_text
 from tracker.exchange.plans.columns import OWN, SKIP, OwnField
 from tracker.exchange.plans.columns import Table as PlanTable
-from tracker.exchange.plans.grid import Source, column_letters
+from tracker.exchange.plans.grid import Grid, Source, column_letters
 from tracker.exchange.plans.headings import key_of, known_fields
 from tracker.exchange.plans.toml_tables import Table, near, quoted
 
@@ -71,6 +71,16 @@ class PlanMap:
 NO_MAP = PlanMap()
 
 
+def position(grid: Grid, number: int) -> str:
+    """What a column without a heading is called in a mapping."""
+    return column_letters(number) if grid.letters else str(number)
+
+
+def is_position(key: str) -> bool:
+    """Whether a key of a mapping can be the position of a column."""
+    return key.isdecimal() or (len(key) <= 2 and key.isascii() and key.isalpha())
+
+
 def load(path: Path) -> PlanMap:
     """The mapping in the file at `path`, with all that is wrong in it as findings."""
     data = toml_text.load(path)
@@ -100,7 +110,7 @@ def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "") -
     if len(source.grids) > 1 and len(tables) == 1:
         grid = tables[0].grid
         head.append(f"sheet = {_quote(grid.name)}" if grid.letters else f"table = {source.grids.index(grid) + 1}")
-    if len(tables) == 1:
+    if len(tables) == 1 and not _tells_its_header(tables[0]):
         head.append(f"header = {list(tables[0].header)}")
     return "\n".join([*head, "", "[columns]", *lines]) + "\n"
 
@@ -210,7 +220,7 @@ def _stands_in(found: PlanMap, texts: set[str]) -> bool:
 
 def _column_lines(table: PlanTable) -> Iterator[str]:
     for column in table.columns:
-        key = _quote(column.heading or (column_letters(column.number) if table.grid.letters else str(column.number)))
+        key = _quote(column.heading or position(table.grid, column.number))
         if column.own:
             yield f"{key} = {_own_text(column.own)}"
         elif column.field:
@@ -219,6 +229,11 @@ def _column_lines(table: PlanTable) -> Iterator[str]:
             yield f"{key} = {_quote(value)}" + ("" if sure else f"   # ? {column.score} by {column.why}")
         else:
             yield f"# {key} = {_quote(SKIP)}"
+
+
+def _tells_its_header(table: PlanTable) -> bool:
+    """Whether the header is found by its headings, in another file with other rows above it too."""
+    return len({column.field for column in table.columns if column.why in ("equal", "likeness", "words")}) > 1
 
 
 def _own_text(own: OwnField) -> str:

@@ -11,7 +11,7 @@ from tracker.domain.findings import Finding
 from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import Grid, Row, Source, Value
 from tracker.exchange.plans.headings import Match, key_of, recognize
-from tracker.exchange.plans.plan_map import LOOKED_AT, NO_MAP, PlanMap
+from tracker.exchange.plans.plan_map import LOOKED_AT, NO_MAP, PlanMap, is_position, position
 from tracker.exchange.plans.recognition.header import Header, header_of, is_numbering, texts_of
 from tracker.exchange.plans.recognition.settling import base_of, joined_match, settled
 from tracker.exchange.plans.toml_tables import near, quoted
@@ -62,9 +62,16 @@ class _Search:
         return chosen
 
     def _header(self, grid: Grid, rows: list[Row]) -> Header:
-        if self.plan_map.header is not None:
+        if self.plan_map.header is not None and self._fits(rows):
             return Header(self.plan_map.header)
         return header_of(grid, rows[:LOOKED_AT], self._means)
+
+    def _fits(self, rows: list[Row]) -> bool:
+        """Whether a heading of the mapping stands in the rows that it names: above the table of another file there may be fewer."""
+        header = self.plan_map.header or ()
+        named = {key_of(str(value)) for row in rows if row.number in header for value in row.values if value}
+        keys = self.plan_map.columns
+        return not named or all(map(is_position, keys)) or any(part in named for key in keys for part in key.split(" / "))
 
     def _means(self, number: int, heading: str) -> Match:
         meaning = self.plan_map.columns.get(key_of(heading))
@@ -78,11 +85,11 @@ class _Search:
             self._tell(grid, "table_by_shape", header.rows[0], text="")
         if not header.rows and self.plan_map.header is None and not any(column.why == "mapping" for column in columns):
             self._tell(grid, "table_without_header", 1, text="", error=True)
-        for column in columns:
+        for column in columns if header.rows or self.plan_map.columns else ():
             kind = told.get(column.number) or _doubt(column)
             if kind:
-                row = header.rows[0] if header.rows else 1
-                self._tell(grid, kind, row, column.number, text=column.heading, field=column.field, score=column.score)
+                row, text = header.rows[0] if header.rows else 1, column.heading or position(grid, column.number)
+                self._tell(grid, kind, row, column.number, text=text, field=column.field, score=column.score)
         if columns and not any(column.field in ("title", "code") for column in columns):
             self._tell(grid, "table_without_title", header.rows[0] if header.rows else 1, text="", error=True)
         return Table(grid, header.rows, tuple(columns))

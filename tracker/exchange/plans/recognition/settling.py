@@ -23,11 +23,14 @@ SEVERAL = ("goal", "note", "number", OWN, SKIP, "")
 """Fields that several columns may have."""
 
 RANKS = frozenset(
-    ("high", "medium", "low", "normal", "urgent", "critical", "1", "2", "3", "4", "5", "a", "b", "c",
+    ("high", "medium", "low", "normal", "urgent", "critical",
      "высокий", "средний", "низкий", "обычный", "срочный", "срочно", "важно", "критический",
      "жоғары", "орташа", "төмен", "шұғыл")
 )  # fmt: skip
 """What a column of priorities says that is no goal."""
+
+FIGURES = frozenset("12345abc")
+PRIORITY = ("priority", "приоритет", "басымдық")
 
 STAND_INS = (("lead", "officer", ()), ("term", "done_on", ("rhythm", "quarter", "status", "percent")))
 """A field, the one that is taken for it where there is none, and those beside which it is not."""
@@ -129,7 +132,7 @@ def _levels(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
 
     def of(column: Column) -> Column:
         values = {str(value).strip().casefold() for value in values_of(column, rows)} if column.field == "goal" else set()
-        ranks = column.why != "mapping" and values and values <= RANKS
+        ranks = column.why != "mapping" and values and values <= (RANKS | FIGURES if fold(column.heading) in PRIORITY else RANKS)
         return replace(column, field="", score=0, why="") if ranks else column
 
     return [of(column) for column in columns]
