@@ -67,7 +67,7 @@ class _Search:
         return header_of(grid, rows[:LOOKED_AT], self._means)
 
     def _fits(self, rows: list[Row]) -> bool:
-        """Whether a heading of the mapping stands in the rows that it names: above the table of another file there may be fewer."""
+        """Whether a heading of the mapping stands in the rows that it names; another file may have others above the table."""
         header = self.plan_map.header or ()
         named = {key_of(str(value)) for row in rows if row.number in header for value in row.values if value}
         keys = self.plan_map.columns
