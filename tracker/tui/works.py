@@ -5,121 +5,18 @@ things, and can be stopped at any step until it is written: then nothing is.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
-from typing import Any
 
-from tracker import clock as clocks
-from tracker.domain.reasons import Reason, because
-from tracker.errors import Unusable
-from tracker.services.acts.rehearsal import Attempt, attempt
-from tracker.settings import Settings
-from tracker.storage.shelves.naming import actor_named
-from tracker.storage.store import Store
-from tracker.storage.work import Work as Writing
-from tracker.verbs.rows import ROWS
-from tracker.verbs.types import CODE, DAY, FLAG, PATH, TEXT, TypedDay
+from tracker.domain.reasons import because
+from tracker.services.acts.rehearsal import attempt
+from tracker.tui.plan_works import PLAN_WORKS
+from tracker.tui.run import LongWork as LongWork
+from tracker.tui.run import Run as Run
+from tracker.tui.run import written
+from tracker.verbs.types import CODE, DAY, FLAG, PATH, TEXT
 from tracker.verbs.verb import Ask
 from tracker.wording import Message
-
-
-@dataclass
-class Run:
-    """One run of a work: its store, what was answered, who does it; `stop` ends it from another thread. `question` is what must
-    be agreed to before the rest is done, which is done by another run that is `agreed`, at the head that was `seen`.
-    """
-
-    store: Store
-    answers: Mapping[str, Any]
-    settings: Settings
-    login: str
-    acting_for: str | None = None
-    agreed: bool = False
-    seen: int | None = None
-    question: Reason | None = None
-    steps: int = 0
-    stopped: bool = False
-    _interrupts: list[Callable[[], object]] = field(default_factory=list)
-
-    def path(self, name: str) -> Path | None:
-        """A path that was typed."""
-        typed = self.answers.get(name)
-        return Path(typed).expanduser() if typed else None
-
-    def step(self, *_: object) -> None:
-        """One step more; Unusable `interrupted` when it was stopped."""
-        self.steps += 1
-        if self.stopped:
-            raise Unusable("interrupted", where=self.store.url)
-
-    def also(self, interrupt: Callable[[], object]) -> None:
-        """What else works for this run, by what interrupts it."""
-        self._interrupts.append(interrupt)
-        self.step()
-
-    def stop(self) -> None:
-        """Stop at the next step, and what the database is doing now; once more if it was between two queries."""
-        self.stopped = True
-        for interrupt in (self.store.interrupt, *self._interrupts):
-            with suppress(Exception):  # what has ended meanwhile
-                interrupt()
-
-    def door(self, reason: str = "") -> AbstractContextManager[Writing]:
-        """The door for one revision."""
-        return self.store.writing(actor_named(self.store, self.login, self.acting_for), reason)
-
-    def days(self, name: str) -> tuple[Any, ...]:
-        """Days that were typed."""
-        found = self.answers.get(name) or ()
-        return tuple(each.on(self.store.today) if isinstance(each, TypedDay) else each for each in found)
-
-    def now(self) -> datetime:
-        """This instant."""
-        return clocks.now()
-
-
-Do = Callable[[Run], Iterator[Message | str]]
-
-
-@dataclass(frozen=True, slots=True)
-class LongWork:
-    """One long work: its command, what it is called, what it asks and what it does."""
-
-    name: str
-    label: str
-    do: Do
-    asks: tuple[Ask, ...] = ()
-    writes: bool = False
-
-    @property
-    def id(self) -> str:
-        """Its name on the screen."""
-        return self.name.replace(" ", "_")
-
-    @property
-    def help(self) -> str:
-        """What it does, as the command line says it."""
-        return next(row.help for row in ROWS if row.name == self.name)
-
-
-def written(run: Run, tried: Attempt) -> Iterator[Message | str]:
-    """What an attempt wrote, and what moved; where deadlines would move, they are shown first and asked about."""
-    from tracker.services.acts.receipts import done, unchanged
-
-    for each in tried.moved:
-        yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
-    if not tried.done:
-        run.seen, run.question = tried.head, because("moves_question", number=len(tried.moved))
-        return
-    run.store.refresh()
-    reason, _ = unchanged(run.store) if tried.number is None else done(run.store, tried.number)
-    yield reason
-    yield from tried.slips
-
 
 # -- the ledger and its copies
 
@@ -179,60 +76,7 @@ def save_evidence(run: Run) -> Iterator[Message | str]:
     yield run.store.evidence.save(run.store.get(Evidence, run.answers["code"]), file, run.store.permissions)
 
 
-# -- plans and calendars
-
-
-def check_plan(run: Run) -> Iterator[Message | str]:
-    """Say what is wrong with a plan file, and what it would move."""
-    from tracker.exchange.plans.toml_plan import read_plan
-    from tracker.services import plan as service
-
-    file = run.path("file")
-    assert file is not None
-    plan = read_plan(file, accept_unread=bool(run.answers.get("accept_unread")))
-    run.step()
-    trial = service.PlanRehearsal(plan.findings) if plan.findings else service.rehearse(run.store, plan, run.login)
-    run.step()
-    yield from trial.findings
-    for each in trial.moved:
-        yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
-    yield from [because("plan_would_move", number=len(trial.moved))] * bool(trial.moved)
-    yield from trial.told
-    fields = {"file": str(file), "items": len(plan.items), "acts": len(plan.acts), "wrong": len(trial.findings)}
-    yield because("plan_not_good" if trial.findings else "plan_good", **fields)
-
-
-def apply_plan(run: Run) -> Iterator[Message | str]:
-    """Show what a plan file would change and move, and write it once that is agreed."""
-    from tracker.exchange.plans.toml_plan import read_plan
-    from tracker.services import plan as service
-    from tracker.services.acts.rehearsal import moved_in, rehearsal
-    from tracker.services.plan_preview import differences
-
-    file = run.path("file")
-    assert file is not None
-    plan = read_plan(file, accept_unread=bool(run.answers.get("accept_unread")))
-    findings = plan.findings or service.check(run.store, plan, run.login)
-    run.step()
-    if findings:
-        yield from findings
-        yield because("plan_not_good", file=str(file), wrong=len(findings))
-        return
-    reason = plan.title or file.name
-    if run.agreed:
-        door = partial(run.door, reason)
-        yield from written(run, attempt(door, lambda work: service.apply(work, plan), agreed=True, seen=run.seen))
-        return
-    with rehearsal(run.door(reason)) as work:
-        made, moved, run.seen = service.apply(work, plan), moved_in(work), work.number - 1
-        entries = work.entries
-    run.step()
-    yield from differences(entries)
-    for each in moved:
-        yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
-    counts = {"added": made.added, "amended": made.amended, "acts": made.acts, "unchanged": made.unchanged}
-    yield because("plan_counts", **counts)
-    run.question = because("plan_question", file=str(file)) if made.changed else None
+# -- calendars
 
 
 def add_calendar(run: Run) -> Iterator[Message | str]:
@@ -295,8 +139,6 @@ def remind(run: Run) -> Iterator[Message | str]:
     yield from written(run, attempt(run.door, lambda work: reminders.record(work, said), agreed=True))
 
 
-FILE = Ask("file", PATH, "Plan file", required=True)
-UNREAD = Ask("accept_unread", FLAG, "Keep terms that are not understood as text")
 NEW_FILE = Ask("file", PATH, "A file that does not exist yet", required=True)
 CALENDAR = Ask("calendar", CODE, "Calendar, such as KZ", required=True)
 
@@ -310,8 +152,7 @@ WORKS: tuple[LongWork, ...] = (
         ),
     ),
     LongWork("export", "Export", export, (Ask("path", PATH, "A folder that does not exist yet", required=True),)),
-    LongWork("plan check", "Check a plan", check_plan, (FILE, UNREAD)),
-    LongWork("plan apply", "Apply a plan", apply_plan, (FILE, UNREAD), writes=True),
+    *PLAN_WORKS,
     LongWork(
         "remind", "Remind", remind,
         (

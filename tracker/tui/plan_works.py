@@ -1,0 +1,133 @@
+"""The long works of plans that come in: mapped, checked, compared and applied, by the functions of the command line.
+
+Invariant: what is written was shown before, and is what was shown.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from tracker.domain.reasons import because
+from tracker.exchange.plans.intake import Intake, Wishes, beside, take_in, take_in_against, telling
+from tracker.services import plan as service
+from tracker.services.acts.rehearsal import attempt, moved_in, rehearsal
+from tracker.services.plan_preview import differences
+from tracker.tui.run import LongWork, Run, written
+from tracker.verbs.types import CODE, DAY, FLAG, PATH, TEXT, TypedDay
+from tracker.verbs.verb import Ask
+from tracker.wording import Message
+
+FILE = Ask("file", PATH, "Plan file", required=True)
+AGAINST = Ask("against", PATH, "An earlier file; empty: the database")
+WISHED = (
+    Ask("assign", FLAG, "Assign the new tasks that have a lead and a term"),
+    Ask("controller", CODE, "Who controls new tasks, if the file does not say it"),
+    Ask("act", CODE, "The act that the terms come from"),
+    Ask("sender", CODE, "The body that filled in a form"),
+    Ask("as_of", DAY, "The day of which a form speaks"),
+    Ask("cancel", TEXT, "Why what it leaves out is cancelled; empty: it stays"),
+    Ask("accept_unread", FLAG, "Keep terms that are not understood as text"),
+)
+
+
+def wishes_of(run: Run) -> Wishes:
+    """What was answered, as values."""
+    said = {each.name: run.answers.get(each.name) for each in WISHED}
+    day = said["as_of"]
+    said["as_of"] = day.on(run.store.today) if isinstance(day, TypedDay) else day
+    return Wishes(**{name: value for name, value in said.items() if value})
+
+
+def file_of(run: Run) -> Path:
+    """The file that was named."""
+    file = run.path("file")
+    assert file is not None
+    return file
+
+
+def _taken(run: Run) -> Intake:
+    taken = take_in(file_of(run), run.store, wishes_of(run), run.step)
+    run.step()
+    return taken
+
+
+def map_plan(run: Run) -> Iterator[Message | str]:
+    """Say how a table is understood, and write it down."""
+    taken = _taken(run)
+    yield from telling.reading_told(taken)
+    if stopping := [each for each in taken.found if not each.warning]:
+        yield from stopping
+        yield because("plan_not_mapped", file=str(taken.path), wrong=len(stopping))
+        return
+    files = [str(path) for path in beside.write_down(taken)]
+    asked = {"columns": taken.unsettled, "questions": len(taken.reading.questions)}
+    yield because("plan_mapped", file=str(taken.path), files=files, **asked)
+
+
+def check_plan(run: Run) -> Iterator[Message | str]:
+    """Say what is wrong with a plan, and what it would change and move."""
+    run.made = taken = _taken(run)
+    trial = service.rehearse(run.store, taken.applicable, run.login)
+    run.step()
+    more = trial.findings[len(taken.applicable.findings) :]
+    yield from (*telling.reading_told(taken), *telling.samples_told(taken), *telling.findings_told(taken), *more)
+    yield from telling.sums_told(taken, compared=True)
+    for each in trial.moved:
+        yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
+    yield from [because("plan_would_move", number=len(trial.moved))] * bool(trial.moved)
+    yield from telling.additions_told(trial) if taken.is_table else trial.told
+    wrong, plan = taken.errors + len(more), taken.plan
+    fields = {"file": str(taken.path), "items": len(plan.items), "acts": len(plan.acts), "wrong": wrong}
+    yield because("plan_not_good" if wrong else "plan_good", **fields, warnings=taken.warnings)
+
+
+def diff_plan(run: Run) -> Iterator[Message | str]:
+    """Compare a plan with the database or with an earlier file."""
+    against = run.path("against")
+    if against is None:
+        taken = _taken(run)
+        if not taken.is_table:
+            yield from service.rehearse(run.store, taken.applicable, run.login).told
+            return
+    else:
+        taken = take_in_against(file_of(run), against, run.store, step=run.step)
+    first, *rest = telling.changes_told(taken)
+    yield from (*rest, first)
+
+
+def apply_plan(run: Run) -> Iterator[Message | str]:
+    """Show what a plan would change and move, and write it once that is agreed."""
+    taken = _taken(run)
+    plan = taken.applicable
+    findings = plan.findings or service.check(run.store, plan, run.login)
+    run.step()
+    if findings:
+        yield from findings
+        yield because("plan_not_good", file=str(taken.path), wrong=max(taken.errors, len(findings)))
+        return
+    reason = plan.title or taken.path.name
+    if run.agreed:
+        door = partial(run.door, reason)
+        tried = attempt(door, lambda work: service.apply(work, plan), agreed=True, seen=run.seen)
+        yield from written(run, tried)
+        yield from telling.applied_told(taken, tried.number) if tried.number is not None else ()
+        return
+    with rehearsal(run.door(reason)) as work:
+        made, moved, run.seen = service.apply(work, plan), moved_in(work), work.number - 1
+        entries = work.entries
+    run.step()
+    yield from telling.changes_told(taken) if taken.is_table else ()
+    yield from differences(entries)
+    for each in moved:
+        yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
+    counts = {"added": made.added, "amended": made.amended, "acts": made.acts, "unchanged": made.unchanged}
+    yield because("plan_counts", **counts)
+    run.question = because("plan_question", file=str(taken.path)) if made.changed else None
+
+
+PLAN_WORKS = (
+    LongWork("plan map", "Map a plan", map_plan, (FILE,)),
+    LongWork("plan check", "Take in a plan", check_plan, (FILE, *WISHED)),
+    LongWork("plan diff", "Compare a plan", diff_plan, (FILE, AGAINST)),
+    LongWork("plan apply", "Apply a plan", apply_plan, (FILE, *WISHED), writes=True),
+)
