@@ -126,6 +126,14 @@ def test_headings_with_quotes_and_line_breaks_are_written_as_toml(tmp_path: Path
     assert (read.findings, len(read.columns)) == ((), 3)
 
 
+def test_equal_headings_and_tables_alike_make_a_mapping_that_can_be_read(tmp_path: Path) -> None:
+    first = grid(("Task", "Date", "Date", None), ("Dig the wells", "May 2027", "June 2027", "by hand"))
+    second = grid(("Task", "Owner", "Date", "Colour"), ("Dig the wells", "WA", "June 2027", "red"), name="More")
+    text = plan_map.text_of(source(first, second), find_tables(source(first, second))[0])
+    assert '# "C" = "skip"\n# "D" = "skip"   # by hand\n' in text
+    assert (written(tmp_path, text).findings, text.count('"Date" = "term"')) == ((), 1)
+
+
 def test_one_mapping_serves_every_file_of_the_folder_with_its_headings(tmp_path: Path) -> None:
     written(tmp_path, '[columns]\n"Служебное" = "note"\n', "first.map.toml")
     written(tmp_path, '[columns]\n"Another heading" = "note"\n', "another.map.toml")

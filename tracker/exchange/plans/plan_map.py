@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 from tracker.domain.findings import Finding
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans import toml_text
-from tracker.exchange.plans.columns import OWN, SKIP, OwnField
+from tracker.exchange.plans.columns import OWN, SKIP, Column, OwnField
 from tracker.exchange.plans.columns import Table as PlanTable
 from tracker.exchange.plans.grid import Grid, Source, column_letters
-from tracker.exchange.plans.headings import key_of, known_fields
+from tracker.exchange.plans.headings import key_of, known_fields, seen
 from tracker.exchange.plans.toml_tables import Table, near, quoted
 
 SUFFIX = ".map.toml"
@@ -103,16 +104,21 @@ def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "") -
     """The file of the mapping by which `tables` were read; what is not settled is a commented line. A `standing` text is kept,
     and only the columns that it does not name are added.
     """
-    lines = dict.fromkeys(line for table in tables for line in _column_lines(table))
+    lines: dict[str, str] = {}
+    for table in tables:
+        for key, line in _column_lines(table):
+            if lines.get(key, "#").startswith("#"):
+                lines[key] = line
     if standing:
-        return _with_missing(standing, list(lines))
+        return _with_missing(standing, lines)
     head = ["[plan]", '# act = "CODE"          # whose order the terms come from']
     if len(source.grids) > 1 and len(tables) == 1:
         grid = tables[0].grid
         head.append(f"sheet = {_quote(grid.name)}" if grid.letters else f"table = {source.grids.index(grid) + 1}")
     if len(tables) == 1 and not _tells_its_header(tables[0]):
         head.append(f"header = {list(tables[0].header)}")
-    return "\n".join([*head, "", "[columns]", *lines]) + "\n"
+    fields = f"# A column is one of: {', '.join((*known_fields(), SKIP))}."
+    return "\n".join([*head, "", "[columns]", *wrap(fields, 120, subsequent_indent="# "), *lines.values()]) + "\n"
 
 
 # -- reading
@@ -218,17 +224,33 @@ def _stands_in(found: PlanMap, texts: set[str]) -> bool:
 # -- writing
 
 
-def _column_lines(table: PlanTable) -> Iterator[str]:
+def _column_lines(table: PlanTable) -> Iterator[tuple[str, str]]:
+    """The lines of the columns, each with its key: the heading, or the position where there is none or it stands before."""
+    used: set[str] = set()
     for column in table.columns:
-        key = _quote(column.heading or position(table.grid, column.number))
-        if column.own:
-            yield f"{key} = {_own_text(column.own)}"
-        elif column.field:
-            value = f"{column.field}.{column.language}" if column.language and column.field in IN_LANGUAGES else column.field
-            sure = column.score == 100 or column.field == SKIP
-            yield f"{key} = {_quote(value)}" + ("" if sure else f"   # ? {column.score} by {column.why}")
-        else:
-            yield f"# {key} = {_quote(SKIP)}"
+        heading = "" if key_of(column.heading) in used else column.heading
+        used.add(key_of(column.heading))
+        key = _quote(heading or position(table.grid, column.number))
+        yield key_of(key), f"{key} = {_value(column)}" if column.field else f"# {key} = {_quote(SKIP)}{_example(table, column)}"
+
+
+def _value(column: Column) -> str:
+    if column.own:
+        names = "".join(f", {language} = {_quote(name)}" for language, name in column.own.names)
+        return f"{{ own = {_quote(column.own.code)}, type = {_quote(column.own.form)}{names} }}"
+    value = f"{column.field}.{column.language}" if column.language and column.field in IN_LANGUAGES else column.field
+    sure = column.score == 100 or column.field == SKIP
+    return _quote(value) + ("" if sure else f"   # ? {column.score} by {column.why}")
+
+
+def _example(table: PlanTable, column: Column) -> str:
+    """A value of a column that says nothing itself, as a comment."""
+    if column.heading:
+        return ""
+    rows = (row.values for row in islice(table.grid.rows(), LOOKED_AT) if row.number not in table.header)
+    values = (values[column.number - 1] for values in rows if len(values) >= column.number)
+    first = next((value for value in values if value is not None), "")
+    return "   # " + "".join(letter for letter in seen(quoted(first)) if letter.isprintable())
 
 
 def _tells_its_header(table: PlanTable) -> bool:
@@ -236,15 +258,10 @@ def _tells_its_header(table: PlanTable) -> bool:
     return len({column.field for column in table.columns if column.why in ("equal", "likeness", "words")}) > 1
 
 
-def _own_text(own: OwnField) -> str:
-    names = "".join(f", {language} = {_quote(name)}" for language, name in own.names)
-    return f"{{ own = {_quote(own.code)}, type = {_quote(own.form)}{names} }}"
-
-
-def _with_missing(standing: str, lines: list[str]) -> str:
+def _with_missing(standing: str, lines: Mapping[str, str]) -> str:
     """`standing` with the lines that it does not have, right under [columns]."""
     named = {key_of(line.lstrip("# ").partition(" = ")[0]) for line in standing.splitlines()}
-    missing = [line for line in lines if key_of(line.lstrip("# ").partition(" = ")[0]) not in named]
+    missing = [line for key, line in lines.items() if key not in named]
     if not missing:
         return standing
     before, heading, after = standing.partition("[columns]")
