@@ -46,6 +46,15 @@ def test_a_new_official_name_is_that_of_its_body_from_a_day_on(tmp_path: Path) -
     assert reading.renamed == (RenamedBody("MF", "Treasury", date(2026, 1, 1)),)
 
 
+def test_a_new_body_never_gets_the_code_of_another_one(tmp_path: Path) -> None:
+    answers = answers_of(tmp_path, '[bodies]\n"Water Agency" = { new = "MH" }\n')
+    assert told(records_of(HEADER, ("Build", "Water Agency", "31 May 2026"), answers=answers)) == [
+        ("answer_code_taken", '[bodies] "Water Agency"')
+    ]
+    same = answers_of(tmp_path, '[bodies]\n"Ministry of Health" = { new = "MH" }\n')
+    assert told(records_of(HEADER, ("Build", "Ministry of Health", "31 May 2026"), answers=same)) == []
+
+
 def test_answers_that_the_file_has_no_use_for_make_nothing(tmp_path: Path) -> None:
     answers = answers_of(tmp_path, '[bodies]\n"Roads Agency" = { new = "RA" }\n')
     assert records_of(HEADER, *ROWS, answers=answers).bodies == ()

@@ -103,6 +103,13 @@ def test_an_unknown_name_is_one_question_for_all_its_rows_with_what_it_is_like()
     assert reading.records[0].lead_name == "Ministry of Finances"
 
 
+def test_an_unknown_name_may_be_another_one_misspelt_but_not_with_other_figures() -> None:
+    names = ("Agency of Waters", "Agency of Waterz", "School No. 5", "School No. 6")
+    reading = records_of(HEADER, *((f"Task for {name}", name, "31 May 2026") for name in names))
+    near = {question.text: [code for code, _, _ in question.near] for question in reading.questions}
+    assert near == {"Agency of Waters": [], "Agency of Waterz": ["AW"], "School No. 5": [], "School No. 6": []}
+
+
 def test_two_names_that_stand_alone_elsewhere_are_asked_about_alone() -> None:
     names = ("Water Agency and Roads Agency", "Water Agency", "Roads Agency")
     reading = records_of(HEADER, *((f"Task {name}", name, "31 May 2026") for name in names))

@@ -146,6 +146,13 @@ def test_one_text_in_many_rows_is_asked_about_once() -> None:
     assert [(question.text, question.rows) for question in reading.questions] == [("in good time", 2)]
 
 
+def test_what_is_told_of_many_rows_with_one_text_is_told_once_after_the_errors() -> None:
+    reading = terms_of("Begin in Q3 2026", "in good time", "Begin in Q3 2026")
+    assert told(reading) == [("cell_term_unread", "Plan!B3"), ("cell_start", "Plan!B2")]
+    assert [finding.fields["rows"] for finding in reading.findings] == [1, 2]
+    assert (reading.errors, reading.warnings) == (1, 1)
+
+
 def test_a_term_that_is_not_understood_can_be_kept_as_text() -> None:
     reading = records_of(("Measure", "Deadline"), ("Build", "in good time"), accept_unread=True)
     assert (told(reading), reading.errors, reading.questions) == ([("cell_term_kept", "Plan!B2")], 0, ())

@@ -4,9 +4,11 @@ Invariant: any cells give records and findings, never an exception; each distinc
 about once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 
+from tracker.domain.findings import Finding
+from tracker.domain.model.codes import comparison_key
 from tracker.exchange.plans.columns import OwnField, Table
 from tracker.exchange.plans.lines import Line, lines_of
 from tracker.exchange.plans.plan_map import PlanMap
@@ -19,6 +21,7 @@ from tracker.exchange.plans.reading.sheet import OF_OWNERS, Shared, Sheet, joine
 from tracker.exchange.plans.reading.statuses import Statuses
 from tracker.exchange.plans.reading.terms import Terms
 from tracker.exchange.plans.records import GoalHeading, Reading, Record, Tally
+from tracker.exchange.plans.toml_tables import quoted
 
 STEP = 500
 """After so many rows the caller is told, and may stop."""
@@ -51,14 +54,16 @@ def read_records(
         tallies.append(tally)
         records += _records(Sheet.of(table, lines, shared), lines, paths, step)
     codes = {code for _, code in known}
-    questions = found.settle(asked_of(found.questions.values(), shared.owners, codes))
+    _check_new(answers, {comparison_key(name) for name, _ in known}, codes, found)
+    questions = tuple(asked_of(found.questions.values(), shared.owners, codes))
+    findings, errors, warnings = found.settled(questions)
     used = {key for record in records for key in record.own}
     return Reading(
         tables=tuple(tables),
         records=tuple(records),
-        findings=tuple(found.findings),
-        errors=found.errors,
-        warnings=found.warnings,
+        findings=tuple(findings),
+        errors=errors,
+        warnings=warnings,
         tallies=tuple(tallies),
         goals=tuple(path for path in paths.values() if path),
         questions=questions,
@@ -67,6 +72,14 @@ def read_records(
         aliases={answers.names[key]: code for key, code in answers.bodies.items() if key in shared.owners.used},
         own_fields=_own_fields(tables, used),
     )
+
+
+def _check_new(answers: Answers, known: Set[str], codes: Set[str], found: Found) -> None:
+    """A finding for each answer that makes a body under the code of one that stands, which has not that name."""
+    for key, body in answers.new.items():
+        if body.code in codes and key not in known:
+            place = f'[bodies] "{quoted(answers.names[key])}"'
+            found.add(Finding("answer_code_taken", {"code": body.code}, answers.file, place))
 
 
 def _lines(table: Table, plan_map: PlanMap, found: Found, step: Callable[[], None]) -> tuple[list[Line], Tally]:

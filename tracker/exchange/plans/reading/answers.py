@@ -211,9 +211,9 @@ def _toml(value: Any) -> str:
 
 
 def _body_lines(question: Question) -> tuple[str, list[str]]:
-    key, name = toml_string(question.text), question.text
+    key, name = toml_string(question.text), question.text.strip(" ?")
     likely = [f"# {key} = {toml_string(code)}   # like {toml_string(near)} ({score})" for code, near, score in question.near]
-    new = f"{key} = {{ new = {toml_string(question.code)}, name.{language_of(name)} = {key} }}"
+    new = f"{key} = {{ new = {toml_string(question.code)}, name.{language_of(name)} = {toml_string(name)} }}"
     return "bodies", [*likely, f"# {new}"] if likely or question.doubtful else [new]
 
 

@@ -4,8 +4,9 @@ Invariant: a name is only ever proposed; the proposed codes are free, and differ
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from tracker.domain.folding import folded
 from tracker.domain.model.codes import CODE, comparison_key, typed_code
@@ -16,7 +17,14 @@ from tracker.exchange.plans.records import Question
 LIKE = 85
 """From this likeness on, a known body is proposed for a name."""
 
+ALIKE = 92
+"""From this likeness on, two unknown names of a file may be one body."""
+
 MOST_NEAR = 3
+MOST_COMPARED = 2_000
+"""The most unknown names of a file that another one is compared with."""
+
+_FIGURES = re.compile(r"\d+")
 LONGEST_OWN_CODE = 12
 
 _SMALL = frozenset(
@@ -104,18 +112,31 @@ _LATIN = dict(
 """Cyrillic letters in Latin ones, for codes that a newcomer can read."""
 
 
+class _Named(NamedTuple):
+    """A name of a body, folded and as written, and its code."""
+
+    folded: str
+    name: str
+    code: str
+
+
 def asked_of(questions: Iterable[Question], owners: Owners, codes: Set[str]) -> Iterator[Question]:
     """The questions in their order; those about names with what is proposed."""
     asked = list(questions)
     unknown = {comparison_key(each.text) for each in asked if each.about == "body"}
     taken = set(codes)
+    known = [_Named(folded(name), name, code) for key, name in owners.names.items() for code in sorted(owners.known[key])]
+    proposed: list[_Named] = []
     for each in asked:
         if each.about != "body":
             yield each
         elif not _is_asked_in_parts(each.text, unknown, owners):
             code = free_code(each.text, taken)
             taken.add(code)
-            yield replace(each, near=_near(each.text, owners), code=code)
+            near = (*_near(each.text, known, LIKE), *_near(each.text, proposed, ALIKE))
+            yield replace(each, near=near[:MOST_NEAR], code=code)
+            if len(proposed) < MOST_COMPARED:
+                proposed.append(_Named(folded(each.text), each.text, code))
 
 
 def _is_asked_in_parts(name: str, unknown: Set[str], owners: Owners) -> bool:
@@ -125,17 +146,19 @@ def _is_asked_in_parts(name: str, unknown: Set[str], owners: Owners) -> bool:
     return len(pieces) > 1 and all(key in owners.known or key in unknown for key in keys)
 
 
-def _near(name: str, owners: Owners) -> tuple[tuple[str, str, int], ...]:
-    """The known bodies that a name is like: code, name, likeness, best first and each once."""
+def _near(name: str, known: Sequence[_Named], least: int) -> tuple[tuple[str, str, int], ...]:
+    """The bodies that a name is like: code, name, likeness, best first and each once; other figures are another body."""
     from rapidfuzz import fuzz, process
 
-    known = owners.folded_names()
-    found = process.extract(folded(name), known, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE, limit=2 * MOST_NEAR)
+    text = folded(name)
+    names = [each.folded for each in known]
+    found = process.extract(text, names, scorer=fuzz.token_sort_ratio, score_cutoff=least, limit=2 * MOST_NEAR)
     near: dict[str, tuple[str, str, int]] = {}
-    for _, score, key in found:
-        for code in sorted(owners.known[key]):
-            near.setdefault(code, (code, owners.names[key], int(score)))
-    return tuple(near.values())[:MOST_NEAR]
+    for other, score, place in found:
+        if _FIGURES.findall(other) == _FIGURES.findall(text):
+            like = known[place]
+            near.setdefault(like.code, (like.code, like.name, int(score)))
+    return tuple(near.values())
 
 
 def free_code(name: str, taken: Set[str]) -> str:

@@ -1,6 +1,6 @@
 """What is found while a file is read: findings, all counted and the first shown, and questions, each asked once for all its rows.
 
-Invariant: a question is one finding, at the first of its rows and with their number.
+Invariant: what holds of several rows with one text is one finding, at the first of them and with their number; errors come first.
 """
 
 from collections.abc import Iterable
@@ -14,33 +14,38 @@ from tracker.exchange.plans.toml_tables import MOST_FINDINGS, quoted
 
 
 @dataclass(slots=True)
+class _OfCells:
+    """A finding about a cell, and the number of rows that have the same."""
+
+    kind: str
+    place: Place
+    text: object
+    fields: dict[str, object]
+    warning: bool
+    rows: int = 1
+
+
+@dataclass(slots=True)
 class Found:
     """The findings and questions of one file."""
 
     file: str
-    findings: list[Finding] = field(default_factory=list)
-    errors: int = 0
-    warnings: int = 0
     questions: dict[tuple[str, str], Question] = field(default_factory=dict)
+    _other: list[Finding] = field(default_factory=list)
+    _of_cells: dict[tuple[str, ...], _OfCells] = field(default_factory=dict)
     _asked: dict[tuple[str, str], tuple[str, dict[str, object]]] = field(default_factory=dict)
 
     def add(self, finding: Finding) -> None:
-        """Count a finding, and keep it if there are not yet too many."""
-        if finding.warning:
-            self.warnings += 1
-        else:
-            self.errors += 1
-        if len(self.findings) < MOST_FINDINGS:
-            self.findings.append(finding)
+        """A finding of somebody else's."""
+        self._other.append(finding)
 
     def find(self, kind: str, place: Place, text: object = "", *, warning: bool = False, **fields: object) -> None:
-        """A finding about a cell."""
-        self.add(Finding(kind, fields_of(place, text, fields), self.file, str(place), warning))
-
-    def once(self, kind: str, place: Place) -> None:
-        """A finding about a whole table, however many of its rows have it."""
-        if all((each.kind, each.place) != (kind, str(place)) for each in self.findings):
-            self.find(kind, place)
+        """A finding about a cell; without a text, about a row or a table."""
+        key = (kind, str(text) or str(place), *map(str, fields.values()))
+        if key in self._of_cells:
+            self._of_cells[key].rows += 1
+        else:
+            self._of_cells[key] = _OfCells(kind, place, text, fields, warning)
 
     def ask(self, kind: str, question: Question, **fields: object) -> None:
         """A question; asked again, it only has one row more."""
@@ -51,17 +56,27 @@ class Found:
             self.questions[key] = question
             self._asked[key] = kind, fields
 
-    def settle(self, questions: Iterable[Question]) -> tuple[Question, ...]:
-        """The final questions, each with its finding."""
-        asked = tuple(questions)
-        for each in asked:
-            kind, fields = self._asked.get((each.about, comparison_key(each.text)), ("owner_unknown", {}))
-            near = [f"{name} ({code})" for code, name, _ in each.near]
-            more = {"rows": each.rows, "readings": list(each.readings), "near": near, "code": each.code, **fields}
-            self.add(Finding(kind, fields_of(each.place, each.text, more), self.file, str(each.place)))
-        return asked
+    def settled(self, questions: Iterable[Question]) -> tuple[list[Finding], int, int]:
+        """The findings, those of the final questions among them, errors first and at most MOST_FINDINGS; and how many of them are
+        errors, and warnings.
+        """
+        found = [self._finding(each) for each in self._of_cells.values()]
+        found += [self._question(each) for each in questions]
+        errors = [each for each in (*found, *self._other) if not each.warning]
+        warnings = [each for each in (*self._other, *found) if each.warning]
+        return [*errors, *warnings][:MOST_FINDINGS], len(errors), len(warnings)
+
+    def _finding(self, of: _OfCells) -> Finding:
+        fields = _fields(of.place, of.text, {"rows": of.rows, **of.fields})
+        return Finding(of.kind, fields, self.file, str(of.place), of.warning)
+
+    def _question(self, asked: Question) -> Finding:
+        kind, fields = self._asked[asked.about, comparison_key(asked.text)]
+        near = [f"{name} ({code})" for code, name, _ in asked.near]
+        more = {"rows": asked.rows, "readings": list(asked.readings), "near": near, "code": asked.code, **fields}
+        return Finding(kind, _fields(asked.place, asked.text, more), self.file, str(asked.place))
 
 
-def fields_of(place: Place, text: object, more: dict[str, object]) -> dict[str, object]:
+def _fields(place: Place, text: object, more: dict[str, object]) -> dict[str, object]:
     """The fields of a finding about a cell: where it is, and what it holds."""
     return {"sheet": place.table, "row": place.row, "column": place.column, "text": quoted(text), **more}

@@ -29,7 +29,7 @@ def told_by(sheet: Sheet, line: Line) -> tuple[Told, ...]:
     day = ended or done_on or _day(sheet, line, "as_of") or sheet.shared.plan_map.as_of
     column = next(column for field in FIELDS for column in sheet.columns(field))
     if day is None:
-        sheet.shared.found.once("status_needs_day", sheet.table.grid.place(sheet.table.header[-1] if sheet.table.header else 1))
+        sheet.shared.found.find("status_needs_day", sheet.table.grid.place(sheet.table.header[-1] if sheet.table.header else 1))
     note = sheet.whole(line, "status", "\n")
     return (
         Told(

@@ -121,10 +121,6 @@ class Owners:
         self.used.add(key)
         return next(iter(codes))
 
-    def folded_names(self) -> dict[str, str]:
-        """The folded known names, by their keys."""
-        return {key: folded(name) for key, name in self.names.items()}
-
     def read(self, text: str) -> Owned:
         """What the cell says."""
         if text not in self._read:

@@ -46,6 +46,7 @@ def _term(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
+    "answer_code_taken": "There is a body {code} already, under another name. If it is that one, write its code alone; else choose another code.",
     "answer_needs_day": "{code} has a new name here, and the day since when is missing. Add it: on = 2025-01-01.",
     "answer_no_body": '"{key}" needs the code of a body, or a table with new = "CODE", or one with renamed = "CODE" and a day.',
     "answer_no_term": '"{key}" = {value} is no term. Write the term in words, a day such as 2024-06-01, or a table with its kind.',
@@ -58,10 +59,13 @@ REASONS: dict[str, Template] = {
     "cell_number_is_day": "The number of this row is a day ({text}) in the file, so it may have been typed as two numbers, such as 1-1. It is left out; make the cell a text.",
     "cell_number_twice": "The number {text} stands here twice. A number cell cannot hold {other}; if that is meant, make the cell a text.",
     "cell_result_and_term": lambda fields: (
-        f'"{fields.get("text")}" is read as a result ("{fields.get("result")}") and a term ({_term(fields)}).'
+        f'"{fields.get("text")}" is read as a result ("{fields.get("result")}") and a term ({_term(fields)}).{_rows(fields)}'
     ),
     "cell_serial": _asked("a bare number that may be a day, by the calendar of 1900 or that of 1904."),
-    "cell_start": '"{text}" says when the work begins ({start}), which is no deadline. It is kept as the start.',
+    "cell_start": lambda fields: (
+        f'"{fields.get("text")}" says when the work begins ({fields.get("start")}), which is no deadline. It is kept as the start.'
+        f"{_rows(fields)}"
+    ),
     "cell_struck": 'The text "{before}" is struck out, and now it is "{text}". It is kept as the term before.',
     "cell_term_ambiguous": _asked("it has more than one meaning."),
     "cell_term_doubtful": _asked("it is understood only in part."),

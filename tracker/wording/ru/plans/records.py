@@ -46,6 +46,7 @@ def _term(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
+    "answer_code_taken": "Орган {code} уже есть, под другим названием. Если это он, напишите только его код; иначе выберите другой.",
     "answer_needs_day": "У {code} здесь новое название, но не сказано, с какого дня. Добавьте: on = 2025-01-01.",
     "answer_no_body": 'Для «{key}» нужен код органа, или таблица с new = "CODE", или таблица с renamed = "CODE" и днем.',
     "answer_no_term": "«{key}» = {value} – не срок. Напишите срок словами, день вида 2024-06-01 или таблицу с его видом.",
@@ -58,10 +59,13 @@ REASONS: dict[str, Template] = {
     "cell_number_is_day": "Номер этой строки в файле – день ({text}); возможно, были набраны два числа, например 1-1. Номер пропущен; сделайте ячейку текстовой.",
     "cell_number_twice": "Номер {text} стоит здесь дважды. Числовая ячейка не может хранить {other}; если нужен он, сделайте ячейку текстовой.",
     "cell_result_and_term": lambda fields: (
-        f"«{fields.get('text')}» прочитано как результат («{fields.get('result')}») и срок ({_term(fields)})."
+        f"«{fields.get('text')}» прочитано как результат («{fields.get('result')}») и срок ({_term(fields)}).{_rows(fields)}"
     ),
     "cell_serial": _asked("это число, которое может быть днем по календарю 1900 или 1904 года."),
-    "cell_start": "«{text}» говорит о начале работы ({start}), а это не срок. Сохранено как начало.",
+    "cell_start": lambda fields: (
+        f"«{fields.get('text')}» говорит о начале работы ({fields.get('start')}), а это не срок. Сохранено как начало."
+        f"{_rows(fields)}"
+    ),
     "cell_struck": "Текст «{before}» зачеркнут, теперь «{text}». Он сохранен как прежний срок.",
     "cell_term_ambiguous": _asked("у этих слов больше одного значения."),
     "cell_term_doubtful": _asked("понято лишь отчасти."),
