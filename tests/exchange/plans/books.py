@@ -1,5 +1,6 @@
 """Workbooks for tests: by XlsxWriter as offices make them, by hand as nobody should."""
 
+import struct
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -9,6 +10,7 @@ import xlsxwriter
 
 from tracker.exchange.plans import readers
 from tracker.exchange.plans.grid import Grid, Source
+from tracker.exchange.plans.readers.xls.container import container_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -85,3 +87,28 @@ def found(content: bytes) -> list[tuple[str, dict[str, Any]]]:
 def told(source: Source) -> dict[str, dict[str, Any]]:
     """What was told of a file and of its sheets."""
     return {each.kind: dict(each.fields) for each in (*source.told, *(each for grid in source.grids for each in grid.aside))}
+
+
+def xls(*records: bytes, size: bytes = b"", name: str = "Plan", globals_: bytes = b"") -> bytes:
+    """A workbook of the old office programs with one sheet of these records, which says that it has this `size`."""
+
+    def begin(kind: int) -> bytes:
+        return record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0))
+
+    def sheet(start: int) -> bytes:
+        return record(0x85, struct.pack("<IBBBB", start, 0, 0, len(name), 1) + name.encode("utf-16-le"))
+
+    before, end = begin(5) + globals_, record(0x0A, b"")
+    start = len(before + sheet(0) + end)
+    stream = before + sheet(start) + end + begin(0x10) + record(0x200, size or struct.pack("<IIHHH", 0, 1, 0, 1, 0))
+    return container_of(stream + b"".join(records) + end, "Workbook")
+
+
+def record(kind: int, data: bytes) -> bytes:
+    """A record of an old workbook."""
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def number(row: int, column: int, value: float = 1) -> bytes:
+    """A number in an old workbook."""
+    return record(0x203, struct.pack("<HHHd", row, column, 0, value))
