@@ -79,12 +79,12 @@ def test_all_that_is_wrong_in_a_mapping_is_told_at_once_in_its_words(tmp_path: P
         """,
     )
     assert [sentence(finding) for finding in read.findings] == [
-        "table cannot be -1. Write the number of the table in the file, from 1.",
-        "header cannot be [6, 5]. Write the numbers of the header rows in order: header = [5, 6]; or [] if there is none.",
+        "`table` cannot be -1. Write the number of the table in the file, from 1.",
+        "`header` cannot be [6, 5]. Write the numbers of the header rows in order: `header = [5, 6]`; or `[]` if there is none.",
         "above: leed is not a field. Did you mean lead?",
         "A: titel is not a field. Did you mean title?",
-        "B cannot be term.ru. Only a title, a narrative and a goal have a language, one of: en, ru, kk.",
-        'C cannot be 5. Write a field, "skip", or a table with own = "CODE".',
+        "B cannot be term.ru. Only `title`, `narrative` and `goal` have a language, one of: en, ru, kk.",
+        'C cannot be 5. Write a field, `skip`, or a table with `own = "CODE"`.',
         "kind is not a key here. It may be one of: en, kk, own, ru, type.",
         "shet is not a key here. Did you mean sheet?",
     ]
