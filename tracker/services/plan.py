@@ -5,7 +5,7 @@ have changed what it says; it never sets fields of the lifecycle, which only act
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
@@ -173,21 +173,28 @@ class _Application:
     """Task -> the place in the file that changes its goal or parent, and its goal before."""
 
     def run(self) -> PlanResult:
-        """Items kind by kind, then the acts of each task by day."""
+        """Items kind by kind, then the acts of each task by day, then what helps a new lead, since that may be the old one."""
         self._coming = {(item.kind, item.code) for item in self.plan.items}
         self._acted = [act for act in self.plan.acts if act.act == AMEND]
-        for _, listed in groupby(self.plan.items, key=attrgetter("kind")):
-            for item in listed:
-                if not self._step(item.place, self._item, item):
-                    self.failed.add(item.code)
+        given = {act.task for act in self.plan.acts if act.act == Act.TRANSFER}
+        parts = (item for item in self.plan.items if item.kind == "co_executor")
+        late = {item.code: item for item in parts if item.fields.get("task") in given}
+        for _, listed in groupby((item for item in self.plan.items if item.code not in late), key=attrgetter("kind")):
+            self._items(listed)
             self._catch_up()
             self._move_with_calendars()
         for task, acts in groupby(bases_first(self.plan.acts, attrgetter("task"), bases_of(self.plan)), key=attrgetter("task")):
             if task not in self.failed:
                 self._acts(task, list(acts))
+        self._items(late.values())
         for code, (place, before) in self.goals.items():
             self._check(place, partial(self._require_goals, code, before))
         return PlanResult(**self.counts, moved=tuple(self.moved))
+
+    def _items(self, items: Iterable[PlanItem]) -> None:
+        for item in items:
+            if not self._step(item.place, self._item, item):
+                self.failed.add(item.code)
 
     def _require_goals(self, code: str, before: str | None) -> None:
         require_goals_below(self.work, self._task(code), before)

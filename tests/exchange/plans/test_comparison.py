@@ -2,6 +2,7 @@
 
 from tests.exchange.plans.rows import applied, compared, found, kinds, numbered, proposed, row, undone
 from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Body, Goal, Instrument, Task
 from tracker.services import strategy
 from tracker.services.plan import PlanResult
@@ -123,6 +124,15 @@ def test_the_term_and_lead_of_a_task_under_control_change_by_an_act(store: Store
     assert kinds(compared(store, MOVED)) == {"same": 4}
     undone(store)
     assert applied(store, MOVED, act="RES5") == PlanResult(acts=2)
+
+
+def test_a_lead_that_gives_a_task_away_by_an_act_can_help_its_new_lead(store: Store) -> None:
+    under_control(store)
+    given = numbered(*WATER)
+    given[1] = row(3, "Mend the mains", "MF", "2027-06-30", "Water", co=("MW",))
+    applied(store, given, act="RES5")
+    assert (store.get(Task, "G1.T1").lead, [each.body for each in store.items(CoExecutor)]) == ("MF", ["MW"])
+    assert applied(store, given, act="RES5") == PlanResult()
 
 
 def test_what_a_decision_has_changed_since_is_told_and_stays(store: Store) -> None:

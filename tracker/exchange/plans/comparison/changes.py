@@ -40,7 +40,7 @@ LEAST_SHARE = 80
 class Change:
     """One task: the `record` of the file, None if the file leaves it out; what stands `before`, None if it is new; why they are
     one, how alike their titles are (0 to 100, more for the same lead and goal), and what differs. `goal` is the key of its goal,
-    `news` are the acts that a returned form tells of.
+    `news` are the acts that a returned form tells of. `how` says what a record is that nothing stands for.
     """
 
     record: Record | None
@@ -50,6 +50,7 @@ class Change:
     differences: tuple[Difference, ...] = ()
     asked: bool = False
     goal: str = ""
+    how: Kind = "added"
     news: tuple[News, ...] = ()
 
     @property
@@ -60,7 +61,7 @@ class Change:
         if self.asked:
             return ("asked",)
         if self.before is None:
-            return ("added",)
+            return (self.how,)
         return kinds_of(self.differences)
 
 
@@ -125,7 +126,7 @@ def compare(
         if index % STEP == 0:
             step()
         left_aside = form is not None and answered.get(index) == ""
-        found.append(Change(record, None, "answer") if left_aside else comparing.change(record, pairs.get(index)))
+        found.append(Change(record, None, how="aside") if left_aside else comparing.change(record, pairs.get(index)))
     if form:
         return Changes(tuple(found), form=form)
     paired = {pair.old for pair in pairs.values()}
@@ -176,7 +177,7 @@ class _Comparison:
         """The change of one record."""
         goal = self.goals.get(path_key(record.goals), "")
         if pair is None:
-            return Change(record, None, goal=goal)
+            return Change(record, None, goal=goal, how="unknown" if self.form else "added")
         before = self.standing.tasks[pair.old]
         if not pair.sure:
             return Change(record, before, pair.why, pair.score, asked=True, goal=goal)

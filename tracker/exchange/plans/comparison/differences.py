@@ -9,8 +9,13 @@ from typing import Literal, NamedTuple
 
 from tracker.exchange.plans.comparison.likeness import title_key
 
-Kind = Literal["added", "left_out", "asked", "reworded", "moved", "reassigned", "redated", "amended", "told", "decided", "same"]
-"""What happens to a goal or task. "decided" is what the file says as it was entered, and a decision has changed since."""
+Kind = Literal[
+    "added", "left_out", "asked", "reworded", "moved", "reassigned", "redated", "amended", "told", "decided", "unknown", "aside",
+    "same",
+]  # fmt: skip
+"""What happens to a goal or task. "decided" is what the file says as it was entered, and a decision has changed since; of a
+returned form a row may be "unknown", or left "aside" by an answer.
+"""
 
 
 class Difference(NamedTuple):

@@ -143,7 +143,7 @@ class _Proposal:
 
     def _name(self, changes: Changes) -> None:
         """Give each new task its code, those first that bring one of their own."""
-        added = [change.record for change in changes.tasks if change.before is None and change.record]
+        added = [each.record for each in changes.tasks if each.record and each.before is None and each.how == "added"]
         self.new: dict[int, str] = {}
         for record in added:
             if (given := record.code or code_in(record.number)) and self.codes.take(given):
@@ -154,19 +154,19 @@ class _Proposal:
                 self.new[id(record)] = self.codes.next(f"{goal}.T" if goal else "T")
         for change in changes.tasks:
             if change.record is not None and change.record.number:
-                code = change.before.code if change.before else self.new[id(change.record)]
+                code = change.before.code if change.before else self.new.get(id(change.record), "")
                 self.tasks.setdefault(change.record.number, code)
 
     def _task(self, change: Change) -> None:
         record, before = change.record, change.before
         if record is None:
             self._left_out(change)
-        elif before is None and self.form:
-            if not change.why:
-                text = record.code or first_text(record.titles)
-                self._find(because("form_row_unknown", text=quoted(text)), record.place)
+        elif change.how == "unknown" and before is None:
+            text = record.code or first_text(record.titles)
+            self._find(because("form_row_unknown", text=quoted(text)), record.place)
         elif before is None:
-            self._add(record)
+            if change.how == "added":
+                self._add(record)
         elif change.asked:
             self._find_asked(record.place, first_text(record.titles), before.key, before.titles, change.score)
         else:

@@ -24,7 +24,20 @@ MOST_TABLES = 10
 MOST_CHANGES = 1_000
 """The changes that are shown one by one."""
 
-DIFFERENT = ("added", "asked", "reworded", "moved", "reassigned", "redated", "amended", "told", "left_out")
+DIFFERENT = (
+    "added",
+    "asked",
+    "reworded",
+    "moved",
+    "reassigned",
+    "redated",
+    "amended",
+    "told",
+    "decided",
+    "unknown",
+    "aside",
+    "left_out",
+)
 """The kinds of change in the order in which they are shown."""
 
 

@@ -32,9 +32,12 @@ _CHANGES = {
     "amended": "amended",
     "told": "with news",
     "left_out": "left out",
+    "decided": "changed since by a decision",
+    "unknown": "unknown",
+    "aside": "left aside by answers",
 }
 
-_SIGNS = {"added": "+", "left_out": "-", "asked": "?"}
+_SIGNS = {"added": "+", "left_out": "-", "asked": "?", "unknown": "?"}
 _ASKED = {"term": "term", "body": "name", "status": "status"}
 
 
