@@ -8,7 +8,7 @@ from tracker.domain.filters import grammar
 from tracker.domain.model import codes, labels
 from tracker.exchange import bag, carried
 from tracker.exchange.plans import readers, toml_plan, toml_tables, toml_text
-from tracker.exchange.plans.readers import archive, csv_text, layout, sheets
+from tracker.exchange.plans.readers import archive, csv_text, html, json_text, layout, markdown, sheets
 from tracker.services import fields, tasks
 from tracker.services.acts import bulk
 from tracker.services.deadlines import circles
@@ -46,7 +46,13 @@ LIMITS = {
     "columns of a table, its cells, rows of a CSV, and characters of a cell in it": (
         f"{sheets.MOST_COLUMNS:,}, {sheets.MOST_CELLS:,}, {csv_text.MOST_ROWS:,}, {csv_text.LONGEST_CELL:,}"
     ),
-    "tables of a document, and parts of an archive": f"{layout.MOST_TABLES}, {archive.MOST_PARTS:,}",
+    "tables of a document, cells of one, and parts of an archive": (
+        f"{layout.MOST_TABLES}, {layout.MOST_CELLS:,}, {archive.MOST_PARTS:,}"
+    ),
+    "tables within tables of a page, and objects within objects in JSON": f"{html.DEEPEST_TABLE}, {json_text.DEEPEST}",
+    "characters of a page, of a text in JSON, and of one in Markdown": (
+        f"{html.LARGEST_PAGE:,}, {json_text.LARGEST_JSON:,}, {markdown.LARGEST_MARKDOWN:,}"
+    ),
     "findings of a plan that are shown; all are counted": f"{toml_tables.MOST_FINDINGS:,}",
     "a settings file, and dots in one of its lines": f"{size(settings.LARGEST_FILE)}, {settings.MOST_DOTS}",
     "a package, its files, and a line of one": f"{size(bag.LARGEST_PACKAGE)}, {bag.MOST_FILES:,}, {size(bag.LONGEST_LINE)}",

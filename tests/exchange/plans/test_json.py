@@ -72,7 +72,7 @@ def poam(**more: object) -> bytes:
         "timing": {"within-date-range": {"start": START, "end": "2031-01-01T09:00:00-04:00"}},
     }
     plan = {
-        "metadata": {"title": "Plan", "parties": [{"uuid": "p1", "name": "IT Office"}]},
+        "metadata": {"title": "Plan", "last-modified": START, "parties": [{"uuid": "p1", "name": "IT Office"}]},
         "risks": [
             {
                 "uuid": "r1",
@@ -94,6 +94,7 @@ def poam(**more: object) -> bytes:
 
 START = "2030-06-03T00:00:00-04:00"
 OFFSET = timezone(timedelta(hours=-4))
+FIRST = datetime(2030, 6, 3, tzinfo=OFFSET)
 
 
 def test_an_item_is_due_with_its_risk_and_what_is_done_about_the_risk_is_a_part_of_it() -> None:
@@ -103,15 +104,16 @@ def test_an_item_is_due_with_its_risk_and_what_is_done_about_the_risk_is_a_part_
     deadline = datetime(2030, 6, 23, 17, tzinfo=OFFSET)
     assert values(grid) == [
         oscal.HEADINGS,
-        ("1", "i1", "Mend the server", "All of it", None, None, deadline, "open", "Open port\nAnybody may enter."),
+        ("1", "i1", "Mend the server", "All of it", None, None, deadline, "open", FIRST, "Open port\nAnybody may enter."),
         (
             "1.1",
             "t1",
             "Close the port",
             None,
             "IT Office",
-            datetime(2030, 6, 3, tzinfo=OFFSET),
+            FIRST,
             datetime(2031, 1, 1, 9, tzinfo=OFFSET),
+            None,
             None,
             None,
         ),

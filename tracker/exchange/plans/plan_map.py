@@ -159,7 +159,7 @@ def _header(plan: Table) -> tuple[int, ...] | None:
     if value is None:
         return None
     rows = value if isinstance(value, list) else [value]
-    if all(type(row) is int and row > 0 for row in rows) and rows == sorted(set(rows)):
+    if all(type(row) is int and row >= 0 for row in rows) and rows == sorted(set(rows)):
         return tuple(rows)
     plan.find("map_header", value=quoted(value) if not isinstance(value, list) else str(value)[:60])
     return None

@@ -152,9 +152,8 @@ class _Page:
             table.rows.append(([], style.hidden, table.in_head))
         if tag in {"td", "th"}:
             passage = Passage()
-            columns, rows = (
-                number_of(attributes.get(name, ""), 1, most) for name, most in (("colspan", 1000), ("rowspan", 65534))
-            )
+            columns = number_of(attributes.get("colspan", ""), 1, 1000) if attributes else 1
+            rows = number_of(attributes.get("rowspan", ""), 1, 65534) if attributes else 1
             table.rows[-1][0].append(_HeldCell(passage, columns, rows, [], tag == "th"))
             self._passages.append(passage)
 

@@ -17,6 +17,7 @@ CAPTION = 9
 _BOLD = {"b", "strong", "th"}
 _STRUCK = {"s", "strike", "del"}
 _UNREAD = {"script", "style", "template", "head", "title", "noscript", "iframe", "object", "svg", "select", "textarea", "button"}
+_TELLING = {*_BOLD, *_STRUCK, *_UNREAD, "sup", "table", "li", "pre", "caption", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Style:
 
     def under(self, tag: str, attributes: Attributes) -> "Style":
         """The style inside a tag that stands in text of this one."""
+        if not attributes and tag not in _TELLING:
+            return self
         said = attributes.get("style", "").lower().replace(" ", "")
         link = attributes.get("href", "") if tag == "a" else ""
         return replace(

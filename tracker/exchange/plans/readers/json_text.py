@@ -16,7 +16,8 @@ from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Grid, Row, Source, Value
 from tracker.exchange.plans.readers.encodings import decode
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
-from tracker.exchange.plans.readers.layout import MOST_CELLS, MOST_COLUMNS, MOST_TABLES
+from tracker.exchange.plans.readers.layout import MOST_TABLES
+from tracker.exchange.plans.readers.sheets import MOST_CELLS, MOST_COLUMNS
 
 LARGEST_JSON = 32 * 1024 * 1024
 """The most characters of a text in JSON: it takes ten times as many bytes when it is read."""

@@ -11,13 +11,13 @@ from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import PLAIN, Extra, Grid, Row
 from tracker.exchange.plans.readers.faults import Unread
 from tracker.exchange.plans.readers.marks import is_item
+from tracker.exchange.plans.readers.sheets import MOST_COLUMNS
 
 MOST_TABLES = 200
 """The most tables of a document."""
 
-MOST_COLUMNS = 1_000
 MOST_CELLS = 1_000_000
-"""The most columns of a table, and the most of its rows times its columns."""
+"""The most cells of a table of a document, each counted as its rows times its columns."""
 
 
 class Cell(NamedTuple):

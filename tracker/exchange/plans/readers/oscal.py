@@ -17,7 +17,7 @@ from tracker.exchange.plans.readers.json_text import instant, load
 ROOT = "plan-of-action-and-milestones"
 """The key that such a plan stands under."""
 
-HEADINGS = ("Number", "ID", "Title", "Description", "Responsible", "Start", "Deadline", "Status", "Note")
+HEADINGS = ("Number", "ID", "Title", "Description", "Responsible", "Start", "Deadline", "Status", "As of", "Note")
 
 Entry = Mapping[str, Any]
 
@@ -55,6 +55,7 @@ class _Rows:
     def __init__(self, plan: Entry) -> None:
         metadata = plan.get("metadata")
         self._title = _text(metadata, "title")
+        self._as_of = instant(_text(metadata, "last-modified"))
         self._parties = {
             _text(each, "uuid"): _text(each, "name") or _text(each, "short-name") for each in _entries(metadata, "parties")
         }
@@ -121,7 +122,16 @@ class _Rows:
     def _row(self, number: str, entry: Entry, bodies: str, start: Value, end: Value, status: str, note: str) -> None:
         title = _text(entry, "title") or _text(entry, "description")
         texts = (number, _text(entry, "uuid"), title, _text(entry, "description"), bodies)
-        self.rows.append((*(text or None for text in texts), start, end or None, status or None, note or None))
+        self.rows.append(
+            (
+                *(text or None for text in texts),
+                start,
+                end or None,
+                status or None,
+                (status and self._as_of) or None,
+                note or None,
+            )
+        )
 
     def _bodies(self, entry: Entry) -> str:
         """Who is responsible, by name; the role where no body is named."""

@@ -11,7 +11,7 @@ from tracker.exchange.plans.grid import PLAIN, Extra
 BLANKS = " \t\r\n\f\v\u00a0"
 
 
-@dataclass
+@dataclass(slots=True)
 class Passage:
     """The lines so far, each with its pieces and whether they are in bold; the last one is still open."""
 
@@ -58,12 +58,11 @@ class Passage:
     @property
     def extra(self) -> Extra:
         """What it has beside its text."""
+        if not (self.struck or self.notes or self.indent or any(bold for line in self.lines for _, bold in line)):
+            return PLAIN
         struck = "\n".join(filter(None, (line.strip(BLANKS) for line in "".join(self.struck).split("\n"))))
         notes = tuple(dict.fromkeys(filter(None, (note.strip(BLANKS) for note in self.notes))))
-        strong = self._strong()
-        if not (struck or notes or strong or self.indent):
-            return PLAIN
-        return Extra(struck=struck, notes=notes, strong=strong, indent=self.indent)
+        return Extra(struck=struck, notes=notes, strong=self._strong(), indent=self.indent)
 
     def _strong(self) -> str:
         """The lines in bold that stand before lines that are not."""

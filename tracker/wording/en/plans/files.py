@@ -62,5 +62,5 @@ REASONS: dict[str, Template] = {
     "poam_observations": "{count:observation was|observations were} not read.",
     "poam_unknown_risk": "{title} names the risk {risk}, which is not in the file.",
     "read_as_outline": "There is no table: {headings:heading} and {items:item} of lists were read as goals and tasks, {prose:other paragraph} not.",
-    "tables_beside_outline": "{count:table|tables} beside the headings {count:was|were} not read.",
+    "tables_beside_outline": "Not read beside the headings: {count:table}.",
 }
