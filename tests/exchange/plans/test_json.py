@@ -42,6 +42,14 @@ def test_an_object_on_each_line_is_read_alike() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "form"),
+    [('[{"a": 1}]', "json"), ('\n{ "a": []}\n{}', "json"), ("[[task]]\ncode = 'T1'\n", "toml"), ("[strategy]\nx = 1\n", "toml")],
+)
+def test_json_and_toml_are_told_apart_by_how_they_begin(text: str, form: str) -> None:
+    assert read(text.encode(), "plan").format == form
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "fields"),
     [
         ("", "file_not_json", {"line": 1, "column": 1, "detail": "Expecting value"}),

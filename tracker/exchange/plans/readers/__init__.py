@@ -70,7 +70,7 @@ def _shows(pattern: str) -> Callable[[Head], bool]:
     return lambda head: found.search(head.text) is not None
 
 
-_JSON = r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\]])"
+_JSON = r"\A\s*(?:\{\s*[\"}]|\[\s*[{\]])"
 _POAM = r'\A\s*\{\s*"plan-of-action-and-milestones"\s*:|\A\s*\{\s*"\$schema"[^\n]*\n?\s*"plan-of-action-and-milestones"\s*:'
 _PAGE = r"\A\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|meta|table)\b"
 _MARKDOWN = (

@@ -26,7 +26,7 @@ REASONS: dict[str, Template] = {
     "file_not_json": "Line {line}, column {column} is not JSON ({detail}). Ask for the file again from the program that wrote it.",
     "json_key_twice": "The key {key} stands twice in one object. Leave one of them.",
     "json_mixed": "The array {name} holds objects and other values side by side. Leave only objects in it.",
-    "json_no_number": "{text} is no number of JSON. Write null where there is none.",
+    "json_no_number": "{text} is no number of JSON. Write `null` where there is none.",
     "json_too_deep": "Objects and arrays stand more than {limit:level} deep in one another. Write the plan as one array of objects.",
     "page_too_deep": "The page has more than {limit:table} inside one another. Leave only that of the plan in it.",
     "page_too_large": "The text is longer than {limit:character}. Divide it into several files.",
