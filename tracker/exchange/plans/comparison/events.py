@@ -11,6 +11,7 @@ from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.comparison.standing import Standing
 from tracker.exchange.plans.records import Record
+from tracker.exchange.plans.toml_tables import quoted
 from tracker.services.deadlines.terms import EVENT_FORMS
 from tracker.wording import label
 
@@ -32,7 +33,7 @@ class Events:
                 return base
             key = comparison_key(record.event) if base == OWN else base
             if base != OWN and not self._act:
-                wanting.append(because("term_needs_act", event=base.lower(), codes=[]))
+                wanting.append(because("event_needs_act", text=quoted(record.term_text), event=base.lower()))
                 return base
             if key not in self._coming:
                 item = self._item(record, base)

@@ -214,6 +214,7 @@ class _Proposal:
             self.items.append(replace(item, on=self.options.on, defaults={"source": self.options.source(record.place)}))
         if why is not None:
             self._find(why, record.place)
+            return {}
         return {"term_text": record.term_text or None, "term_rule": term.to_json()}
 
     def _co_executor(self, task: str, body: str, record: Record) -> None:

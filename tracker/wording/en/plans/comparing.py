@@ -22,6 +22,7 @@ ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
     "act_not_named": _act_not_named,
+    "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act, `act = ...` under `[plan]` in the mapping, or the day under `[terms]` in the file of answers.",
     "form_of_another": _form_of_another,
     "form_row_unknown": 'No task has the code or title [{text}]. Correct it, or answer under `[same]` in the file of answers: the code of the task, or "" to leave the row out.',
     "form_too_late": lambda fields: (

@@ -22,6 +22,7 @@ ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
     "act_not_named": _act_not_named,
+    "event_needs_act": "[{text}] отсчитывается от события акта ({event}), а план акта не называет. Назовите акт, `act = ...` под `[plan]` в файле соответствий, или день под `[terms]` в файле ответов.",
     "form_of_another": _form_of_another,
     "form_row_unknown": 'Нет задачи с таким кодом или названием: [{text}]. Исправьте или ответьте под `[same]` в файле ответов: код задачи или "", чтобы пропустить строку.',
     "form_too_late": lambda fields: (
