@@ -80,6 +80,9 @@ def test_a_group_beside_a_lead_is_kept(joint: str) -> None:
         ("Water Agency and Ministry of Health", ("Water Agency and Ministry of Health",)),
         ("«Roads, Bridges» Company, Ministry of Health", ("«Roads, Bridges» Company",)),
         ("Water Agency (WA, WAG)", ("Water Agency (WA, WAG)",)),
+        ("WAG and Ministry of Health", ("WAG",)),
+        ("ВАД и ГОРД", ("ВАД", "ГОРД")),
+        ("Selected Agency/ies", ("Selected Agency/ies",)),
     ],
 )
 def test_a_name_that_nobody_knows_is_left_whole_and_never_leads(text: str, unknown: tuple[str, ...]) -> None:

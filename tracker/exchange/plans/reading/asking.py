@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tracker.domain.folding import folded
 from tracker.domain.model.codes import CODE, comparison_key, typed_code
-from tracker.exchange.plans.reading.owner_words import AND
+from tracker.exchange.plans.reading.owner_words import AND, GROUP
 from tracker.exchange.plans.reading.owners import Owners
 from tracker.exchange.plans.records import Question
 
@@ -27,88 +27,13 @@ MOST_COMPARED = 2_000
 _FIGURES = re.compile(r"\d+")
 LONGEST_OWN_CODE = 12
 
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "а",
-        "и",
-        "в",
-        "на",
-        "по",
-        "при",
-        "с",
-        "со",
-        "для",
-        "о",
-        "об",
-        "из",
-        "да",
-        "мен",
-        "пен",
-        "бен",
-        "және",
-    ]
-)
-_LATIN = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяёәғқңөұүһіїєґ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "iu",
-            "ia",
-            "e",
-            "a",
-            "g",
-            "q",
-            "n",
-            "o",
-            "u",
-            "u",
-            "h",
-            "i",
-            "i",
-            "e",
-            "g",
-        ],
-        strict=True,
-    )
-)
+_SMALL_WORDS = "of the and for in on at to а и в на по при с со для о об из да мен пен бен және"
+_SMALL = frozenset(_SMALL_WORDS.split())
+"""Words that give no letter to a code."""
+
+_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюяёәғқңөұүһіїєґ"
+_SPELT = "a,b,v,g,d,e,zh,z,i,i,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,iu,ia,e,a,g,q,n,o,u,u,h,i,i,e,g"
+_LATIN = dict(zip(_CYRILLIC, _SPELT.split(","), strict=True))
 """Cyrillic letters in Latin ones, for codes that a newcomer can read."""
 
 
@@ -140,10 +65,13 @@ def asked_of(questions: Iterable[Question], owners: Owners, codes: Set[str]) -> 
 
 
 def _is_asked_in_parts(name: str, unknown: Set[str], owners: Owners) -> bool:
-    """Whether a name is two joined by "and" of which each is known, or asked about by itself."""
+    """Whether a name is several joined by "and" of which each is known, a group, or asked about by itself."""
     pieces = AND.split(name)
     keys = [comparison_key(piece) for piece in pieces]
-    return len(pieces) > 1 and all(key in owners.known or key in unknown for key in keys)
+    said = (
+        key in owners.known or key in unknown or GROUP.fullmatch(folded(piece)) for key, piece in zip(keys, pieces, strict=True)
+    )
+    return len(pieces) > 1 and all(said)
 
 
 def _near(name: str, known: Sequence[_Named], least: int) -> tuple[tuple[str, str, int], ...]:

@@ -46,7 +46,7 @@ DESCRIBED = re.compile(
 )
 """Bodies by what they are like: the whole cell describes them, commas and all."""
 
-LEADING = re.compile(r"^(?:(?:and|or|the|и|или|а также|және|немесе)\s+)+")
+LEADING = re.compile(r"^(?:(?:and|or|the|и|или|а также|және|немесе)(?:\s+|$))+")
 """What may stand before a name in a list."""
 
 NOBODY = re.compile(

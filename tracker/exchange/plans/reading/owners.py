@@ -26,6 +26,11 @@ _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _BULLET = re.compile(r"^(?:[-–—•*·▪]\s*|\d{1,2}[.)]\s+)+")
+_ABBREVIATION = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}")
+
+_PLURAL = re.compile(r"/(?:ies|es|s)\b")
+"""`Selected Agency/ies`: a slash that parts nothing."""
+
 _ROLE = re.compile(r"^(.{3,30}?)\s*(?::|\s[-–—])\s+(?=\S)")
 """`Ответственный исполнитель – отдел по труду`: a role before a name."""
 
@@ -264,18 +269,18 @@ def _parts(text: str) -> Iterator[str]:
             depth += 1
         elif sign in ")]":
             depth = max(depth - 1, 0)
-        elif not depth and sign in _SEPARATORS:
+        elif not depth and sign in _SEPARATORS and not _PLURAL.match(text, place):
             yield text[begin:place]
             begin = place + 1
     yield text[begin:]
 
 
 def _unjoined(part: str) -> list[str]:
-    """The names that "and" joins, where each of them is known or a group."""
+    """The names that "and" joins, where each of them is known, an abbreviation, or a group beside such."""
     pieces = words.AND.split(part)
     bare = [_BRACKETS.sub("", piece).strip() for piece in pieces]
-    known = [len(each) == 1 and each >= _MARK for each in bare]
-    if any(known) and all(each or words.GROUP.fullmatch(folded(piece)) for each, piece in zip(known, bare, strict=True)):
+    names = [(len(each) == 1 and each >= _MARK) or _ABBREVIATION.fullmatch(each) is not None for each in bare]
+    if any(names) and all(each or words.GROUP.fullmatch(folded(piece)) for each, piece in zip(names, bare, strict=True)):
         return pieces
     return [part]
 

@@ -19,21 +19,21 @@ def _rows(fields: Fields) -> str:
 def _asked(what: str, where: str = "terms") -> Template:
     """Что не так с текстом, что он может значить и где ответить сразу за все строки."""
     return lambda fields: (
-        f"«{fields.get('text')}»: {what}{_ways(fields)}{_rows(fields)} Скажите в разделе [{where}] ответов, что имелось в виду."
+        f"«{fields.get('text')}»: {what}{_ways(fields)}{_rows(fields)} Скажите в разделе `[{where}]` ответов, что имелось в виду."
     )
 
 
 def _unread(fields: Fields) -> str:
     words = listed(fields.get("words"))
     part = f" Непонятные слова: {spoken(words)}." if words else ""
-    return f"Срок «{fields.get('text')}» непонятен.{part}{_rows(fields)} Скажите в разделе [terms] ответов, что имелось в виду."
+    return f"Срок «{fields.get('text')}» непонятен.{part}{_rows(fields)} Скажите в разделе `[terms]` ответов, что имелось в виду."
 
 
 def _owner(what: str) -> Template:
     def told(fields: Fields) -> str:
         near = listed(fields.get("near"))
         like = f" Похоже: {' или '.join(map(str, near))}." if near else ""
-        return f"«{fields.get('text')}»: {what}{like}{_rows(fields)} Скажите в разделе [bodies] ответов, какой это орган или что он новый."
+        return f"«{fields.get('text')}»: {what}{like}{_rows(fields)} Скажите в разделе `[bodies]` ответов, какой это орган или что он новый."
 
     return told
 
@@ -47,8 +47,8 @@ ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
     "answer_code_taken": "Орган {code} уже есть, под другим названием. Если это он, напишите только его код; иначе выберите другой.",
-    "answer_needs_day": "У {code} здесь новое название, но не сказано, с какого дня. Добавьте: on = 2025-01-01.",
-    "answer_no_body": 'Для «{key}» нужен код органа, или таблица с new = "CODE", или таблица с renamed = "CODE" и днем.',
+    "answer_needs_day": "У {code} здесь новое название, но не сказано, с какого дня. Добавьте: `on = 2025-01-01`.",
+    "answer_no_body": 'Для «{key}» нужен код органа, или таблица с `new = "CODE"`, или таблица с `renamed = "CODE"` и днем.',
     "answer_no_term": "«{key}» = {value} – не срок. Напишите срок словами, день вида 2024-06-01 или таблицу с его видом.",
     "cell_day_of_range": _asked("это день в столбце диапазонов или кодов; возможно, были набраны два числа, например 1-2."),
     "cell_day_without_year": _asked("в ячейке не показан год."),
@@ -70,15 +70,15 @@ REASONS: dict[str, Template] = {
     "cell_term_ambiguous": _asked("у этих слов больше одного значения."),
     "cell_term_doubtful": _asked("понято лишь отчасти."),
     "cell_term_kept": "Срок «{text}» непонятен. Он сохранен как текст без дня.",
-    "cell_term_needs_year": _asked("нет года. Дайте день плана в разметке (on = 2026-01-01) или сам срок."),
+    "cell_term_needs_year": _asked("нет года. Дайте день плана в разметке (`on = 2026-01-01`) или сам срок."),
     "cell_term_unread": _unread,
     "cell_terms_differ": "В строке два разных срока: «{text}» и «{other}». Взят первый.",
     "cell_title_missing": "В строке есть значения, но нет названия. Напишите его или оставьте строку пустой.",
     "owner_doubtful": _owner("в самом файле у этого органа стоит вопросительный знак."),
     "owner_unknown": _owner("орган с таким названием неизвестен."),
-    "status_needs_day": "Не сказано, на какой день эти сведения. Добавьте в разметку as_of = 2026-06-01 или столбец «По состоянию на».",
+    "status_needs_day": "Не сказано, на какой день эти сведения. Добавьте в разметку `as_of = 2026-06-01` или столбец «По состоянию на».",
     "status_two_facts": lambda fields: (
         f"«{fields.get('text')}»: одна часть исполнена, другая нет.{_rows(fields)}"
-        ' Скажите в разделе [statuses] ответов, чем это считать: "report", "progress" или "skip".'
+        " Скажите в разделе `[statuses]` ответов, чем это считать: `report`, `progress` или `skip`."
     ),
 }
