@@ -5,10 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.exchange.plans.grids import grid
 from tests.exchange.plans.reading import records_of, told
 from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, Term
+from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import Extra, Value
 from tracker.exchange.plans.plan_map import PlanMap
+from tracker.exchange.plans.reading import read_records
+from tracker.exchange.plans.reading.answers import Answers
 from tracker.exchange.plans.records import Reading
 
 IN_2026 = PlanMap(on=date(2026, 1, 1))
@@ -194,6 +198,20 @@ def test_quarters_and_a_year_in_columns_of_their_own_are_a_term(quarter: Value, 
     reading = records_of(("Measure", "Quarter", "Year"), ("Build", quarter, 2026), ("Mend", 1, 2027))
     assert (told(reading), reading.records[0].term) == ([], term)
     assert told(records_of(("Measure", "Quarter"), ("Build", quarter), ("Mend", 3)))[0] == ("cell_term_needs_year", "Plan!B2")
+
+
+def test_a_day_in_a_column_of_quarters_is_asked_about_since_a_spreadsheet_may_have_made_it() -> None:
+    reading = records_of(("Measure", "Quarter", "Year"), ("Build", date(2026, 2, 1), 2026), ("Mend", 1, 2026))
+    assert told(reading) == [("cell_day_of_range", "Plan!B2")]
+
+
+def test_two_columns_that_say_different_terms_are_told_apart_and_the_first_counts() -> None:
+    rows = (("Measure", "By", "Мерзімі"), ("Build", "Q4 2026", "2026"), ("Mend", "Q4 2026", "2026 жылғы 4-тоқсан"))
+    fields = ("title", "term", "term")
+    columns = tuple(Column(number, rows[0][number - 1], field) for number, field in enumerate(fields, 1))
+    reading = read_records("plan.xlsx", [Table(grid(*rows), (1,), columns)], PlanMap(), Answers())
+    assert told(reading) == [("cell_terms_differ", "Plan!B2")]
+    assert [record.term for record in reading.records] == [PeriodTerm("quarter", 2026, 4)] * 2
 
 
 def test_lengths_count_from_the_day_that_the_heading_names() -> None:

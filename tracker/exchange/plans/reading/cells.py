@@ -48,7 +48,6 @@ class Habits:
     """
 
     day_first: bool | None = None
-    both_orders: bool = False
     ranges: bool = False
     fractions: bool = False
 
@@ -65,7 +64,7 @@ def habits_of(values: Iterable[Value]) -> Habits:
         elif isinstance(value, int | float) and not isinstance(value, bool):
             numbers.append(value)
     fractions = bool(numbers) and max(numbers) <= 1 and any(0 < each < 1 for each in numbers)
-    return Habits(first if first != second else None, first and second, ranges, fractions)
+    return Habits(first if first != second else None, ranges, fractions)
 
 
 def day_term(value: Value, extra: Extra, habits: Habits, epoch: int, zone: str) -> ReadTerm | None:

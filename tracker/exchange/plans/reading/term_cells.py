@@ -110,6 +110,9 @@ def _of_quarter(sheet: Sheet, line: Line, on: date | None, year: int | None) -> 
             continue
         if (answer := sheet.shared.terms.answered(text)) is not None:
             return [(ReadTerm(text, answer), column)]
+        value = sheet.value(line, column)
+        if isinstance(value, date):
+            return [(ReadTerm(text, asked=Asked("cell_day_of_range")), column)]
         of = year or (on.year if on else None)
         found = quarters_term(text, of or 1)
         if found is None:
