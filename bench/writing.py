@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 
 import psycopg
+from sqlalchemy.schema import CreateIndex
 
 from bench.data import ACTOR, Subject, task_of
 from bench.measure import Figure, ratio
@@ -12,6 +13,7 @@ from tracker.domain.model.fields import fields_of
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.database import grants
 from tracker.storage.database.rows import columns_sql, driver_sql, stored
+from tracker.storage.database.tables import metadata
 from tracker.storage.store import Store, open_store
 
 ROWS = 1000
@@ -81,8 +83,8 @@ class Bare:
         run = self._connection.exec_driver_sql
         run("CREATE TABLE IF NOT EXISTS bare_tasks AS SELECT * FROM tasks")
         run("CREATE UNIQUE INDEX IF NOT EXISTS bare_code ON bare_tasks (code)")
-        for name, columns in INDEXES.items():
-            run(f"CREATE INDEX IF NOT EXISTS {name} ON bare_tasks ({columns})")
+        for index in metadata.tables["tasks"].indexes:
+            run(str(CreateIndex(index).compile(self._connection)).replace(f"{index.name} ON tasks", f"bare_{index.name} ON bare_tasks"))
         self._connection.commit()
 
     def insert(self) -> None:
@@ -116,8 +118,3 @@ class Bare:
         self._connection.commit()
         self._connection.close()
 
-
-INDEXES = {
-    "bare_due": "due, code", "bare_goal": "goal, code", "bare_lead": "lead, due, code", "bare_status": "status, due, code",
-    "bare_rollup": "goal, status, due, percent", "bare_updated": "last_update_on, code",
-}  # fmt: skip
