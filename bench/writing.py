@@ -84,7 +84,11 @@ class Bare:
         run("CREATE TABLE IF NOT EXISTS bare_tasks AS SELECT * FROM tasks")
         run("CREATE UNIQUE INDEX IF NOT EXISTS bare_code ON bare_tasks (code)")
         for index in metadata.tables["tasks"].indexes:
-            run(str(CreateIndex(index).compile(self._connection)).replace(f"{index.name} ON tasks", f"bare_{index.name} ON bare_tasks"))
+            run(
+                str(CreateIndex(index).compile(self._connection)).replace(
+                    f"{index.name} ON tasks", f"bare_{index.name} ON bare_tasks"
+                )
+            )
         self._connection.commit()
 
     def insert(self) -> None:
@@ -117,4 +121,3 @@ class Bare:
         self._connection.exec_driver_sql("DROP TABLE bare_tasks")
         self._connection.commit()
         self._connection.close()
-

@@ -26,7 +26,7 @@ from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import CalendarDay, Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
-from tracker.domain.plan_checks import BASES, CALENDAR, base_in, bases_of, check_against, check_names
+from tracker.domain.plan_checks import BASES, CALENDAR, Known, acts_by_task, base_in, bases_of, check_against, check_names
 from tracker.domain.reasons import Reason, because
 from tracker.errors import Refused
 from tracker.services import items, own
@@ -88,11 +88,14 @@ class PlanRehearsal:
         return self.standing if stopped else (*self.standing, *self.changes, *self.left_out)
 
 
-def apply(work: Work, plan: Plan) -> PlanResult:
-    """Make the strategy agree with the plan. Refused for a plan with findings, and at the first step that a rule refuses."""
+def apply(work: Work, plan: Plan, heard: list[Finding] | None = None) -> PlanResult:
+    """Make the strategy agree with the plan. Refused for a plan with findings, and at the first step that a rule refuses.
+
+    With `heard` each refusal is added to it and the next step is tried; if there was any, the work must be rolled back.
+    """
     if errors := _errors(plan):
         raise Refused("plan_has_findings", file=plan.file, findings=len(errors))
-    return _Application(work, plan).run()
+    return _Application(work, plan, heard).run()
 
 
 def _errors(plan: Plan) -> tuple[Finding, ...]:
@@ -117,9 +120,8 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
     """
     if plan.findings and not plan.items:
         return PlanRehearsal(plan.findings)
-    calendars_here = known_calendars(store)
-    known = cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(KINDS[kind], code) is not None)
-    faults = (*_errors(plan), *check_against(plan, known, store.today), *_codes(store, plan))
+    known = _known(store)
+    faults = _faults(store, plan, known)
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
     if faults:
         return PlanRehearsal((*plan.findings, *faults[len(_errors(plan)) :], *check_names(plan, known)), standing=standing)
@@ -127,6 +129,20 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
         return PlanRehearsal(plan.findings, standing=standing)
     found = _rehearse(store, plan, login)
     return replace(found, findings=(*plan.findings, *found.findings), standing=standing)
+
+
+def faults(store: Store, plan: Plan) -> tuple[Finding, ...]:
+    """What stops a plan before any step is tried: its own errors, and faults in references, days and codes."""
+    return _faults(store, plan, _known(store))
+
+
+def _faults(store: Store, plan: Plan, known: Known) -> tuple[Finding, ...]:
+    return (*_errors(plan), *check_against(plan, known, store.today), *_codes(store, plan))
+
+
+def _known(store: Store) -> Known:
+    calendars_here = known_calendars(store)
+    return cache(lambda kind, code: code in calendars_here if kind == CALENDAR else store.find(KINDS[kind], code) is not None)
 
 
 def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
@@ -175,7 +191,8 @@ class _Application:
     def run(self) -> PlanResult:
         """Items kind by kind, then the acts of each task by day, then what helps a new lead, since that may be the old one."""
         self._coming = {(item.kind, item.code) for item in self.plan.items}
-        self._acted = [act for act in self.plan.acts if act.act == AMEND]
+        self._acted = acts_by_task(replace(self.plan, acts=tuple(act for act in self.plan.acts if act.act == AMEND)))
+        self._calendars = {each.fields.get(CALENDAR) for each in self.plan.items if each.kind == "calendar_day"}
         given = {act.task for act in self.plan.acts if act.act == Act.TRANSFER}
         parts = (item for item in self.plan.items if item.kind == "co_executor")
         late = {item.code: item for item in parts if item.fields.get("task") in given}
@@ -268,8 +285,7 @@ class _Application:
 
     def _comes(self, calendar: str | None) -> bool:
         """Whether the days of a calendar come later in the plan."""
-        brought = {each.fields.get(CALENDAR) for each in self.plan.items if each.kind == "calendar_day"}
-        return calendar in brought and calendar not in known_calendars(self.work.store)
+        return calendar in self._calendars and calendar not in known_calendars(self.work.store)
 
     def _stands(self, base: str | None) -> bool:
         return base is not None and any(self.work.find(KINDS[kind], base) is not None for kind in BASES)
@@ -311,8 +327,8 @@ class _Application:
             values.pop("term_rule", None)
         if item.kind == "own_value" and values.get("narrative"):
             values["narrative"] = own.fitting(self.work, OwnValue(code=item.code, **values)).narrative
-        for act in self._acted:
-            if act.task == item.code and (item.on is None or (act.on or self.work.today) <= item.on):
+        for act in self._acted.get(item.code, ()):
+            if item.on is None or (act.on or self.work.today) <= item.on:
                 values = {name: value for name, value in values.items() if name not in act.fields}
         return values
 

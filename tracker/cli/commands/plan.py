@@ -17,9 +17,11 @@ from tracker.domain.reasons import because
 from tracker.errors import Unusable
 
 if TYPE_CHECKING:
+    from tracker.domain.findings import Finding
     from tracker.exchange.plans.intake import Intake, Wishes
     from tracker.services.plan import PlanRehearsal
     from tracker.storage.store import Store
+    from tracker.storage.work import Work
     from tracker.wording import Message
 
 FILE = click.Path(path_type=Path)
@@ -141,11 +143,18 @@ def apply(call: Call, file: Path, yes: bool, **said: Any) -> None:
 
     with call.live() as store:
         taken = with_renamed(call, store, taken_in(call, store, file, said), said)
-        if findings := rehearsed(call, store, taken).findings:
+        plan = taken.applicable
+        if findings := service.faults(store, plan):
             raise FlawedPlan(findings)
         seen = store.head.number
-    plan = taken.applicable
-    number = write(call, yes, lambda work: service.apply(work, plan), reason=plan.title or file.name, seen=seen)
+
+    def carried_out(work: "Work") -> None:
+        heard: list[Finding] = []
+        service.apply(work, plan, heard)
+        if heard:
+            raise FlawedPlan(heard)
+
+    number = write(call, yes, carried_out, reason=plan.title or file.name, seen=seen)
     if number is not None:
         tell(call, telling.applied_told(taken, number))
 

@@ -148,8 +148,17 @@ def stored(value: object) -> object:
 
 def first(connection: Connection, text: str, parameters: Sequence[object]) -> Any:
     """The first row of a SELECT, or None, by the bare driver, for look-ups that bulk acts make for each row."""
+    return _asked(connection, text, parameters, "fetchone")
+
+
+def every(connection: Connection, text: str, parameters: Sequence[object]) -> list[Any]:
+    """All rows of a SELECT, in the same way."""
+    return list(_asked(connection, text, parameters, "fetchall"))
+
+
+def _asked(connection: Connection, text: str, parameters: Sequence[object], fetch: str) -> Any:
     try:
-        return driver_of(connection).execute(driver_sql(connection, text), parameters).fetchone()
+        return getattr(driver_of(connection).execute(driver_sql(connection, text), parameters), fetch)()
     except Exception as error:
         found = translated(error, connection)
         if found is None:

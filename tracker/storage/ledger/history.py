@@ -31,6 +31,8 @@ class History:
     def entries(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
         """All entries of one item, each with the revision that its own revision undoes."""
         own = [(each, self._pending.undoes) for each in self._pending.of_item(kind, code)]
+        if self._pending.is_fresh(kind, code):
+            return own
         return ledger_queries.entries_of_item(self._connection, kind, code, self._number) + own
 
     def later(self, item: Item, fields: Iterable[str], on: date) -> Change | None:

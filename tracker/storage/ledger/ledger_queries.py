@@ -17,7 +17,7 @@ from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.errors import Unusable
 from tracker.storage.database.engine import where_of
-from tracker.storage.database.rows import driver_sql, first, streamed
+from tracker.storage.database.rows import driver_sql, every, first, streamed
 from tracker.storage.values import Head
 
 REVISION = "number, encoding, recorded_at, actor, acting_for, db_user, reason, undoes, clock_override, schema, previous, digest"
@@ -133,7 +133,7 @@ def kind_of_code(connection: Connection, code: str, upto: int) -> str | None:
 def highest_after(connection: Connection, prefix: str) -> int:
     """The highest whole number that has ever followed `prefix` in a code, 0 if none."""
     sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({ALL_KINDS}) AND code >= ? AND code < ?"
-    rows = connection.exec_driver_sql(driver_sql(connection, sql), (prefix, prefix + "~"))
+    rows = every(connection, sql, (prefix, prefix + "~"))
     ends = (code[len(prefix) :] for (code,) in rows)
     return max((int(end) for end in ends if end.isdecimal()), default=0)
 

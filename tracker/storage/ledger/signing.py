@@ -33,6 +33,7 @@ class Signing:
         self._store = store
         self._actor, self._today, self._on, self._owns = actor, today, on, owns
         self._allowed: set[str] = set()
+        self._allowed_for: set[tuple[str, str]] = set()
 
     @cached_property
     def person(self) -> Member | None:
@@ -90,7 +91,9 @@ class Signing:
     def require_for(self, act: str, body: str) -> None:
         """Refused `not_their_body` if the member may not do it for `body`."""
         self.require(act)
-        self._require_right(act, body)
+        if (act, body) not in self._allowed_for:
+            self._require_right(act, body)
+            self._allowed_for.add((act, body))
 
     def _require_right(self, act: str, body: str | None = None) -> None:
         if self.member is not None:
