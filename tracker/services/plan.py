@@ -120,11 +120,11 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
     """
     if plan.findings and not plan.items:
         return PlanRehearsal(plan.findings)
-    known = _known(store)
-    faults = _faults(store, plan, known)
+    stopping = faults(store, plan)
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
-    if faults:
-        return PlanRehearsal((*plan.findings, *faults[len(_errors(plan)) :], *check_names(plan, known)), standing=standing)
+    if stopping:
+        names = check_names(plan, _known(store))
+        return PlanRehearsal((*plan.findings, *stopping[len(_errors(plan)) :], *names), standing=standing)
     if store.read_only is not None:
         return PlanRehearsal(plan.findings, standing=standing)
     found = _rehearse(store, plan, login)
@@ -133,11 +133,7 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
 
 def faults(store: Store, plan: Plan) -> tuple[Finding, ...]:
     """What stops a plan before any step is tried: its own errors, and faults in references, days and codes."""
-    return _faults(store, plan, _known(store))
-
-
-def _faults(store: Store, plan: Plan, known: Known) -> tuple[Finding, ...]:
-    return (*_errors(plan), *check_against(plan, known, store.today), *_codes(store, plan))
+    return (*_errors(plan), *check_against(plan, _known(store), store.today), *_codes(store, plan))
 
 
 def _known(store: Store) -> Known:
