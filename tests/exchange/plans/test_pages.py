@@ -153,9 +153,22 @@ def test_numbered_headings_are_tasks_under_goals_and_what_is_listed_belongs_to_t
     assert source.told == (because("read_as_outline", headings=3, items=2, prose=2),)
 
 
-def test_what_is_listed_under_plain_headings_is_the_tasks() -> None:
-    [grid] = text_of("# Water\n\n1. Dig\n2. Mend\n\n# Roads\n\n* Pave\n").grids
-    assert values(grid)[1:] == [("Water", None, None), ("1", "Dig"), ("2", "Mend"), ("Roads", None, None), (None, "Pave")]
+def test_what_is_listed_under_other_headings_is_the_tasks() -> None:
+    [grid] = text_of("# Goal 1. Water\n\n1. Dig\n2. Mend\n\n# Goal 2. Roads\n\n1) Pave\n").grids
+    assert values(grid)[1:] == [
+        ("Goal 1. Water", None, None),
+        ("1", "Dig"),
+        ("2", "Mend"),
+        ("Goal 2. Roads", None, None),
+        ("1", "Pave"),
+    ]
+    [grid] = text_of("# 1. Water\n\n1. Dig\n\n# 2. Roads\n\n* Pave\n").grids
+    assert values(grid)[1:] == [("1. Water", None, None), (None, "1. Dig"), ("2. Roads", None, None), (None, "Pave")]
+
+
+def test_numbered_headings_with_no_list_anywhere_are_the_tasks() -> None:
+    [grid] = text_of("# Plan\n\n## Water\n\n### 1.1. Dig\n\nDeep.\n\n### 1.2. Mend\n").grids
+    assert values(grid)[1:] == [("Water", None, None), ("1.1", "Dig"), ("1.2", "Mend")]
 
 
 @pytest.mark.parametrize(

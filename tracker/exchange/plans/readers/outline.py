@@ -1,8 +1,9 @@
 """What a document says outside its tables: the headings above a table, the notes below it, or the plan itself as a list.
 
-A document without any table, or with more numbered headings than rows of tables, is read as an outline: a numbered heading
-("Action 01: ...") is a task and what is listed under it belongs to it; where no heading is numbered, what is listed is the
-tasks. Headings above them are goals. Invariant: paragraphs that are neither heading nor item are counted.
+A document without any table, or with more headings of tasks than rows of tables, is read as an outline. A numbered heading that
+calls itself a task ("Action 01: ...", by the words of headings) is one, and what is listed under it belongs to it; where there is
+none, what is listed is the tasks, and where nothing is listed, any numbered heading is. Other headings are goals. Invariant:
+paragraphs that are neither heading nor item are counted.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import PLAIN, Extra, Grid
+from tracker.exchange.plans.headings import recognize
 from tracker.exchange.plans.readers.faults import Read
 from tracker.exchange.plans.readers.layout import Cell, LaidRow, grid_of, named
 from tracker.exchange.plans.readers.passage import Passage
@@ -21,8 +23,11 @@ BOLD_LEVEL = 10
 
 LONGEST_BOLD = 200
 MOST_BELOW = 100
+SURE = 100
 
-_NUMBERED = re.compile(r"(?:[^\W\d_]{2,20} )?(?P<number>\d+(?:\.\d+)*)[.:)]\s+(?P<title>\S.*)", re.DOTALL)
+_NUMBERED = re.compile(
+    r"(?:(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,2}) )?(?:№ ?)?(?P<number>\d+(?:\.\d+)*)(?:[.:)]| [-–—])\s+(?P<title>\S.*)", re.DOTALL
+)
 
 
 class _Part(NamedTuple):
@@ -75,11 +80,11 @@ class Outline:
         """The tables, or the outline where there are none."""
         self._end_notes()
         title, parts = self._title()
-        numbered = Counter(part.level for part in parts if part.level and _NUMBERED.fullmatch(part.text))
+        items = sum(not part.level for part in parts)
+        numbered = Counter(part.level for part in parts if part.level and _is_task(part.text, alone=not items))
         level, count = numbered.most_common(1)[0] if numbered else (0, 0)
         if self.tables and count <= sum(grid.count for grid in self.tables):
             return named(self.tables), ()
-        items = sum(not part.level for part in parts)
         if not items and not count:
             return (), ()
         told = [because("read_as_outline", headings=len(parts) - items, items=items, prose=self.prose)]
@@ -90,7 +95,8 @@ class Outline:
     def _as_grid(self, title: tuple[str, ...], parts: list[_Part], tasks: int) -> Grid:
         """Number, title and text of each task, under goals as wide as the table."""
         rows = [LaidRow((Cell("Number"), Cell("Title"), Cell("Description")))]
-        rows.extend(_row(part, tasks) for part in parts)
+        by_number = all(_NUMBERED.fullmatch(part.text) for part in parts if not part.level)
+        rows.extend(_under(part, tasks) if tasks else _listed(part, by_number) for part in parts)
         return replace(grid_of(rows, 1), above=title)
 
     def _title(self) -> tuple[tuple[str, ...], list[_Part]]:
@@ -101,12 +107,30 @@ class Outline:
         return (), self.parts
 
 
-def _row(part: _Part, tasks: int) -> LaidRow:
+def _is_task(heading: str, alone: bool) -> bool:
+    """Whether a heading is numbered and calls itself a task, or nothing where it stands `alone`, with no list in the document."""
+    found = _NUMBERED.fullmatch(heading)
+    if found is None or not found["word"]:
+        return found is not None and alone
+    match = recognize(found["word"])
+    return match.field == "title" and match.score == SURE
+
+
+def _under(part: _Part, tasks: int) -> LaidRow:
+    """A part of a document in which headings of the level `tasks` are the tasks."""
     found = _NUMBERED.fullmatch(part.text)
-    if part.level and part.level == tasks and found:
+    if part.level == tasks and found:
         return LaidRow((Cell(found["number"]), Cell(found["title"], part.extra)))
-    if part.level and (not tasks or part.level <= tasks):
-        return LaidRow((Cell(part.text, replace(part.extra, indent=part.level), columns=3),))
-    if tasks:
-        return LaidRow((Cell(), Cell(), Cell(part.text, part.extra)))
+    return _goal(part) if 0 < part.level <= tasks else LaidRow((Cell(), Cell(), Cell(part.text, part.extra)))
+
+
+def _listed(part: _Part, by_number: bool) -> LaidRow:
+    """A part of a document in which what is listed is the tasks, each with a number or none of them."""
+    if part.level:
+        return _goal(part)
+    found = _NUMBERED.fullmatch(part.text) if by_number else None
     return LaidRow((Cell(found["number"] if found else ""), Cell(found["title"] if found else part.text, part.extra)))
+
+
+def _goal(part: _Part) -> LaidRow:
+    return LaidRow((Cell(part.text, replace(part.extra, indent=part.level), columns=3),))
