@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -84,12 +85,12 @@ def test_a_row_merged_over_the_width_is_the_goal_of_the_rows_below_it() -> None:
 def test_numbers_and_words_of_sections_tell_their_levels() -> None:
     found = lines(
         HEADER,
-        ("Section 1. Water",),
+        ("1-бөлім. Water",),
         ("Goal 1.1. Wells",),
         (1, *WATER[1:]),
         ("Goal 1.2. Pipes",),
         (2, *WATER[1:]),
-        ("Section 2. Roads",),
+        ("2-бөлім. Roads",),
         (3, *ROADS[1:]),
     )
     assert [path_of(line) for line in found if line.kind == "task"] == [["Water", "Wells"], ["Water", "Pipes"], ["Roads"]]
@@ -212,6 +213,17 @@ def test_a_second_table_with_other_headings_is_told_and_not_read_as_tasks() -> N
 @pytest.mark.parametrize("none", ["-", "—", "...", "/"])
 def test_a_dash_is_no_mark_for_as_above(none: str) -> None:
     assert lines(HEADER, WATER, (2, "Clean the wells", none, "June 2027"))[2].row.values[2] == none
+
+
+def test_rows_struck_out_are_told_and_join_no_task() -> None:
+    gone = {(3, number): Extra(struck="gone") for number in (1, 2, 3, 4)} | {(4, 2): Extra(struck="gone")}
+    found = lines(HEADER, WATER, (None, None, None, None), (None, None, "Roads Agency", "May"), ROADS, extras=gone)
+    assert [line.reason or line.kind for line in found] == ["header", "task", "struck", "struck", "task"]
+    assert kinds_told(found) == ["row_struck", "row_struck"]
+
+
+def test_a_number_that_a_spreadsheet_has_made_a_day_is_none() -> None:
+    assert [line.number for line in lines(HEADER, (10.1, *WATER[1:]), (date(2027, 1, 1), *ROADS[1:]))[1:]] == ["10.1", ""]
 
 
 def test_reading_can_be_stopped() -> None:

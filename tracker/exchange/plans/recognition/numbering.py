@@ -5,6 +5,7 @@ Invariant: a row is a part of another only where the other's number, whole, begi
 
 import re
 from collections.abc import Iterable
+from datetime import date, time
 
 from tracker.exchange.plans.grid import Value
 
@@ -29,6 +30,8 @@ def _plain(value: Value) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, date | time):
+        return ""  # 1-1 that a spreadsheet made a day
     text = str(value).strip()
     return text.strip(" .)*") if _NUMBER.fullmatch(text.strip(" *")) else ""
 

@@ -23,10 +23,15 @@ _HEADING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_NUMBER_FIRST = re.compile(
+    r"(\d{1,2}|[IVXLC]{1,5})[-–\s]*(бөлім|тарау|мақсат|міндет|бағыт|басымдық|кезең|раздел|этап)\b", re.IGNORECASE
+)
+"""In Kazakh the number of a section stands before its word."""
+
 
 def names_section(text: str) -> bool:
     """Whether a text says itself that it is a section: "Section 2", "Goal: ..."."""
-    text = text.strip()
+    text = _word_first(text)
     found = _HEADING.fullmatch(text)
     return found is not None and bool(found["word"]) and bool(found["number"] or ":" in text[: len(found["word"]) + 2])
 
@@ -52,7 +57,7 @@ class Sections:
         """A section begins; `look` tells it from sections of other levels where neither word nor number does, and `depth` is its
         level where the document says it.
         """
-        found = _HEADING.fullmatch(text.strip())
+        found = _HEADING.fullmatch(_word_first(text))
         word = (found["word"] or "").casefold() if found else ""
         written = number or (found["number"] or "" if found else "")
         if not number and not word and not _ends_number(text, written):
@@ -67,6 +72,10 @@ class Sections:
         level = len(self._outer) + at + 1
         self._levels[at:] = [(style, replace(heading, level=level))]
         self.path = (*self._outer, *(each for _, each in self._levels))
+
+
+def _word_first(text: str) -> str:
+    return _NUMBER_FIRST.sub(r"\2 \1", text.strip(), count=1) if _NUMBER_FIRST.match(text.strip()) else text.strip()
 
 
 def _ends_number(text: str, number: str) -> bool:

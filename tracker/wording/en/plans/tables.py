@@ -24,6 +24,7 @@ REASONS: dict[str, Template] = {
     "map_no_such_table": "The file has no table {value}. It has: {names}.",
     "map_table_number": "`table` cannot be {value}. Write the number of the table in the file, from 1.",
     "row_hidden": "This row is hidden in the file, and is read.",
+    "row_struck": "This row is struck out, and is not read. If it is to be cancelled, say so as of any that is left out.",
     "row_taken_as_goal": '"{text}" is taken for the heading of a goal, since nothing else is in its row and it has no number. If it is a part of the task above, put it in that row.',
     "table_begins_below": "Another table with other headings begins here; from here on nothing is read. Put it on a sheet of its own.",
     "table_by_shape": "The headings of this table are not known; its header was found by its shape. Check it, and write `header = [{row}]` in the mapping.",

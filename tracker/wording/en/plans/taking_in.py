@@ -13,6 +13,8 @@ _ROWS = {
     "title": "above the headings",
     "note": "notes",
     "below": "below the table",
+    "other": "in another table",
+    "struck": "struck out",
     "outside": "in columns that are not read",
     "total": "totals",
     "repeated": "repeated headings",
