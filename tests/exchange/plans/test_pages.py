@@ -150,7 +150,7 @@ def test_numbered_headings_are_tasks_under_goals_and_what_is_listed_belongs_to_t
         ("02", "Mend wells"),
     ]
     assert grid.above == ("05 Water plan",)
-    assert source.told == (because("read_as_outline", headings=3, items=2, prose=2),)
+    assert source.told == (because("read_as_outline", headings=3, items=2), because("prose_left_out", count=2))
 
 
 def test_what_is_listed_under_other_headings_is_the_tasks() -> None:

@@ -215,7 +215,7 @@ def test_a_document_without_a_table_is_read_by_its_headings_and_lists() -> None:
         ("3", "Mend the bridge"),
     ]
     assert grid.extra(2, 1).span == 3
-    assert because("read_as_outline", headings=2, items=3, prose=1) in source.told
+    assert because("read_as_outline", headings=2, items=3) in source.told
 
 
 @pytest.mark.parametrize(
@@ -233,6 +233,13 @@ def test_a_document_without_a_table_is_read_by_its_headings_and_lists() -> None:
 def test_what_cannot_be_read_is_one_finding(content: bytes, kind: str) -> None:
     source = word.read(content, "plan.docx")
     assert ([each.kind for each in source.findings], source.grids) == ([kind], ())
+
+
+def test_macros_are_said_and_not_run() -> None:
+    stream = BytesIO(docx(table(row("Dig"))))
+    with ZipFile(stream, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"")
+    assert word.read(stream.getvalue(), "plan.docm").told == (because("file_macros"),)
 
 
 def test_entities_are_refused_unexpanded() -> None:

@@ -87,9 +87,11 @@ class Outline:
             return named(self.tables), ()
         if not items and not count:
             return (), ()
-        told = [because("read_as_outline", headings=len(parts) - items, items=items, prose=self.prose)]
+        told = [because("read_as_outline", headings=len(parts) - items, items=items)]
+        if self.prose:
+            told.append(because("prose_left_out", count=self.prose))
         if self.tables:
-            told.append(because("tables_beside_outline", count=len(self.tables)))
+            told.append(because("tables_left_out", count=len(self.tables)))
         return (self._as_grid(title, parts, level),), tuple(told)
 
     def _as_grid(self, title: tuple[str, ...], parts: list[_Part], tasks: int) -> Grid:

@@ -42,7 +42,7 @@ REASONS: dict[str, Template] = {
     "csv_uneven": "{count:record} with more or fewer fields than the usual {fields}; they are kept.",
     "file_connections": "The workbook takes data from elsewhere; what it last got was read.",
     "file_links": "The workbook has links to {count:other file} ({files}); none was followed.",
-    "file_macros": "The workbook has macros; none was run.",
+    "file_macros": "The file has macros; none was run.",
     "formulas_without_result": "{count:formula} without a result taken as empty. Open the file in the program it was made with and save it, so that they are calculated.",
     "marks_left_out": "More than {limit:cell} are merged, struck out, commented or calculated; of the rest only the values were read.",
     "note_beside": "A comment stands on {cell}, outside the table: {text}",
@@ -61,6 +61,7 @@ REASONS: dict[str, Template] = {
     "poam_factor_for_risk": "{title} names {risk}, which is no risk but mitigates one: that risk was taken.",
     "poam_observations": "{count:observation was|observations were} not read.",
     "poam_unknown_risk": "{title} names the risk {risk}, which is not in the file.",
-    "read_as_outline": "There is no table: {headings:heading} and {items:item} of lists were read as goals and tasks, {prose:other paragraph} not.",
-    "tables_beside_outline": "Not read beside the headings: {count:table}.",
+    "prose_left_out": "Not read beside the headings and lists: {count:paragraph}.",
+    "read_as_outline": "The plan is no table: goals and tasks are read from {headings:heading} and {items:item} of lists.",
+    "tables_left_out": "Not read beside the headings and lists: {count:table}.",
 }

@@ -27,7 +27,8 @@ def _read(content: bytes) -> Read:
     package = Package(content)
     document = _Document(Texts(package))
     document.walk(child(package.document, "body"))
-    return document.outcome()
+    grids, told = document.outcome()
+    return grids, (*told, because("file_macros")) if package.has_macros else told
 
 
 class _Document:

@@ -65,6 +65,7 @@ class Package:
         folder, _, name = self._name.rpartition("/")
         self._related = self._targets(join(folder, "_rels", f"{name}.rels"), folder)
         self.document = self._tree(self._name)
+        self.has_macros = any(part.endswith("vbaProject.bin") for part in self._archive)
 
     def part(self, kind: str) -> Element | None:
         """The root of the part of this kind ("styles", "numbering", "footnotes"), if there is one."""
