@@ -63,9 +63,10 @@ class _Container:
     def _further(self, sector: int) -> Iterator[int]:
         """The places of the table that are not in the header."""
         for _ in range(len(self._content) >> self._shift):
-            if sector >= _TABLE:
+            numbers = _numbers(self._sector(sector)) if sector < _TABLE else ()
+            if not numbers:
                 return
-            *places, sector = _numbers(self._sector(sector))
+            *places, sector = numbers
             yield from places
 
     def _sector(self, number: int) -> bytes:

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from tests.exchange.plans.books import found, number, only, record, told, values, xls
+from tests.exchange.plans.readers.books import found, number, only, record, told, values, xls
 from tracker.exchange.plans.readers import read
 from tracker.exchange.plans.readers.xls.container import container_of, stream_of
 

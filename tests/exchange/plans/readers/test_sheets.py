@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.exchange.plans.books import book, by_hand, found, only, read, told, values
+from tests.exchange.plans.readers.books import book, by_hand, found, only, read, told, values
 from tracker.exchange.plans.grid import Extra
 from tracker.exchange.plans.readers.sheets import MOST_CELLS
 

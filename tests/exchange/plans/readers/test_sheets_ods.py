@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from tests.exchange.plans.books import found, only, packed, read, told, values
+from tests.exchange.plans.readers.books import found, only, packed, read, told, values
 from tracker.exchange.plans.grid import Extra
 
 SPACES = " ".join(

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import docx as python_docx
 import pytest
 
-from tests.exchange.plans.office_files import cell, docx, paragraph, row, run, table
+from tests.exchange.plans.readers.office_files import cell, docx, paragraph, row, run, table
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Grid
 from tracker.exchange.plans.readers import layout, word
