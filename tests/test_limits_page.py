@@ -46,6 +46,7 @@ LIMITS = {
     "columns of a table, its cells, rows of a CSV, and characters of a cell in it": (
         f"{sheets.MOST_COLUMNS:,}, {sheets.MOST_CELLS:,}, {csv_text.MOST_ROWS:,}, {csv_text.LONGEST_CELL:,}"
     ),
+    "cells of a sheet of which more than the value is kept (struck out, merged, noted, calculated)": f"{sheets.MOST_MARKS:,}",
     "tables of a document, cells of one, and parts of an archive": (
         f"{layout.MOST_TABLES}, {layout.MOST_CELLS:,}, {archive.MOST_PARTS:,}"
     ),

@@ -17,18 +17,13 @@ from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import Extra, Grid, Row, Source
 from tracker.exchange.plans.readers.encodings import Decoded, decode
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.readers.sheets import MOST_COLUMNS, MOST_MARKS
 
 MOST_ROWS = 1_000_000
 """The most records of a file."""
 
 LONGEST_CELL = 32_767
 """The most characters of a cell: as many as office programs take."""
-
-MOST_COLUMNS = 1_000
-"""The most fields of a record."""
-
-MOST_MARKED = 100_000
-"""The most formulas whose places are kept; further ones are no values either, and are counted."""
 
 _SAMPLE = 256 * 1024
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -77,7 +72,7 @@ def _survey(records: Iterator[list[str]]) -> _Survey:
         for column, text in enumerate(record, 1):
             if text[:1] == "=" and _FORMULA.match(text):
                 formulas += 1
-                if formulas <= MOST_MARKED:
+                if formulas <= MOST_MARKS:
                     marked[row, column] = _RESULT
     return _Survey(row, widths, marked, formulas)
 
