@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.exchange.plans.readers.books import book, by_hand, number, record, xls
 from tracker.exchange.plans import readers
 from tracker.exchange.plans.grid import Row, Source
-from tracker.wording import sentence
+from tracker.wording import Message, sentence
 
 ATTACK = bool(os.environ.get("TRACKER_ATTACK"))
 EXAMPLES = settings(
@@ -61,7 +61,8 @@ def whole(source: Source) -> None:
         assert [row.number for row in rows] == list(range(1, grid.count + 1))
         assert all(isinstance(row, Row) and len(row.values) <= grid.width for row in rows)
         assert all(value != "" for row in rows for value in row.values)
-    for each in (*source.findings, *source.told, *(each for grid in source.grids for each in grid.aside)):
+    told: list[Message] = [*source.findings, *source.told, *(each for grid in source.grids for each in grid.aside)]
+    for each in told:
         assert sentence(each).strip()
 
 
