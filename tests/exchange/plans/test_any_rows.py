@@ -33,7 +33,7 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
     st.datetimes(timezones=st.sampled_from([UTC, None])),
     st.times(),
 )
-SAMPLES = 2_000 if os.environ.get("TRACKER_ATTACK") else 60
+SAMPLES = 2_000 if os.environ.get("TRACKER_ATTACK") else 40
 
 
 @settings(max_examples=SAMPLES, deadline=None)

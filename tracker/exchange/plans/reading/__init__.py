@@ -57,8 +57,7 @@ def read_records(
     _check_new(answers, {comparison_key(name) for name, _ in known}, codes, found)
     questions = tuple(asked_of(found.questions.values(), shared.owners, codes))
     findings, errors, warnings = found.settled(questions)
-    used = {key for record in records for key in record.own}
-    return Reading(
+    whole = Reading(
         tables=tuple(tables),
         records=tuple(records),
         findings=tuple(findings),
@@ -67,10 +66,18 @@ def read_records(
         tallies=tuple(tallies),
         goals=tuple(path for path in paths.values() if path),
         questions=questions,
-        bodies=tuple(body for key, body in answers.new.items() if key in shared.owners.used and body.code not in codes),
-        renamed=tuple(body for key, body in answers.renamed.items() if key in shared.owners.used),
-        aliases={answers.names[key]: code for key, code in answers.bodies.items() if key in shared.owners.used},
-        own_fields=_own_fields(tables, used),
+        own_fields=_own_fields(tables, {key for record in records for key in record.own}),
+    )
+    return _with_answers(whole, answers, shared.owners.used, codes)
+
+
+def _with_answers(reading: Reading, answers: Answers, used: Set[str], codes: Set[str]) -> Reading:
+    """The reading with the bodies and names that answers give, as far as the file names them."""
+    return replace(
+        reading,
+        bodies=tuple(body for key, body in answers.new.items() if key in used and body.code not in codes),
+        renamed=tuple(body for key, body in answers.renamed.items() if key in used),
+        aliases={answers.names[key]: code for key, code in answers.bodies.items() if key in used},
     )
 
 
