@@ -66,6 +66,34 @@ def test_a_number_that_only_counts_the_rows_is_no_code() -> None:
     assert (changes.tasks[4].why, changes.tasks[4].score) == ("likeness", 90)
 
 
+SEASONS = ["Inspect the mains", "Report on leaks in autumn", "Report on leaks in winter", "Teach the engineers"]
+
+
+def test_rows_between_others_that_moved_by_one_are_not_found_by_their_numbers() -> None:
+    """Both reports are reworded, and each stands under the number that the other, or nobody, had before."""
+    old = with_codes(numbered(*([each] for each in SEASONS)), ["1.1", "1.2", "1.3", "1.4"])
+    reworded = [f"Report on leaks in the {season} months" for season in ("autumn", "winter")]
+    titles = ["Buy the pumps", SEASONS[0], *reworded, SEASONS[3]]
+    new = with_codes(numbered(*([each] for each in titles)), ["1.1", "1.2", "1.3", "1.4", "1.5"])
+    assert [row for _, row, _ in paired(beside(new, old))] == ["", "row 2", "row 3", "row 4", "row 5"]
+
+
+def test_rows_that_changed_places_under_their_numbers_go_by_their_titles() -> None:
+    old = with_codes(numbered(*([each] for each in SEASONS)), ["1.1", "1.2", "1.3", "1.4"])
+    new = with_codes(
+        numbered(*([each] for each in (SEASONS[0], SEASONS[2], SEASONS[1], SEASONS[3]))), ["1.1", "1.2", "1.3", "1.4"]
+    )
+    assert [row for _, row, _ in paired(beside(new, old))] == ["row 2", "row 4", "row 3", "row 5"]
+
+
+def test_equal_titles_are_told_apart_by_their_goals_or_else_by_their_leads() -> None:
+    old = [row(2, "Report", "MW", goal="Water"), row(3, "Report", "MF", goal="Money")]
+    other_leads = [row(2, "Report", "PA", goal="Money"), row(3, "Report", "GOV", goal="Water")]
+    other_goals = [row(2, "Report", "MF", goal="Law"), row(3, "Report", "MW", goal="Land")]
+    for new in (other_leads, other_goals):
+        assert [row for _, row, _ in paired(beside(new, old))] == ["row 3", "row 2"]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "kind"),
     [
@@ -108,9 +136,11 @@ def test_a_body_that_went_over_to_one_name_is_renamed_and_a_duty_that_moved_is_n
     old += [row(number, f"Duty {number} of water", lead_name="Ministry of Water") for number in range(6, 10)]
     new = [row(each.place.row, each.titles[""], lead_name=names[each.lead_name]) for each in old]
     new[-1] = row(9, "Duty 9 of water", lead_name="Ministry of Finance")
+    old.append(row(10, "Publish the register of village works", lead_name="Ministry of Works"))
+    new.append(row(10, "Publish the register of all village works", lead_name="Ministry of Development"))
     changes = beside(new, old)
     assert [(each.rows, each.of) for each in changes.bodies] == [(4, 4)]
-    assert changes.counts == {"renamed": 4, "same": 3, "reassigned": 1}
+    assert changes.counts == {"renamed": 5, "same": 3, "reassigned": 1, "reworded": 1}
 
 
 def test_a_long_comparison_can_be_stopped() -> None:

@@ -78,6 +78,7 @@ def test_a_term_counts_from_the_event_of_the_act_or_from_one_that_it_describes(s
     rows = [
         row(2, "Mend the mains", "MW", term=RelativeTerm("relative", "SIGNING", 3, "months"), term_text="in three months"),
         row(3, "Count the pumps", "MW", term=RelativeTerm("relative", "EVENT", 5, "days"), event="delivery of pumps"),
+        row(4, "Sell the old pumps", "MW", term=RelativeTerm("relative", "RECEIPT", 5, "days"), event="Delivery of pumps"),
     ]
     assert found(proposed(store, rows)) == [("event_needs_act", "Plan, row 2")]
     applied(store, rows, act="RES5", extra=(act,))

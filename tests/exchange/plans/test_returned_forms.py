@@ -58,6 +58,10 @@ def test_an_older_form_is_recorded_as_of_its_day_and_hides_nothing_newer(planned
     assert planned.get(Task, "G1.T1").percent == 40
 
 
+def test_a_forecast_of_the_deadline_itself_is_no_news(planned: Store) -> None:
+    assert applied(planned, [told(2, "G1.T1", percent=40, forecast=date(2027, 6, 30))], form=FORM) == PlanResult(acts=1)
+
+
 def test_a_second_form_of_one_day_is_recorded_too_where_it_says_another_thing(planned: Store) -> None:
     applied(planned, [told(2, "G1.T1", percent=40)], form=FORM)
     assert applied(planned, [told(2, "G1.T1", percent=45)], form=FORM) == PlanResult(acts=1)

@@ -9,6 +9,7 @@ from tracker.domain.model.codes import comparison_key
 from tracker.domain.plan import PlanItem
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.settling import event_words
 from tracker.exchange.plans.comparison.standing import Standing
 from tracker.exchange.plans.records import Record
 from tracker.exchange.plans.toml_tables import quoted
@@ -29,14 +30,15 @@ class Events:
         wanting: list[Reason] = []
 
         def event_of(base: str) -> str:
-            if base != OWN and base not in EVENT_FORMS:
+            if base not in (OWN, *EVENT_FORMS):
                 return base
-            key = comparison_key(record.event) if base == OWN else base
-            if base != OWN and not self._act:
+            words = event_words(record, base)
+            if not words and not self._act:
                 wanting.append(because("event_needs_act", text=quoted(record.term_text), event=base.lower()))
                 return base
+            key = comparison_key(words) or base
             if key not in self._coming:
-                item = self._item(record, base)
+                item = self._item(record, base, words)
                 self._coming[key] = item.code
                 items.append(item)
             return self._coming[key]
@@ -46,13 +48,10 @@ class Events:
             return record.term, [], None
         return with_bases(record.term, event_of), items, next(iter(wanting), None)
 
-    def _item(self, record: Record, base: str) -> PlanItem:
-        title = f"title_{self._standing.language}"
-        if base == OWN:
-            return PlanItem("event", self._codes.next("EVENT."), None, {title: record.event}, str(record.place))
-        code = f"{self._act}.{base}"
-        form = EVENT_FORMS[base]
+    def _item(self, record: Record, base: str, words: str) -> PlanItem:
+        title, place = f"title_{self._standing.language}", str(record.place)
+        if words:
+            return PlanItem("event", self._codes.next("EVENT."), None, {title: words}, place)
+        form, code = EVENT_FORMS[base], f"{self._act}.{base}"
         fields = {title: f"{self._act}: {label(form, self._standing.language)}", "instrument": self._act, "form": form}
-        return PlanItem(
-            "event", code if self._codes.take(code) else self._codes.next(f"{code}."), None, fields, str(record.place)
-        )
+        return PlanItem("event", code if self._codes.take(code) else self._codes.next(f"{code}."), None, fields, place)

@@ -61,15 +61,23 @@ def _settled(record: Record, standing: Standing, act: str, fields: Mapping[str, 
         own[fields.get(GROUP, GROUP)] = record.group
     was = sentence(because("term_before", text=record.struck_term), standing.language) if record.struck_term else ""
     note = "\n".join(filter(None, (record.note, was)))
-    term = record.term and with_bases(record.term, partial(_event, standing, act, record.event))
+    term = record.term and with_bases(record.term, partial(_event, standing, act, record))
     return replace(record, own=own, note=note, term=term)
 
 
-def _event(standing: Standing, act: str, words: str, base: str) -> str:
+def event_words(record: Record, base: str) -> str:
+    """The words of the event that a term counts from by the name `base`; empty if it is the act's."""
+    return record.event or (record.term_text if base == OWN else "")
+
+
+def _event(standing: Standing, act: str, record: Record, base: str) -> str:
     """The code of the event that stands; a name of the reader of terms where none does."""
-    if base == OWN:
+    if base not in (OWN, *EVENT_FORMS):
+        return base
+    if words := event_words(record, base):
         key = comparison_key(words)
-        titled = (each.code for each in standing.events if key in map(comparison_key, texts(each, "title").values()))
-        return next(titled, base)
-    form, of = EVENT_FORMS.get(base), act or standing.instrument
-    return next((each.code for each in standing.events if form and each.form == form and each.instrument == of), base)
+        found = (each for each in standing.events if key in map(comparison_key, texts(each, "title").values()))
+    else:
+        form, of = EVENT_FORMS[base], act or standing.instrument
+        found = (each for each in standing.events if each.form == form and each.instrument == of)
+    return next((each.code for each in found), base)
