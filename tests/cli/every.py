@@ -187,6 +187,7 @@ WRITING = {
     "plan check": "plan.toml",
     "plan diff": "tasks.csv",
     "plan apply": "plan.toml",
+    "plan export": "plan-out.csv goal:G1",
     "remind": "",
     "evidence add": "G1.T1 --link https://example.org/annex",
     "evidence save": "G1.T1.E1 file.pdf",

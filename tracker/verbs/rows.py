@@ -63,6 +63,7 @@ ROWS: tuple[Row, ...] = (
         "plan diff", "Compare a plan with the database, or with an earlier file.", "tracker plan diff new.xlsx --against old.xlsx"
     ),
     Row("plan apply", "Write what a plan says, as one revision.", "tracker plan apply tasks.xlsx"),
+    Row("plan export", "Write the plan as a table for people: .xlsx, .docx or .csv.", "tracker plan export plan.xlsx goal:G1"),
     Row("remind", "Remind each body of what is due, late or waiting for it, once.", "tracker remind --dry-run"),
     Row("evidence list", "List the evidence of one task, or of all.", "tracker evidence list G2.T14"),
     Row("evidence save", "Write a kept file to the disk, its digest checked.", "tracker evidence save G2.T14.E1 protocol.pdf"),

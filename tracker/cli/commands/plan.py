@@ -12,7 +12,7 @@ from tracker.cli.call import Call
 from tracker.cli.confirm import confirmed
 from tracker.cli.findings import tell_findings
 from tracker.cli.moving import YES_HELP, show_moves, write
-from tracker.cli.param_types import CODE, DAY, TypedDay
+from tracker.cli.param_types import CODE, DAY, FILTER, TypedDay
 from tracker.domain.reasons import because
 from tracker.errors import Unusable
 
@@ -224,3 +224,20 @@ def tell(call: Call, lines: "Iterable[Message]") -> None:
     """Lines for people; another program finds the same in the one object at the end."""
     for each in lines if call.format == "text" else ():
         call.answer.tell(each)
+
+
+@command(also=("db", "format", "lang"))
+@click.argument("file", type=FILE)
+@click.argument("words", nargs=-1, type=FILTER, metavar="[FILTER WORDS]...")
+@click.option("--form", is_flag=True, help="Add empty columns for status, percentage, evidence and note; in XLSX only they open.")
+def export(call: Call, file: Path, words: tuple[str, ...], form: bool) -> None:
+    """Write the plan as a table for people: .xlsx, .docx or .csv.
+
+    With filter words only the tasks that they find. The file can be read again: as long as nobody changes it, it changes nothing.
+    """
+    from tracker.exchange.plans.writing import export as write_plan
+
+    with call.live() as store:
+        language = call.settings.lang or store.strategy().main_language
+        written = write_plan(store, file, call.chosen(store, words), language, form=form)
+    call.answer.tell(because("plan_written", file=str(file), tasks=written.tasks, goals=written.goals))

@@ -66,16 +66,21 @@ class _Known(NamedTuple):
     headings: list[_Heading]
     vocabulary: frozenset[str]
     names: dict[str, dict[str, str]]
+    written: dict[str, dict[str, str]]
+    """English heading -> it in every language."""
 
 
 @cache
 def _known() -> _Known:
     names: dict[str, dict[str, str]] = {}
+    written: dict[str, dict[str, str]] = {}
     headings: dict[str, _Heading] = {}
     by_length: dict[int, list[str]] = {}
     text = files(__package__).joinpath("headings.csv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines()):
-        names.setdefault(row["field"], {code: row[code] for code in LANGUAGES})
+        texts = {code: row[code] for code in LANGUAGES}
+        names.setdefault(row["field"], texts)
+        written.setdefault(row["en"], texts)
         for code in LANGUAGES:
             if (heading := fold(row[code])) and heading not in headings:
                 words = tuple(heading.split())
@@ -83,7 +88,7 @@ def _known() -> _Known:
                 by_length.setdefault(len(words), []).append(heading)
     vocabulary = frozenset(word for each in headings.values() for word in each.words)
     fields = {heading: each.field for heading, each in headings.items()}
-    return _Known(fields, by_length, list(headings.values()), vocabulary, names)
+    return _Known(fields, by_length, list(headings.values()), vocabulary, names, written)
 
 
 def known_fields() -> tuple[str, ...]:
@@ -94,6 +99,11 @@ def known_fields() -> tuple[str, ...]:
 def names_of(field: str) -> tuple[tuple[str, str], ...]:
     """The name of a field by language: its first heading in the table."""
     return tuple((code, name) for code, name in _known().names[field].items() if name)
+
+
+def translated(heading: str, language: str) -> str:
+    """A heading of the table, given in English, in another language."""
+    return _known().written[heading][language]
 
 
 def fold(heading: str) -> str:

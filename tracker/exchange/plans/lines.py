@@ -114,11 +114,13 @@ class _Walk:
             return Line("note", row, reason="other")
         if row.number in self.struck and not filled(self.layout.title(row.values)) and self._title_struck(row):
             return self._struck_out(row)
-        number = number_text(self.layout.number(row.values))
-        if number and filled(self.layout.code(row.values)):  # as each task of an exported plan has, whatever its title says
+        number, coded = number_text(self.layout.number(row.values)), filled(self.layout.code(row.values)) > 0
+        if number and coded:  # as each task of an exported plan has, whatever its title says
             found = self._task(row, number, self.layout.untitled)
         else:
-            found = self._left_out(row) or self._goal(row, after) or self._task(row, number, self.layout.columns)
+            found = (
+                (None if coded else self._left_out(row)) or self._goal(row, after) or self._task(row, number, self.layout.columns)
+            )
         if found.kind != "blank":
             self.previous, self.gap = found.kind, False
         return found
@@ -183,7 +185,9 @@ class _Walk:
             return None
         own = [number for number, value in enumerate(row.values, 1) if value is not None and not self.layout.merged(row, number)]
         places = [number for number in own if number not in self.layout.numbers and number not in self.layout.codes] or own[:1]
-        if len(places) != 1 or not isinstance(text := row.values[places[0] - 1], str) or not any(map(str.isalpha, text)):
+        if len(places) != 1 or not isinstance(text := row.values[places[0] - 1], str):
+            return None
+        if not any(map(str.isalpha, text)) and not filled(self.layout.code(row.values)):
             return None
         place = places[0]
         number = "" if place in self.layout.numbers else number_text(self.layout.number(row.values))

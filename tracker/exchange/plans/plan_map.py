@@ -4,7 +4,7 @@ One mapping serves every file with the same headings. A column without a heading
 Invariant: a mapping is read whole, and each key that is not understood is a finding in the words of the file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -13,12 +13,13 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 from tracker.domain.findings import Finding
+from tracker.domain.model.own import OwnField as StandingField
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans import toml_text
 from tracker.exchange.plans.columns import OWN, SKIP, Column, OwnField
 from tracker.exchange.plans.columns import Table as PlanTable
 from tracker.exchange.plans.grid import Grid, Source, column_letters
-from tracker.exchange.plans.headings import key_of, known_fields, seen
+from tracker.exchange.plans.headings import LIKE, key_of, known_fields, recognize, seen
 from tracker.exchange.plans.toml_tables import Table, near, quoted
 
 SUFFIX = ".map.toml"
@@ -98,6 +99,21 @@ def beside(path: Path, source: Source) -> PlanMap:
         if found.columns and not found.findings and _fits(found, source):
             return found
     return NO_MAP
+
+
+def with_own_fields(plan_map: PlanMap, fields: Iterable[StandingField]) -> PlanMap:
+    """The mapping, in which a column that is headed as one of the strategy's own fields, by code or title, is that field; but not
+    where the title is the heading of something else, or the mapping says what it is.
+    """
+    known: dict[str, Meaning] = {}
+    for each in fields:
+        titles = tuple((language, text) for language in LANGUAGES if (text := getattr(each, f"title_{language}")))
+        own = OwnField(each.code, titles, each.form)
+        for heading in (each.code, *(text for _, text in titles)):
+            found = recognize(heading)
+            if heading == each.code or found.score < LIKE or found.field.upper() == each.code:
+                known.setdefault(key_of(heading), Meaning(heading, OWN, own=own))
+    return replace(plan_map, columns={**known, **plan_map.columns})
 
 
 def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "") -> str:

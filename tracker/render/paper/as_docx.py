@@ -25,7 +25,7 @@ from tracker.render.charts.svg import svg_of
 from tracker.render.document import BRIEFS, Block, Document, Line, document_of, ticks_of
 from tracker.render.formats import Page
 from tracker.render.paper import docx_parts as parts
-from tracker.render.paper.sheets import LANDSCAPE, PORTRAIT, SIZES, SMALL, TALL, UPRIGHT, Layout, Sheet, held, sheet_for
+from tracker.render.paper.sheets import LANDSCAPE, PORTRAIT, SIZES, SMALL, TALL, UPRIGHT, Layout, held, sheet_for
 from tracker.render.plain import as_json
 from tracker.render.reproduce import check, command, stamp
 from tracker.reports.values import Report, Table
@@ -70,7 +70,7 @@ class Pages:
     def write(self) -> None:
         """Everything, in the order of the other formats."""
         texts = self._texts
-        set_paper(self._made, self._sheet)
+        set_paper(self._made, landscape=self._sheet.landscape)
         set_styles(self._made, self._language, self._sheet.size)
         self._properties()
         self._head_and_foot()
@@ -173,11 +173,11 @@ class Pages:
         return "".join(rows)
 
 
-def set_paper(made: Any, sheet: Sheet) -> None:
-    """A4, lying on its side if the tables need it."""
+def set_paper(made: Any, *, landscape: bool) -> None:
+    """A4, upright or lying on its side."""
     section, short, long = made.sections[0], PORTRAIT + 2 * MARGIN, LANDSCAPE + 2 * MARGIN
-    section.orientation = WD_ORIENT.LANDSCAPE if sheet.landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (Pt(long), Pt(short)) if sheet.landscape else (Pt(short), Pt(long))
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Pt(long), Pt(short)) if landscape else (Pt(short), Pt(long))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(MARGIN)
     section.header_distance = section.footer_distance = Pt(MARGIN / 2)
 

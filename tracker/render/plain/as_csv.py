@@ -16,7 +16,7 @@ from tracker.render.reproduce import command, recount, recounts
 from tracker.reports.values import Cell, Kind, Report, Row, Table
 from tracker.wording.plain import plain
 
-RISKY = re.compile("'*[=+@-]")
+RISKY = re.compile("'*[=+@\t\r-]")
 
 
 class LineWriter:

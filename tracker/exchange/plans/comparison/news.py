@@ -49,13 +49,21 @@ def news_of(record: Record, before: StandingTask, form: Form | None) -> tuple[Ne
     return tuple(each for each in found if not _is_known(each, before))
 
 
+def _with_comment(record: Record) -> tuple[Told, ...]:
+    """The news of a form's row, with what stands in its column of notes."""
+    if not record.told or not record.note:
+        return record.told
+    first = record.told[0]
+    return (replace(first, note="\n".join(filter(None, (first.note, record.note)))), *record.told[1:])
+
+
 def _with_forecast(record: Record, before: StandingTask, form: Form) -> Iterable[Told]:
     """The news of a form; another deadline in it than the one that stands is a forecast."""
-    day = _other_day(record, before)
-    if day is None or any(each.forecast for each in record.told):
-        return record.told
-    if record.told:
-        return (replace(record.told[0], forecast=day), *record.told[1:])
+    told, day = _with_comment(record), _other_day(record, before)
+    if day is None or any(each.forecast for each in told):
+        return told
+    if told:
+        return (replace(told[0], forecast=day), *told[1:])
     return (Told("progress", form.as_of, record.place, forecast=day),)
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tracker.domain.findings import Finding
+from tracker.domain.model.own import OwnField
 from tracker.domain.model.strategy import Alias, Body
 from tracker.domain.plan import Plan
 from tracker.errors import Refused, Unusable
@@ -174,7 +175,8 @@ def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake
     step()
     plan_map = _with_wishes(mapped.load(wishes.mapping) if wishes.mapping else mapped.beside(path, source), wishes)
     answers = answered.load(wishes.answers) if wishes.answers else answered.beside(path)
-    tables, told = find_tables(source, plan_map)
+    own: list[OwnField] = store.items(OwnField) if store is not None else []
+    tables, told = find_tables(source, mapped.with_own_fields(plan_map, own))
     step()
     names = names_in(store) if store is not None else ()
     zone = store.strategy().time_zone if store is not None else "UTC"

@@ -29,7 +29,7 @@ _SAMPLE = 256 * 1024
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _NAMED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _FORMULA = re.compile(r"=[^=\s]")
-_GUARDED = re.compile(r"'[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _RESULT = Extra(origin="formula")
 
 
