@@ -34,6 +34,9 @@ WITH = re.compile(
 )
 """What follows acts with those before it."""
 
+ATTACHED = re.compile(r"(?<=\w{3})(?=(?:мен|пен|бен)\s+(?:бірлес|бірге|келіс))", re.IGNORECASE)
+"""Where in Kazakh a name ends and the words that say that it acts with others begin: `министрлігімен бірлесіп`."""
+
 TOGETHER = re.compile(r"[-\s](?:мен|пен|бен)\s+(?:бірлес(?:іп|е отырып)|бірге|келіс(?:іп|е отырып|ім бойынша))$")
 """In Kazakh the body stands before the words that say that it acts with others."""
 

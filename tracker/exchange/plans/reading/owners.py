@@ -8,7 +8,6 @@ Invariant: a body is one whose name, alias or code is known, or that an answer g
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from tracker.domain.folding import folded
@@ -148,7 +147,7 @@ class Owners:
 
     def _take(self, found: _Found, text: str, *, helping: bool) -> None:
         """Read a text of names; those of a helping one act with others."""
-        marked, keys = self._marked(_PRIVATE.sub(" ", text))
+        marked, keys = self._marked(words.ATTACHED.sub(" ", _PRIVATE.sub(" ", text)))
         restored = _restorer(keys, self.names)
         for part in _parts(marked):
             for place, piece in enumerate(_split_with(part)):
@@ -231,13 +230,13 @@ class Owners:
     def _longest(self, row: Sequence[str], place: int) -> tuple[str, int]:
         """The key of the longest known name that begins at a place, and the number of its words; 0 if none does."""
         at, key, length = self._by_words, "", 0
-        for count, word in enumerate(islice(row, place, None), 1):
-            after = at.get(word)
+        for end in range(place, len(row)):
+            after = at.get(row[end])
             if not isinstance(after, dict):
                 break
             at = after
             if "" in at:
-                key, length = str(at[""]), count
+                key, length = str(at[""]), end - place + 1
         return key, length
 
 
@@ -286,9 +285,14 @@ def _unjoined(part: str) -> list[str]:
 
 
 def _split_with(part: str) -> list[str]:
-    """A part before and after words such as `together with`, outside brackets."""
+    """A part before and after words such as `together with`, outside brackets; in Kazakh they come after both names."""
+    part = part.strip()
     low = folded(part)
-    found = words.WITH.search(low) if len(low) == len(part) else None
+    if len(low) != len(part):
+        return [part]
+    if words.TOGETHER.search(low) and part[0] >= _MARK and part[1:].lstrip()[:1] >= _MARK:
+        return [part[0], part[1:]]
+    found = words.WITH.search(low)
     if found is None or low.count("(", 0, found.start()) > low.count(")", 0, found.start()):
         return [part]
     return [part[: found.start()], part[found.end() :]]
