@@ -120,6 +120,11 @@ def test_a_row_without_number_owner_and_term_goes_on_with_the_task_above() -> No
     assert kinds(found) == ["header", "task", "continued", "task", "continued"]
 
 
+def test_a_row_without_a_title_goes_on_with_the_task_above_where_no_task_has_a_number() -> None:
+    found = lines(("Task", "Owner", "Due"), ("Print the plan", "Office", "May 2027"), (None, "Town Council", None))
+    assert kinds(found) == ["header", "task", "continued"]
+
+
 def test_a_row_with_a_title_alone_before_a_numbered_task_is_taken_as_a_goal_and_asked() -> None:
     found = lines(HEADER, WATER, (None, "Roads of the region"), ROADS)
     assert (kinds(found), kinds_told(found)) == (["header", "task", "goal", "task"], ["row_taken_as_goal"])
@@ -161,6 +166,11 @@ def test_sub_tasks_are_known_by_their_numbers() -> None:
 def test_a_mark_for_as_above_takes_the_value_of_the_row_above(mark: str) -> None:
     line = lines(HEADER, WATER, (2, "Clean the wells", mark, "June 2027"))[2]
     assert (line.row.values[2], line.above) == ("Water Agency", {3: 2})
+
+
+def test_a_mark_for_as_above_with_nothing_above_stays() -> None:
+    line = lines(HEADER, (1, "Dig the wells", '"', "June 2027"))[1]
+    assert (line.row.values[2], line.above) == ('"', {})
 
 
 def test_blank_owners_are_as_above_only_where_most_are_blank() -> None:

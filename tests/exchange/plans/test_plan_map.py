@@ -126,6 +126,12 @@ def test_headings_with_quotes_and_line_breaks_are_written_as_toml(tmp_path: Path
     assert (read.findings, len(read.columns)) == ((), 3)
 
 
+def test_two_columns_that_a_mapping_calls_one_field_are_both_kept(tmp_path: Path) -> None:
+    made = source(grid(("Task", "Deadline", "Мерзім", "Due"), ("Dig", "May", "мамыр", "June")))
+    found = columns(made, written(tmp_path, '[columns]\n"Deadline" = "term"\n"Мерзім" = "term"\n'))
+    assert [column.field for column in found] == ["title", "term", "term", ""]
+
+
 def test_equal_headings_and_tables_alike_make_a_mapping_that_can_be_read(tmp_path: Path) -> None:
     first = grid(("Task", "Date", "Date", None), ("Dig the wells", "May 2027", "June 2027", "by hand"))
     second = grid(("Task", "Owner", "Date", "Colour"), ("Dig the wells", "WA", "June 2027", "red"), name="More")
@@ -137,6 +143,7 @@ def test_equal_headings_and_tables_alike_make_a_mapping_that_can_be_read(tmp_pat
 def test_one_mapping_serves_every_file_of_the_folder_with_its_headings(tmp_path: Path) -> None:
     written(tmp_path, '[columns]\n"Служебное" = "note"\n', "first.map.toml")
     written(tmp_path, '[columns]\n"Another heading" = "note"\n', "another.map.toml")
+    written(tmp_path, '[columns]\n"Служебное" = "nota"\n', "faulty.map.toml")
     found = plan_map.beside(tmp_path / "second.xlsx", FILE)
     assert (Path(found.file).name, columns(FILE, found)[4].field) == ("first.map.toml", "note")
     written(tmp_path, '[columns]\n"Служебное" = "skip"\n', "second.map.toml")

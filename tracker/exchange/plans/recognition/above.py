@@ -40,7 +40,8 @@ class Above:
                 same = len(value) < LONGEST_SAME and is_same(value)
             latest = self._latest.get(number)
             if value is None or same or (extras and latest and latest[0] == value and self._layout.merged(row, number)):
-                values[number - 1], above[number] = latest or (None, row.number)
+                if latest:
+                    values[number - 1], above[number] = latest
             else:
                 self._latest[number] = (value, row.number)
         return above, findings + self._blanks(row, values)

@@ -168,7 +168,7 @@ def _single(columns: list[Column], rows: Sequence[Row], told: dict[int, str]) ->
         "title": lambda column: mean_length(column, rows),
         "code": lambda column: len(set(values_of(column, rows))),
     }
-    for column in columns:
+    for column in sorted(columns, key=lambda column: column.why != "mapping"):
         if column.field not in SEVERAL:
             key = (column.field, column.language)
             rank = best.get(column.field, _first)
@@ -176,6 +176,7 @@ def _single(columns: list[Column], rows: Sequence[Row], told: dict[int, str]) ->
             if old is None or (column.score, rank(column)) > (old.score, rank(old)):
                 taken[key] = column
     kept = {column.number for column in taken.values()}
+    kept |= {column.number for column in columns if column.why == "mapping"}
     lost = {column.number for column in columns if column.field not in SEVERAL and column.number not in kept}
     told.update(dict.fromkeys(lost, "heading_twice"))
     return [replace(column, field="", language="", score=0, why="") if column.number in lost else column for column in columns]
