@@ -11,10 +11,10 @@ from tracker.storage.values import Moment
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs.acting import read_actors
 from tracker.tui.dialogs.choosing import Choice, Chooser
-from tracker.tui.dialogs.long_work import ask_and_do
 from tracker.tui.dialogs.moment import MomentDialog
 from tracker.tui.dialogs.start import FirstHour
 from tracker.tui.dialogs.undo import UndoDialog, Undoing, question_for
+from tracker.tui.dialogs.works.begin import ask_and_do
 from tracker.tui.keyboard.commands import VIEWS, WORKING
 from tracker.tui.reading.day_steps import step
 from tracker.tui.screens.availability import addable

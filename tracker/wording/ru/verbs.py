@@ -3,6 +3,24 @@
 A key is the verb's name with `label`, `help` or the name of what it asks, or such a name alone where several verbs ask the same.
 """
 
+_PLAN = {
+    "assign": "Поручить новые задачи, у которых есть исполнитель и срок",
+    "assign.word": "Поручить",
+    "controller": "Кто контролирует новые задачи, если в файле этого нет",
+    "controller.word": "Контролёр",
+    "act": "Акт, из которого взяты сроки",
+    "act.word": "По акту",
+    "sender": "Орган, который заполнил форму",
+    "sender.word": "Прислал",
+    "as_of": "День, о котором говорит форма",
+    "as_of.word": "На день",
+    "cancel": "Почему снимается то, чего нет в файле; пусто – остаётся",
+    "cancel.word": "Пропущенное",
+    "accept_unread": "Непонятые сроки оставить текстом",
+    "accept_unread.word": "Непонятое",
+}
+"""What is asked of a plan that comes in."""
+
 VERBS = {
     # what only a screen can do
     "mine.label": "Моё",
@@ -45,31 +63,15 @@ VERBS = {
     "export.path": "Папка, которой ещё нет",
     "plan_map.label": "Разметить план",
     "plan_map.help": "Сказать, как понята таблица, и записать это, чтобы можно было поправить",
-    "plan_map.file": "Файл плана",
     "plan_diff.label": "Сравнить план",
     "plan_diff.help": "Сравнить план с базой или с прежним файлом",
-    "plan_diff.file": "Файл плана",
     "plan_diff.against": "Прежний файл; пусто – база",
+    **{f"plan_{work}.file": "Файл плана" for work in ("map", "check", "diff", "apply")},
+    **{f"plan_{work}.{name}": text for work in ("check", "apply") for name, text in _PLAN.items()},
     "plan_check.label": "Принять план",
     "plan_check.help": "Прочитать план и сказать, что в нём не так и что он изменит",
-    "plan_check.file": "Файл плана",
-    "plan_check.assign": "Поручить новые задачи, у которых есть исполнитель и срок",
-    "plan_check.controller": "Кто контролирует новые задачи, если в файле этого нет",
-    "plan_check.act": "Акт, из которого взяты сроки",
-    "plan_check.sender": "Орган, который заполнил форму",
-    "plan_check.as_of": "День, о котором говорит форма",
-    "plan_check.cancel": "Почему снимается то, чего нет в файле; пусто – остаётся",
-    "plan_check.accept_unread": "Непонятые сроки оставить текстом",
     "plan_apply.label": "Применить план",
     "plan_apply.help": "Записать то, что говорит план, одной записью",
-    "plan_apply.assign": "Поручить новые задачи, у которых есть исполнитель и срок",
-    "plan_apply.controller": "Кто контролирует новые задачи, если в файле этого нет",
-    "plan_apply.act": "Акт, из которого взяты сроки",
-    "plan_apply.sender": "Орган, который заполнил форму",
-    "plan_apply.as_of": "День, о котором говорит форма",
-    "plan_apply.cancel": "Почему снимается то, чего нет в файле; пусто – остаётся",
-    "plan_apply.file": "Файл плана",
-    "plan_apply.accept_unread": "Непонятые сроки оставить текстом",
     "remind.label": "Напомнить",
     "remind.help": "Напомнить каждому органу о сроках, просрочках и решениях, один раз",
     "remind.mail_folder": "Папка для писем, файл на орган; пусто – без писем",

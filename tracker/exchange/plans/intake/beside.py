@@ -10,11 +10,14 @@ from pathlib import Path
 
 from tracker import drafts
 from tracker.exchange.plans import plan_map
+from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.comparison.changes import LikelyRename
 from tracker.exchange.plans.comparison.standing import lead_of
+from tracker.exchange.plans.grid import column_letters
 from tracker.exchange.plans.intake import Intake
 from tracker.exchange.plans.reading import answers
-from tracker.exchange.plans.reading.answers import toml_string
+from tracker.exchange.plans.reading.answers import language_of, toml_string
+from tracker.exchange.plans.records import Question
 
 
 def write_down(taken: Intake) -> Iterator[Path]:
@@ -42,9 +45,15 @@ def answer(taken: Intake, section: str, text: str, value: str) -> None:
     _settle(taken.places[1], section, text, value)
 
 
-def name_column(taken: Intake, heading: str, field: str) -> None:
+def new_body(question: Question) -> str:
+    """The answer that a name is that of a new body, as TOML."""
+    return f"{{ new = {toml_string(question.code)}, name.{language_of(question.text)} = {toml_string(question.text)} }}"
+
+
+def name_column(taken: Intake, table: Table, column: Column, field: str) -> None:
     """Say which field a column is."""
-    _settle(taken.places[0], "columns", heading, toml_string(field))
+    position = column_letters(column.number) if table.grid.letters else str(column.number)
+    _settle(taken.places[0], "columns", column.heading or position, toml_string(field))
 
 
 def _settle(path: Path, section: str, key: str, value: str) -> None:

@@ -49,10 +49,10 @@ def reading_told(taken: Intake) -> Iterator[Reason]:
     yield from taken.source.told
     shown: set[tuple[tuple[str, str], ...]] = set()
     for table in taken.reading.tables[:MOST_TABLES]:
-        yield because("plan_table", name=table.grid.name, header=list(table.header), rows=table.grid.count)
+        yield table_told(table)
         yield from table.grid.aside
         columns = tuple((column.heading, column.field) for column in table.columns)
-        yield from (_column(column) for column in table.columns if columns not in shown)
+        yield from (column_told(column) for column in table.columns if columns not in shown)
         shown.add(columns)
     if (more := len(taken.reading.tables) - MOST_TABLES) > 0:
         yield because("plan_more_tables", number=more)
@@ -151,6 +151,7 @@ def _goal(change: GoalChange) -> Reason:
         what="goal",
         code=code,
         title=quoted(heading.title),
+        key=heading.title,
         known=quoted(known),
         score=change.score,
         differences=differences,
@@ -168,6 +169,7 @@ def _change(change: Change) -> Reason:
         what="task",
         code=before.key if before else "",
         title=quoted(title),
+        key=title,
         known=quoted(known),
         score=change.score,
         differences=[(each.field, quoted(each.before), quoted(each.after)) for each in change.differences],
@@ -175,7 +177,13 @@ def _change(change: Change) -> Reason:
     )
 
 
-def _column(column: Column) -> Reason:
+def table_told(table: Table) -> Reason:
+    """A table: its name, its rows and its header."""
+    return because("plan_table", name=table.grid.name, header=list(table.header), rows=table.grid.count)
+
+
+def column_told(column: Column) -> Reason:
+    """A column: its heading and its field."""
     field = f"{column.field}.{column.language}" if column.language else column.field
     field = column.own.code if column.own else field
     return because("plan_column", heading=quoted(column.heading), number=column.number, field=field, score=column.score)
@@ -204,7 +212,7 @@ def whole(taken: Intake) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    columns = [{**_column(column).fields, "heading": column.heading, "why": column.why} for column in table.columns]
+    columns = [{**column_told(column).fields, "heading": column.heading, "why": column.why} for column in table.columns]
     return {"name": table.grid.name, "header": list(table.header), "rows": table.grid.count, "columns": columns}
 
 

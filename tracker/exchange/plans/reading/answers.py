@@ -198,15 +198,16 @@ def _with_lines(text: str, section: str, lines: list[str]) -> str:
 
 def _term_lines(question: Question) -> tuple[str, list[str]]:
     key = toml_string(question.text)
-    readings = [f"# {key} = {_toml(json.loads(term.to_json()))}   # {rule_words(term, 'en')}" for term in question.readings]
+    readings = [f"# {key} = {toml_value(json.loads(term.to_json()))}   # {rule_words(term, 'en')}" for term in question.readings]
     return "terms", readings or [f'# {key} = ""']
 
 
-def _toml(value: Any) -> str:
+def toml_value(value: Any) -> str:
+    """A value as TOML on one line."""
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }"
+        return "{ " + ", ".join(f"{key} = {toml_value(each)}" for key, each in value.items()) + " }"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
+        return "[" + ", ".join(map(toml_value, value)) + "]"
     return toml_string(value) if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -106,7 +106,8 @@ def _change(fields: Fields) -> str:
         return f"{sign} {fields.get('place')}: «{title}» – это, возможно, {code}, «{fields.get('known')}» ({fields.get('score')} из 100)."
     differences: list[Any] = listed(fields.get("differences"))
     told = "; ".join(f"{label(field)}: {before or 'ничего'} -> {after}" for field, before, after in differences)
-    return f"{sign} {f'{code} ' if code else ''}{title}{f': {told}' if told else ''}."
+    line = f"{sign} {f'{code} ' if code else ''}{title}{f': {told}' if told else ''}"
+    return line if line.endswith("…") else f"{line}."
 
 
 def _mapped(fields: Fields) -> str:

@@ -17,12 +17,10 @@ from textual.widgets import Static
 
 from tracker.errors import TrackerError
 from tracker.tui.app import TrackerApp
-from tracker.tui.dialogs.answers import AnswersDialog
-from tracker.tui.dialogs.inputs import Blank
 from tracker.tui.keyboard.commands import keymap
 from tracker.tui.keyboard.naming import in_keys
-from tracker.tui.speaking import ask_in, language_of, says
-from tracker.tui.works import BY_ID, LongWork, Run
+from tracker.tui.speaking import language_of, says
+from tracker.tui.works import LongWork, Run
 from tracker.wording import Message, located, verb_text
 from tracker.wording.plain import plain
 
@@ -30,26 +28,13 @@ MOST = 500
 """Lines that are shown; more are only counted."""
 
 
-def ask_and_do(app: TrackerApp, id: str) -> None:
-    """Ask what a work must be told, and do it."""
-    work, language = BY_ID[id], app.language
-
-    def given(answers: dict[str, Any] | None) -> None:
-        if answers is not None:
-            app.push_screen(LongWorkDialog(work, answers))
-
-    if not work.asks:
-        given({})
-        return
-    label, help = (verb_text(id, part, text, language) for part, text in (("label", work.label), ("help", work.help)))
-    blanks = [Blank(ask_in(ask, language, id)) for ask in work.asks]
-    app.push_screen(AnswersDialog(label, blanks, help), given)
-
-
 class LongWorkDialog(ModalScreen[None]):
     """Does one work, and shows what it says."""
 
     app: TrackerApp
+    KEYS: ClassVar[str] = "work_keys"
+    LISTED: ClassVar[str] = "lines"
+    """What tells its keys, and what the keys go to."""
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "stop", "Stop, or close"), ("f2", "agree", "Do it")]
 
     def __init__(self, work: LongWork, answers: dict[str, Any]) -> None:
@@ -60,17 +45,21 @@ class LongWorkDialog(ModalScreen[None]):
         self._count, self._shown, self._since, self._busy = 0, 0, monotonic(), False
 
     def compose(self) -> ComposeResult:
-        """The lines, and one line for how far it is."""
+        """What is told, and one line for how far it is."""
         with Vertical(classes="dialog -tall") as box:
             box.border_title = verb_text(self._work.id, "label", self._work.label, language_of(self))
-            box.border_subtitle = says(self, "work_keys")
-            with VerticalScroll(id="lines"):
-                yield Static("", id="told")
+            box.border_subtitle = says(self, self.KEYS)
+            yield from self.body()
             yield Static("", id="progress")
+
+    def body(self) -> ComposeResult:
+        """The lines as they come."""
+        with VerticalScroll(id="lines"):
+            yield Static("", id="told")
 
     def on_mount(self) -> None:
         """Begin."""
-        self.query_one("#lines").focus()
+        self.query_one(f"#{self.LISTED}").focus()
         self._begin()
         self.set_interval(0.2, self._tick)
 
@@ -115,14 +104,17 @@ class LongWorkDialog(ModalScreen[None]):
         ended = says(self, "work_ended", seconds=int(monotonic() - self._since))
         told = self._told(question) if question is not None else ended
         self.query_one("#progress", Static).update(Content.styled(plain(told), "$warning" if question is not None else "$muted"))
+        self.show_end(error)
+
+    def show_end(self, error: TrackerError | None) -> None:
+        """Show what came last."""
         self.query_one("#lines").scroll_end(animate=False)
 
     def _tick(self) -> None:
         """Show what was said since the last time, and how far it is."""
         if len(self._lines) != self._shown:
             self._shown = len(self._lines)
-            more = [says(self, "and_more", number=self._count - MOST)] if self._count > MOST else []
-            self.query_one("#told", Static).update(Content("\n".join([*self._lines, *more])))
+            self.show_lines()
         if self._busy:
             run = self._run
             if run is not None and run.stopped:
@@ -131,12 +123,21 @@ class LongWorkDialog(ModalScreen[None]):
             steps, seconds = run.steps if run else 0, int(monotonic() - self._since)
             self.query_one("#progress", Static).update(Content(says(self, kind, steps=steps, seconds=seconds)))
 
+    def show_lines(self) -> None:
+        """Show what was said."""
+        more = [says(self, "and_more", number=self._count - MOST)] if self._count > MOST else []
+        self.query_one("#told", Static).update(Content("\n".join([*self._lines, *more])))
+
     def action_agree(self) -> None:
         """Do what was shown."""
         run = self._run
         if not self._busy and run is not None and run.question is not None:
-            self._lines, self._count, self._shown = [], 0, -1
-            self._begin(agreed=True, seen=run.seen)
+            self.again(agreed=True, seen=run.seen)
+
+    def again(self, *, agreed: bool = False, seen: int | None = None) -> None:
+        """Do it again: what was shown is agreed to, or something was answered."""
+        self._lines, self._count, self._shown = [], 0, -1
+        self._begin(agreed=agreed, seen=seen)
 
     def action_stop(self) -> None:
         """Stop it; close it once it has ended."""

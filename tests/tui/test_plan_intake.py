@@ -1,0 +1,114 @@
+"""A plan that comes in on the screen: its lists are gone through by keys, what is asked is answered, and then it is applied."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from tests.clocks import SetClock
+from tests.stories import store_of
+from tests.tui.screen import at_work, dump, fill, press, settled
+from tracker.domain.model.strategy import Body, Task
+from tracker.exchange.plans.intake import take_in
+from tracker.storage.store import Store, open_store
+from tracker.tui.dialogs.works.plan_intake import PlanDialog
+from tracker.tui.widgets.line_list import LineList
+
+STORY = """
+    G1 Regional security
+      T1 Coalition treaty       due 2026-12-10
+"""
+TABLE = """Measure,Responsible,Deadline,Remarks of the clerk
+Build a reservoir,Water Agency,20 December 2026,urgent
+Mend the bridge,Water Agency,when the snow melts,
+"""
+
+
+@pytest.fixture
+def engine_name() -> str:
+    """The screens are the same on both engines."""
+    return "sqlite"
+
+
+@pytest.fixture
+def office(store: Store) -> Store:
+    """The story above."""
+    store_of(STORY, store)
+    return store
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table that asks for a column, a body and a term."""
+    path = tmp_path / "tasks.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+async def begun(pilot: Pilot[None], table: Path) -> str:
+    """Take in the table; what is shown then."""
+    pilot.app.screen.action_command("plan_check")  # type: ignore[attr-defined]
+    await settled(pilot)
+    fill(pilot, file=str(table))
+    await press(pilot, "f2")
+    assert isinstance(pilot.app.screen, PlanDialog)
+    return " ".join(dump(pilot.app).replace("│", " ").split())
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    """The lines of the list that is shown."""
+    found = pilot.app.screen.query_one(LineList)
+    return [" ".join(str(found.get_option_at_index(at).prompt).split()) for at in range(found.option_count)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+async def test_its_columns_findings_and_changes_are_gone_through_by_keys(
+    office: Store, url: str, clock: SetClock, table: Path, size: tuple[int, int]
+) -> None:
+    async with at_work(url, clock, size) as pilot:
+        shown = await begun(pilot, table)
+        assert "Columns 5 Findings 3 Changes" in shown
+        assert lines(pilot)[-1].startswith("? Remarks of the clerk")
+        await press(pilot, "right")
+        assert any("when the snow melts" in line and line.startswith("? ") for line in lines(pilot))
+        await press(pilot, "tab")
+        assert "+ Build a reservoir." in lines(pilot)
+        await press(pilot, "left", "left")
+        assert lines(pilot)[1] == "Measure: title."
+        assert "cannot be applied" in str(pilot.app.screen.query_one("#progress", Static).render())
+        await press(pilot, "escape")
+        assert not isinstance(pilot.app.screen, PlanDialog)
+
+
+async def test_what_is_asked_is_answered_there_and_applied_after_it_was_shown(
+    office: Store, url: str, clock: SetClock, table: Path
+) -> None:
+    before = office.newest()
+    async with at_work(url, clock, (80, 24)) as pilot:
+        await begun(pilot, table)
+        await press(pilot, "end", "enter")  # the column
+        await press(pilot, "enter")
+        assert '"Remarks of the clerk" = "skip"' in table.with_name("tasks.map.toml").read_text()
+        assert any("Water Agency" in line for line in lines(pilot))
+        at = next(at for at, line in enumerate(lines(pilot)) if line.startswith("? ") and "Water Agency" in line)
+        await press(pilot, "home", *["down"] * at, "enter", "enter")  # a new body
+        at = next(at for at, line in enumerate(lines(pilot)) if line.startswith("? ") and "snow" in line)
+        await press(pilot, "home", *["down"] * at, "enter", "enter")  # in other words
+        pilot.app.screen.query_one("#term", Input).value = "30 April 2027"
+        await press(pilot, "f2")
+        assert not any(line.startswith("? ") for line in lines(pilot))
+        answers = table.with_name("tasks.answers.toml").read_text()
+        assert '"when the snow melts" = "30 April 2027"' in answers
+        assert '"Water Agency" = { new = "WA", name.en = "Water Agency" }' in answers
+        await press(pilot, "f2")
+        assert "+ 2 tasks" in dump(pilot.app)
+        assert office.newest() == before
+        await press(pilot, "f2")
+        assert f"Revision {before + 1}" in str(pilot.app.screen.query_one("#told", Static).render())
+        await press(pilot, "escape")
+        assert "2 same" in " ".join(lines(pilot))
+    with open_store(url) as then:
+        assert then.get(Body, "WA").name_en == "Water Agency"
+        assert [str(task.due) for task in then.items(Task, lead="WA")] == ["2026-12-20", "2027-04-30"]
+        assert take_in(table, then).changes.counts["same"] == 2
