@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from tests.exchange.plans.rows import numbered, row
+from tracker.domain.deadlines.terms import Term
 from tracker.exchange.plans.comparison.changes import Changes, compare
-from tracker.exchange.plans.comparison.standing import standing_in
+from tracker.exchange.plans.comparison.other_file import standing_in
 from tracker.exchange.plans.records import Reading, Record
 
 DUTIES = [
@@ -35,6 +36,17 @@ def paired(changes: Changes) -> list[tuple[str, str, str]]:
 def with_codes(rows: Sequence[Record], codes: Sequence[str]) -> list[Record]:
     """The rows under these numbers."""
     return [row(each.place.row, each.titles[""], each.lead, number=code) for each, code in zip(rows, codes, strict=True)]
+
+
+def test_a_file_beside_itself_is_the_same_throughout() -> None:
+    rows = [row(2, "Inspect the mains", "MW", "2027-02-15", struck_term="by 1 February", group="Agencies", own={"KBK": "011"})]
+    assert beside(rows, rows).counts == {"same": 1}
+
+
+def test_terms_that_were_not_understood_differ_by_their_texts() -> None:
+    old, new = ([row(2, "Inspect the mains", term=Term("unread"), term_text=text)] for text in ("when funded", "if  funded"))
+    assert [each[2:] for each in beside(new, old).tasks[0].differences] == [("when funded", "if  funded")]
+    assert beside(old, old).counts == {"same": 1}
 
 
 def test_a_title_that_stands_once_is_found_though_its_goal_and_lead_changed() -> None:

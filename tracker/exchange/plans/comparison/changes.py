@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.deadlines.term_shorthand import shorthand
-from tracker.domain.deadlines.terms import term_of
+from tracker.domain.deadlines.terms import Term, term_of
 from tracker.exchange.plans.comparison.differences import (
     Difference,
     Kind,
@@ -28,6 +28,9 @@ from tracker.exchange.plans.comparison.news import Form, News, news_of
 from tracker.exchange.plans.comparison.settling import canonical, settled
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goals_in, lead_of, path_key
 from tracker.exchange.plans.records import Reading, Record
+
+UNREAD = Term("unread").to_json()
+"""The rule of a term that was not understood."""
 
 LEAST_ROWS = 3
 """The fewest rows that show that a body has another name."""
@@ -202,9 +205,9 @@ class _Comparison:
                 yield Difference("amended", "co", "", self._body(body))
         if record.controller and record.controller != before.controller:
             yield Difference("amended", "controller", self._body(before.controller), self._body(record.controller))
-        if record.term is not None and record.term.to_json() != before.term:
+        if record.term is not None and _is_other(record, record.term.to_json(), before):
             kind = "decided" if record.term.to_json() == before.stated.get("term_rule") else "redated"
-            was = shorthand(term_of(before.term)) if before.term else ""
+            was = before.term_text if before.term in ("", UNREAD) else shorthand(term_of(before.term))
             yield Difference(kind, "term", was, record.term_text or shorthand(record.term))
         for name in ("narrative", "note"):
             if (text := getattr(record, name)) and plain(text) != plain(getattr(before, name)):
@@ -215,6 +218,11 @@ class _Comparison:
 
     def _body(self, code: str) -> str:
         return first_text(self.standing.bodies.get(code, {})) or code
+
+
+def _is_other(record: Record, rule: str, before: StandingTask) -> bool:
+    """Whether the term of a record differs: by its rule or, where it was not understood, by its text."""
+    return rule != before.term or (rule == UNREAD and plain(record.term_text) != plain(before.term_text))
 
 
 def _has(titles: Mapping[str, str], language: str, title: str, main: str) -> bool:

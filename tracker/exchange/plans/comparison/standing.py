@@ -160,35 +160,6 @@ def texts(item: Item, stem: str) -> dict[str, str]:
     return {language: text for language, text in named if text}
 
 
-def standing_in(reading: Reading, language: str = LANGUAGES[0]) -> Standing:
-    """What stands in another file, read as this one was."""
-    goals = tuple(_of_path(key, path) for key, path in paths_of(goals_in(reading)).items())
-    numbers = {record.number: str(record.place) for record in reading.records if record.number}
-    return Standing(tuple(_of_record(each, numbers) for each in reading.records), goals, language=language)
-
-
-def _of_path(key: str, path: Path) -> StandingGoal:
-    return StandingGoal(key, {"": path[-1].title}, code_in(path[-1].number), path_key(path[:-1]))
-
-
-def _of_record(record: Record, numbers: Mapping[str, str]) -> StandingTask:
-    return StandingTask(
-        key=str(record.place),
-        titles=record.titles,
-        code=record.code or code_in(record.number),
-        goal=path_key(record.goals),
-        parent=numbers.get(record.above, ""),
-        lead=lead_of(record),
-        co=frozenset(record.co),
-        controller=record.controller,
-        term=record.term.to_json() if record.term else "",
-        term_text=record.term_text,
-        narrative=record.narrative,
-        note=record.note,
-        own=record.own,
-    )
-
-
 def goals_in(reading: Reading) -> tuple[Path, ...]:
     """The goals of a file: those that it names, and those that its records stand under."""
     return (*reading.goals, *(record.goals for record in reading.records))

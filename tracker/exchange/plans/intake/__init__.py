@@ -19,8 +19,9 @@ from tracker.exchange.plans import plan_map as mapped
 from tracker.exchange.plans.comparison.changes import Changes, compare
 from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.comparison.news import Form
+from tracker.exchange.plans.comparison.other_file import standing_in
 from tracker.exchange.plans.comparison.proposal import Options, plan_of
-from tracker.exchange.plans.comparison.standing import Standing, standing_in, standing_of, texts
+from tracker.exchange.plans.comparison.standing import Standing, standing_of, texts
 from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.plan_map import PlanMap
 from tracker.exchange.plans.readers import load

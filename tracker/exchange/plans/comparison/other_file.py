@@ -1,0 +1,51 @@
+"""What stands in another file, to be compared with without a database.
+
+Invariant: a file compared with itself is the same throughout.
+"""
+
+from collections.abc import Mapping
+
+from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.exchange.plans.comparison.settling import settled
+from tracker.exchange.plans.comparison.standing import (
+    Path,
+    Standing,
+    StandingGoal,
+    StandingTask,
+    code_in,
+    goals_in,
+    lead_of,
+    path_key,
+    paths_of,
+)
+from tracker.exchange.plans.records import Reading, Record
+
+
+def standing_in(reading: Reading, language: str = LANGUAGES[0]) -> Standing:
+    """What stands in another file, read as this one was."""
+    goals = tuple(_of_path(key, path) for key, path in paths_of(goals_in(reading)).items())
+    numbers = {record.number: str(record.place) for record in reading.records if record.number}
+    records = settled(reading, Standing(language=language), "")
+    return Standing(tuple(_of_record(each, numbers) for each in records), goals, language=language)
+
+
+def _of_path(key: str, path: Path) -> StandingGoal:
+    return StandingGoal(key, {"": path[-1].title}, code_in(path[-1].number), path_key(path[:-1]))
+
+
+def _of_record(record: Record, numbers: Mapping[str, str]) -> StandingTask:
+    return StandingTask(
+        key=str(record.place),
+        titles=record.titles,
+        code=record.code or code_in(record.number),
+        goal=path_key(record.goals),
+        parent=numbers.get(record.above, ""),
+        lead=lead_of(record),
+        co=frozenset(record.co),
+        controller=record.controller,
+        term=record.term.to_json() if record.term else "",
+        term_text=record.term_text,
+        narrative=record.narrative,
+        note=record.note,
+        own=record.own,
+    )
