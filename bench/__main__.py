@@ -11,7 +11,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 import tracker
-from bench import commands, growth, memory, reading, screens, writing
+from bench import commands, growth, memory, plans, reading, screens, writing
 from bench.copies import copies
 from bench.data import subjects
 from bench.measure import Figure
@@ -25,10 +25,12 @@ def figures(sizes: list[int]) -> Iterator[Figure]:
             with open_store(subject.url) as store:
                 yield from reading.reading_figures(subject, store, Path(name))
                 yield from writing.writing_figures(subject, store)
+                yield from plans.plan_figures(subject, store)
             yield from commands.command_figures(subject)
         yield from growth.growth_figures(found)
         yield from screens.screen_figures(found)
         yield from memory.memory_figures(found, Path(name))
+        yield from plans.sheet_figures(Path(name))
 
 
 def figures_of_lists(size: int) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import growth, reading, writing
+from bench import growth, plans, reading, writing
 from bench.data import Subject, fill, task_of
 from bench.measure import Figure, ratio
 from tracker import clock
@@ -36,12 +36,13 @@ def test_every_figure_is_measured_and_names_its_goal(subject: Subject, tmp_path:
     monkeypatch.setattr(growth, "least_ratio", lambda ours, bare, repeats=1: ratio(ours, bare, 1))
     with open_store(subject.url) as store:
         figures = [*reading.reading_figures(subject, store, tmp_path), *writing.writing_figures(subject, store)]
-        figures += [reading.status_figure("small", store)]
+        figures += [reading.status_figure("small", store), *plans.plan_figures(subject, store, 9)]
+        figures += plans.sheet_figures(tmp_path, 9)
         figures += growth.compare("one size", store, store, 2)
         head = store.head
         growth.act(store, 2)
         assert store.head == head
-    assert len({figure.what for figure in figures}) == len(figures) == {"sqlite": 37, "postgresql": 40}[subject.engine]
+    assert len({figure.what for figure in figures}) == len(figures) == {"sqlite": 40, "postgresql": 43}[subject.engine]
     assert all(figure.seen > 0 and figure.goal > 0 for figure in figures)
 
 
