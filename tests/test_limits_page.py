@@ -7,8 +7,9 @@ from tracker.domain.deadlines import reader, series, typed_days
 from tracker.domain.filters import grammar
 from tracker.domain.model import codes, labels
 from tracker.exchange import bag, carried
-from tracker.exchange.plans import readers, toml_plan, toml_tables, toml_text
+from tracker.exchange.plans import plan_map, readers, toml_plan, toml_tables, toml_text
 from tracker.exchange.plans.readers import archive, csv_text, html, json_text, layout, markdown, sheets
+from tracker.exchange.plans.recognition import header
 from tracker.services import fields, tasks
 from tracker.services.acts import bulk
 from tracker.services.deadlines import circles
@@ -45,6 +46,9 @@ LIMITS = {
     ),
     "columns of a table, its cells, rows of a CSV, and characters of a cell in it": (
         f"{sheets.MOST_COLUMNS:,}, {sheets.MOST_CELLS:,}, {csv_text.MOST_ROWS:,}, {csv_text.LONGEST_CELL:,}"
+    ),
+    "first rows of a table among which its header is looked for, and characters of a heading": (
+        f"{plan_map.LOOKED_AT}, {header.LONG}"
     ),
     "cells of a sheet of which more than the value is kept (struck out, merged, noted, calculated)": f"{sheets.MOST_MARKS:,}",
     "tables of a document, cells of one, and parts of an archive": (

@@ -123,3 +123,18 @@ def forty_tasks(path: Path) -> None:
         body = ("Ministry of Health", "Ministry of Finance", "Water Agency")[number % 3]
         sheet.write_row(number, 0, [number, f"Clinic {number}: repair the roof", body, f"{number % 28 + 1} May 2030"])
     book.close()
+
+
+def test_a_table_without_a_header_is_mapped_by_the_letters_of_its_columns_and_then_read(office: Line, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(
+        "Dig the wells of the whole region,20 December 2026\nMend the roads of the region,1 May 2027\n", encoding="utf-8"
+    )
+    assert office("plan", "check", str(path)).code == 1
+    said = office("plan", "map", str(path))
+    mapping = path.with_name("rows.map.toml")
+    assert (said.code, mapping.is_file()) == (0, True), said.out
+    text = mapping.read_text(encoding="utf-8")
+    assert "header = []" in text
+    mapping.write_text('[plan]\nheader = []\n[columns]\n1 = "title"\n2 = "term"\n', encoding="utf-8")
+    assert "2 rows = 2 tasks + 0 goals + 0 header." in office("plan", "check", str(path)).out

@@ -61,14 +61,16 @@ def map(call: Call, file: Path, **said: Any) -> int:
     file that is there only gets what it lacks.
     """
     from tracker.exchange.plans.intake import beside, telling
+    from tracker.exchange.plans.tables import SETTLED_BY_A_MAPPING
 
     with standing(call) as store:
         taken = taken_in(call, store, file, said)
     tell(call, telling.reading_told(taken))
     if stopping := [each for each in taken.found if not each.warning]:
         tally = tell_findings(call, stopping)
-        call.answer.tell(because("plan_not_mapped", file=str(file), wrong=tally.number), findings=tally.found)
-        return 1
+        if any(each.kind not in SETTLED_BY_A_MAPPING for each in stopping):
+            call.answer.tell(because("plan_not_mapped", file=str(file), wrong=tally.number), findings=tally.found)
+            return 1
     files = [str(path) for path in beside.write_down(taken)]
     asked = {"columns": taken.unsettled, "questions": len(taken.reading.questions)}
     call.done(because("plan_mapped", file=str(file), files=files, **asked), **telling.whole(taken))

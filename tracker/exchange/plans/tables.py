@@ -16,6 +16,9 @@ from tracker.exchange.plans.recognition.header import Header, header_of, is_numb
 from tracker.exchange.plans.recognition.settling import base_of, joined_match, settled
 from tracker.exchange.plans.toml_tables import near, quoted
 
+SETTLED_BY_A_MAPPING = ("table_without_header", "table_without_title")
+"""Findings that keep a plan from being applied, and not from being mapped."""
+
 SAMPLE = 200
 """The first rows of a table, by which its columns are told apart."""
 
