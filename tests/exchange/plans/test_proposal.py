@@ -1,5 +1,6 @@
 """What comes in beside titles and terms: bodies and their names, co-executors, fields of the strategy's own, events, notes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,10 +11,10 @@ from tracker.domain.deadlines.terms import RelativeTerm
 from tracker.domain.model.own import OwnField as Field
 from tracker.domain.model.own import OwnValue
 from tracker.domain.model.records import CoExecutor
-from tracker.domain.model.strategy import Alias, Body, Event, Instrument, Task
+from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Task
 from tracker.domain.plan import PlanItem
 from tracker.exchange.plans.columns import OwnField
-from tracker.exchange.plans.records import NewBody, Reading, RenamedBody
+from tracker.exchange.plans.records import GoalHeading, NewBody, Reading, RenamedBody
 from tracker.services.plan import PlanResult
 from tracker.storage.store import Store
 
@@ -109,3 +110,9 @@ def test_a_number_of_the_file_is_the_code_where_it_is_free_and_parts_stand_under
         ("1.2", None), ("1.2.A", "1.2"), ("G1.T1", None), ("W-9", None),
     ]  # fmt: skip
     assert applied(store, rows) == PlanResult()
+
+
+def test_a_goal_has_the_code_of_its_column_and_is_found_by_it_in_other_words(store: Store) -> None:
+    for title in ("Safe drinking water", "Safe water to drink"):
+        applied(store, [replace(row(2, "Mend the mains"), goals=(GoalHeading(title, 1, code="WATER"),))])
+        assert [(each.code, each.title_en) for each in store.items(Goal)] == [("WATER", title)]

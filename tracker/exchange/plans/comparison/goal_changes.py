@@ -18,7 +18,7 @@ from tracker.exchange.plans.comparison.differences import (
 )
 from tracker.exchange.plans.comparison.likeness import title_key
 from tracker.exchange.plans.comparison.matching import Key, Pair, Why, pair_up
-from tracker.exchange.plans.comparison.standing import Path, Standing, StandingGoal, code_in, path_key, paths_of
+from tracker.exchange.plans.comparison.standing import Path, Standing, StandingGoal, goal_code, path_key, paths_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def compare_goals(goals: Sequence[Path], standing: Standing, same: Mapping[str, 
 
 def _goal_key(path: Path, above: Mapping[str, str], standing: Mapping[str, StandingGoal]) -> Key:
     heading = path[-1]
-    code = code_in(heading.number)
+    code = goal_code(heading)
     titles: tuple[str, ...] = (title_key(heading.title),)
     if heading.title.strip() in standing:  # a column that has the codes of goals
         code, titles = heading.title.strip(), title_keys(standing[heading.title.strip()].titles) or titles

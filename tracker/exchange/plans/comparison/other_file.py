@@ -13,6 +13,7 @@ from tracker.exchange.plans.comparison.standing import (
     StandingGoal,
     StandingTask,
     code_in,
+    goal_code,
     goals_in,
     lead_of,
     path_key,
@@ -30,7 +31,7 @@ def standing_in(reading: Reading, language: str = LANGUAGES[0]) -> Standing:
 
 
 def _of_path(key: str, path: Path) -> StandingGoal:
-    return StandingGoal(key, {"": path[-1].title}, code_in(path[-1].number), path_key(path[:-1]))
+    return StandingGoal(key, {"": path[-1].title}, goal_code(path[-1]), path_key(path[:-1]))
 
 
 def _of_record(record: Record, numbers: Mapping[str, str]) -> StandingTask:

@@ -26,7 +26,7 @@ from tracker.exchange.plans.comparison.events import Events
 from tracker.exchange.plans.comparison.goal_changes import GoalChange
 from tracker.exchange.plans.comparison.news import Form, News
 from tracker.exchange.plans.comparison.settling import known_field, own_fields
-from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, path_key
+from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goal_code, path_key
 from tracker.exchange.plans.records import Reading, Record
 from tracker.exchange.plans.toml_tables import quoted
 from tracker.wording import label
@@ -130,7 +130,7 @@ class _Proposal:
             if fields:
                 self._item("goal", change.before.code, place, fields)
         else:
-            given = code_in(heading.number)
+            given = goal_code(heading)
             code = given if given and self.codes.take(given) else self.codes.next(f"{above}." if above else "G")
             self.goals[key] = code
             fields = {self._title(""): heading.title, "position": len(self.goals), "parent": above or None}

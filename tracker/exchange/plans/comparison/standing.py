@@ -176,13 +176,18 @@ def paths_of(goals: Iterable[Path]) -> dict[str, Path]:
 
 def path_key(path: Path) -> str:
     """A goal's path in words; empty for no goal."""
-    return " / ".join(" ".join(filter(None, (each.number, each.title))) for each in path)
+    return " / ".join(" ".join(filter(None, (each.number or each.code, each.title))) for each in path)
 
 
 def code_in(number: str) -> str:
     """The code that a number such as 1.2 or 1.a is; empty for one that is only a place in an order."""
     code = typed_code(number.rstrip(". )"))
     return code if any(sign in code for sign in ".-") else ""
+
+
+def goal_code(heading: GoalHeading) -> str:
+    """The code that a file gives a goal: in a column of codes, or as its number."""
+    return heading.code or code_in(heading.number)
 
 
 def lead_of(record: Record) -> str:
