@@ -211,6 +211,19 @@ def test_the_names_of_parts_are_the_same_in_any_case_and_with_either_slash() -> 
     assert values(only(content.replace(b"xl/worksheets/", b"xl\\Worksheets\\"))) == [(1,)]
 
 
+def test_a_chart_is_named_and_a_sheet_without_anything_is_empty() -> None:
+    def fill(made: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "Task")
+        chart = made.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Sheet1!$A$1:$A$1"})
+        made.add_chartsheet().set_chart(chart)
+
+    source = read(book(fill))
+    assert [values(grid) for grid in source.grids] == [[("Task",)]]
+    assert told(source) == {"sheet_without_cells": {"sheet": "Chart1"}}
+    assert [grid.name for grid in read(by_hand("", data(row(1, cell("A1"))))).grids] == ["B"]
+
+
 # -- what is refused
 
 

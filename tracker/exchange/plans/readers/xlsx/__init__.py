@@ -40,7 +40,7 @@ def _read(content: bytes) -> Read:
         if part in archive:
             parts[name] = part
     for number, sheet in enumerate(book.sheets):
-        if sheet.shown and sheet.part in archive:
+        if sheet.shown and sheet.kind.endswith("/worksheet") and sheet.part in archive:
             notes = _notes(archive, sheet.part)
             looks[number], parts[f"xl/sheet{number}.xml"] = _sheet(archive, sheet, room, styles, strings, notes)
     grids, told = read_sheets(archive.only(parts), lambda number: looks.get(number, Look()), book.epoch)

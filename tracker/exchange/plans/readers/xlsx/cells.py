@@ -24,6 +24,9 @@ _HIDDEN_COLUMNS = re.compile(rb'<col\b[^>]*?\s(?:hidden="(?:1|true)"|width="0(?:
 _NUMBER = re.compile(rb'\s(r|min|max)="([0-9]{1,7})"')
 _MOST_COLUMNS = 16_384
 
+MOST_FORMULAS = 50_000
+"""The most cells marked as results of formulas, so that there is room for marks that mean more."""
+
 
 def look_at(data: bytes, styles: Styles, strings: Mapping[int, Runs], notes: Mapping[At, str]) -> Look:
     """All of it, for a sheet in the usual form."""
@@ -78,8 +81,9 @@ def _formulas(data: bytes, marks: Marks) -> Iterator[Reason]:
     if b"<f" not in data:
         return
     empty = 0
-    for letters, row, attributes, result in _FORMULA.findall(data):
-        marks.add(place(letters, row), origin="formula")
+    for number, (letters, row, attributes, result) in enumerate(_FORMULA.findall(data)):
+        if number < MOST_FORMULAS:
+            marks.add(place(letters, row), origin="formula")
         empty += result != b"<v>" and b't="str"' not in attributes
     if empty:
         yield because("formulas_without_result", count=empty)

@@ -70,7 +70,7 @@ def rewritten(data: bytes) -> bytes:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise Unread("file_broken", detail=str(error)) from error
-    return writer.out.getvalue().encode()
+    return writer.out.getvalue().encode() if writer.has_cells else b"<worksheet><sheetData></sheetData></worksheet>"
 
 
 class _Writer:
@@ -78,6 +78,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.out = StringIO()
+        self.has_cells = False  # or at least a place for them
         self._row = self._column = 0
         self._cell = ""  # a cell's tag, until something stands in the cell
 
@@ -89,6 +90,7 @@ class _Writer:
             self._cell = self._tag_of_cell(given)
             return
         kept = {key: value for key, value in given.items() if ":" not in key and key != "xmlns"}
+        self.has_cells |= name == "sheetData"
         if name == "row":
             self._row = int(kept.get("r", "")) if kept.get("r", "").isdecimal() else self._row + 1
             self._column = 0
