@@ -231,3 +231,12 @@ def test_an_event_keeps_its_own_words() -> None:
     assert record.event == "handover of the site"
     assert record.term is not None
     assert record.term.base_event == "EVENT"
+
+
+def test_a_start_in_a_column_of_its_own_is_a_day_where_it_is_one_and_asked_about_where_it_may_be() -> None:
+    rows = (("Build", "31/12/2026"), ("Mend", date(2026, 5, 1)), ("Count", "spring 2026"), ("Pave", 43982), ("Sell", None))
+    reading = records_of(("Measure", "Start"), *rows, plan_map=IN_2026)
+    starts = [record.own.get("START") for record in reading.records]
+    assert starts == ["2026-12-31", "2026-05-01", "spring 2026", "43982", None]
+    assert told(reading) == [("cell_serial", "Plan!B5")]
+    assert [record.term for record in reading.records] == [None] * 5

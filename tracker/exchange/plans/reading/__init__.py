@@ -128,5 +128,5 @@ def _records(sheet: Sheet, lines: Sequence[Line], paths: Paths, step: Callable[[
 def _own_fields(tables: Sequence[Table], used: set[str]) -> tuple[OwnField, ...]:
     """The own fields of which a record has a value: those of the mapping, then those of headings."""
     declared = [column.own for table in tables for column in table.columns if column.own]
-    fields = {each.code: each for each in (*map(own_field, OWN_HEADINGS), *declared)}
+    fields = {each.code: each for each in (*map(own_field, ("start", *OWN_HEADINGS)), *declared)}
     return tuple(each for code, each in fields.items() if code in used)

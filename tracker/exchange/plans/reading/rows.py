@@ -17,10 +17,10 @@ from tracker.exchange.plans.reading.news import told_by
 from tracker.exchange.plans.reading.owner_words import NOBODY as NOTHING
 from tracker.exchange.plans.reading.owners import Owned
 from tracker.exchange.plans.reading.sheet import Sheet
-from tracker.exchange.plans.reading.term_cells import term_of, told_term
+from tracker.exchange.plans.reading.term_cells import start_of, term_of, told_term
 from tracker.exchange.plans.records import GoalHeading, Question, Record
 
-OWN_HEADINGS = ("start", "form", "result", "indicator", "unit", "target", "cost", "funding", "basis", "region", "officer")
+OWN_HEADINGS = ("form", "result", "indicator", "unit", "target", "cost", "funding", "basis", "region", "officer")
 """Fields of headings that a task has not: they become own fields, with the heading as their name."""
 
 _NUMBERED = re.compile(r"((?:\d+|[IVX]+)(?:\.\d+)*)[.)]?\s+(\S.*)", re.DOTALL)
@@ -53,7 +53,7 @@ class Rows:
         if column:
             read = told_term(sheet, line, read, column)
         own = self._own(line)
-        for name, value in (("START", read.start), ("RESULT", read.result)):
+        for name, value in (("START", start_of(self.sheet, line)), ("START", read.start), ("RESULT", read.result)):
             if value:
                 own[name] = f"{own[name]}; {value}" if own.get(name, value) != value else value
         notes += [*sheet.whole(line, "note", "\n").splitlines(), *owned.remarks, *helpers.remarks]

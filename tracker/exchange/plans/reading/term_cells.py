@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.deadlines.reader.to_terms import NoSuchDay, last_day_of
-from tracker.domain.deadlines.terms import PeriodTerm, Term
+from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, Term
 from tracker.exchange.plans.columns import Column
 from tracker.exchange.plans.lines import Line
 from tracker.exchange.plans.reading.cells import Habits, day_term, text_of
@@ -71,6 +71,20 @@ def day_of_cell(sheet: Sheet, line: Line, column: Column) -> date | None:
             pass
     sheet.shared.found.find("cell_no_day", sheet.place(line, column), sheet.text(line, column))
     return None
+
+
+def start_of(sheet: Sheet, line: Line) -> str:
+    """When the work begins, as the columns of starts say it: a day as YYYY-MM-DD, anything else as written."""
+    starts = []
+    for column in sheet.columns("start"):
+        text = sheet.text(line, column)
+        if not text:
+            continue
+        read = _of_cell(sheet, line, column, "", sheet.shared.plan_map.on)
+        if read.asked and read.asked.kind in ("cell_serial", "cell_day_of_range"):
+            told_term(sheet, line, read, column)
+        starts.append(read.term.day.isoformat() if isinstance(read.term, DayTerm) and not read.term.hour else text)
+    return "; ".join(starts)
 
 
 def _of_cell(sheet: Sheet, line: Line, column: Column, rhythm: str, on: date | None) -> ReadTerm:
