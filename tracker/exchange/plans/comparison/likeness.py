@@ -58,7 +58,7 @@ class Similar:
     def to(self, title: str) -> list[tuple[int, int]]:
         """The others that are most like it, as their places with their likeness."""
         numbers = numbers_in(title)
-        lists = sorted((self._bearing.get((numbers, piece), []) for piece in _pieces(title)), key=len)
+        lists = sorted((found for piece in _pieces(title) if (found := self._bearing.get((numbers, piece)))), key=len)
         shared: Counter[int] = Counter()
         looked_up = 0
         for bearing in lists:

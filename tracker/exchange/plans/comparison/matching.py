@@ -137,6 +137,8 @@ class _Matching:
         """Items of which each is the best of the other, ahead of the second best."""
         scores: dict[tuple[int, int], int] = {}
         theirs = [(index, title) for index in self._open for title in self._old[index].titles]
+        if not theirs:
+            return
         similar = Similar([title for _, title in theirs])
         for number, new in enumerate(each for each in self._free if each not in self._alone):
             if number % STEP == 0:
