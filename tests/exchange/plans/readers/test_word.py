@@ -173,6 +173,7 @@ def test_repeated_heading_rows_hidden_rows_and_hidden_text_are_said() -> None:
     [grid] = source.grids
     assert grid.marked_header == 1
     assert [each.hidden for each in grid.rows()] == [False, False, True]
+    assert grid.aside == (because("rows_hidden", count=1),)
     assert values(grid)[1] == ("Open",)
     assert source.told == (because("hidden_text", count=1),)
 

@@ -138,6 +138,8 @@ class LaidTable:
     def grid(self) -> Grid:
         """Its grid."""
         aside = [because("inner_rows", count=self.inner)] if self.inner else []
+        if hidden := sum(row.hidden for row in self.rows):
+            aside.append(because("rows_hidden", count=hidden))
         if self.deleted:
             aside.append(because("deleted_rows", count=self.deleted))
         return grid_of(self.rows, self.header, tuple(aside))
