@@ -46,12 +46,13 @@ def test_text_has_the_lines_that_a_browser_shows() -> None:
 
 def test_struck_hidden_and_bold_text_is_told_apart() -> None:
     grid = page(
-        "<table><tr><td><del>May</del> June</td><td><s>2029</s>2030</td><td>open<span style='display: none'>secret</span></td>"
+        "<table><tr><td><del>May</del> June</td><td><u style='text-decoration: line-through'>May</u></td>"
+        "<td><s>2029</s>2030</td><td>open<span style='display: none'>secret</span></td>"
         "<td><strong>Networks<br></strong>Mend the oldest</td></tr><tr hidden><td>not shown</td></tr></table>"
     )
-    assert values(grid)[0] == ("June", "2030", "open", "Networks\nMend the oldest")
-    assert [grid.extra(1, column).struck for column in (1, 2)] == ["May", "2029"]
-    assert grid.extra(1, 4).strong == "Networks"
+    assert values(grid)[0] == ("June", None, "2030", "open", "Networks\nMend the oldest")
+    assert [grid.extra(1, column).struck for column in (1, 2, 3)] == ["May", "May", "2029"]
+    assert grid.extra(1, 5).strong == "Networks"
     assert [each.hidden for each in grid.rows()] == [False, True]
 
 
@@ -100,10 +101,10 @@ def test_items_in_a_table_inside_a_cell_are_rows_below_it_and_a_frame_is_no_tabl
 
 
 def test_a_table_with_bars_and_one_in_html_are_read_alike() -> None:
-    bars = text_of("---\ntitle: x\n---\n# Plan\n\n| No. | Measure |\n|--|--|\n| 1 | ~~Dig~~ Mend **wells** |\n")
+    bars = text_of("---\ntitle: x\n---\n### Plan\n\n| No. | Measure |\n|--|--|\n| 1 | ~~Dig~~ Mend **wells** |\n")
     tags = text_of(
-        "# Plan\n\n<table>\n<tr><th>No.</th><th>Measure</th></tr>\n\n"
-        "<tr><td>1</td>\n\n<td><s>Dig</s> Mend wells</td></tr></table>\n"
+        "### Plan\n\n<table>\n<tr><th>No.</th><th>Measure</th></tr>\n\n"
+        "    <tr><td>1</td>\n\n    <td><s>Dig</s> Mend wells</td></tr></table>\n"
     )
     for source in (bars, tags):
         [grid] = source.grids

@@ -130,6 +130,8 @@ def test_items_in_a_table_inside_a_cell_are_rows_below_it_and_any_other_table_is
         ("35", "Roads", "2032"),
     ]
     assert grid.extra(3, 2).indent == 1
+    [grid] = grids(table(row("1", "Ministry", cell(paragraph("Water") + items)), row("2", "Agency", "Roads")))
+    assert values(grid)[1] == (None, "a)", "Wells", "2030")
     assert grid.aside == (because("inner_rows", count=2),)
 
 
@@ -145,7 +147,10 @@ def test_a_merged_cell_goes_on_below_the_rows_of_an_inner_table() -> None:
 
 
 def test_headings_stand_above_a_table_and_what_follows_it_below() -> None:
-    heading = '<w:style w:styleId="H{0}"><w:name w:val="{1}"/></w:style>'
+    heading = (
+        '<w:style w:styleId="Base"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:styleId="H1"><w:basedOn w:val="Base"/></w:style>'
+    )
     first, second = grids(
         paragraph("Water", '<w:pStyle w:val="H1"/>')
         + paragraph(run("Wells", "<w:b/>"))
@@ -153,7 +158,7 @@ def test_headings_stand_above_a_table_and_what_follows_it_below() -> None:
         + paragraph("* in the dry season")
         + paragraph("Roads", '<w:pStyle w:val="H1"/>')
         + table(row("Mend")),
-        styles=heading.format(1, "heading 1"),
+        styles=heading,
     )
     assert (first.above, first.below, second.above) == (("Water", "Wells"), ("* in the dry season",), ("Roads",))
     assert (first.name, second.name) == ("table 1", "table 2")
@@ -179,9 +184,10 @@ def test_repeated_heading_rows_hidden_rows_and_hidden_text_are_said() -> None:
 
 
 def test_a_goal_in_bold_before_an_objective_is_told_apart() -> None:
-    [grid] = grids(table(row(cell(paragraph(run("Networks", "<w:b/>")) + paragraph("Mend the oldest first")))))
-    assert values(grid) == [("Networks\nMend the oldest first",)]
-    assert grid.extra(1, 1).strong == "Networks"
+    bold = paragraph(run("Networks", "<w:b/>"))
+    [grid] = grids(table(row(cell(bold + paragraph("Mend the oldest first")), cell(bold))))
+    assert values(grid) == [("Networks\nMend the oldest first", "Networks")]
+    assert [grid.extra(1, column).strong for column in (1, 2)] == ["Networks", ""]
 
 
 def test_a_table_that_frames_a_longer_one_is_no_table() -> None:
