@@ -103,6 +103,11 @@ def test_a_table_without_a_header_is_an_error_that_tells_what_to_write() -> None
     assert kinds_of(made) == ["table_without_header"]
 
 
+def test_a_list_of_one_column_needs_only_its_heading() -> None:
+    made = grid(["To do"], ["Tasks"], ["Buy paper"], ["Print the plan"])
+    assert (table_of(made).header, kinds_of(made)) == ((2,), [])
+
+
 def test_two_columns_of_one_field_are_asked() -> None:
     made = grid(["Name", "Title", "Deadline"], ["A1", "Repair the bridge over the river", "May 2027"])
     assert [column.field for column in table_of(made).columns] == ["", "title", "term"]

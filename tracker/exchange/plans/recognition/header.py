@@ -5,6 +5,7 @@ Invariant: without a mapping a header is only taken where two fields are recogni
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
+from itertools import islice
 from typing import NamedTuple
 
 from tracker.exchange.plans.grid import Grid, Row, Value
@@ -39,6 +40,9 @@ def header_of(grid: Grid, rows: Sequence[Row], means: Callable[[int, str], Match
     best = max(range(len(rows)), key=lambda at: (scored[at][0], -at), default=-1)
     if best >= 0 and scored[best][0] > 0 and scored[best][1] >= 2:
         return Header(_joined(grid, rows, best))
+    if grid.width == 1:
+        named = (row.number for row in rows if any(means(1, text).score == 100 for text in texts_of(grid, row).values()))
+        return Header(tuple(islice(named, 1)))
     if 0 < grid.marked_header < len(rows):
         return Header(_joined(grid, rows, grid.marked_header - 1))
     texts = [texts_of(grid, row) for row in rows]
