@@ -47,6 +47,9 @@ TERMS = (
     (None, '{"day":20,"every":"month","kind":"recurring"}'),
     ("within three months of signing", '{"base":"SIGN","kind":"relative","length":3,"unit":"months"}'),
     (None, '{"kind":"ongoing"}'),
+    ("when the money comes", '{"kind":"unread"}'),
+    ("as the law sets", '{"kind":"external"}'),
+    ("two or three times", '{"count":2,"every":"year","kind":"quota"}'),
     (None, None),
 )
 TITLES = (

@@ -44,3 +44,8 @@ def shorthand(term: Term) -> str:
             base = term.day.isoformat() if term.day else term.base
             return f"{term.length} {term.unit.replace('_', ' ')} {term.direction} {base}"
     return term.kind if term.kind in ("ongoing", "none") else term.to_json()
+
+
+def has_shorthand(term: Term) -> bool:
+    """Whether there is a text for `term`."""
+    return not shorthand(term).startswith("{")

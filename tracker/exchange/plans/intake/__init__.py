@@ -10,9 +10,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from tracker.domain.deadlines.term_shorthand import has_shorthand
+from tracker.domain.deadlines.terms import Term, term_of
 from tracker.domain.findings import Finding
+from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.own import OwnField
-from tracker.domain.model.strategy import Alias, Body
+from tracker.domain.model.strategy import Alias, Body, Task
 from tracker.domain.plan import Plan
 from tracker.errors import Refused, Unusable
 from tracker.exchange.plans import plan_map as mapped
@@ -176,6 +179,8 @@ def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake
     step()
     plan_map = _with_wishes(mapped.load(wishes.mapping) if wishes.mapping else mapped.beside(path, source), wishes)
     answers = answered.load(wishes.answers) if wishes.answers else answered.beside(path)
+    if store is not None:
+        answers = replace(answers, terms={**terms_in(store), **answers.terms})
     own: list[OwnField] = store.items(OwnField) if store is not None else []
     tables, told = find_tables(source, mapped.with_own_fields(plan_map, own))
     step()
@@ -220,6 +225,18 @@ def _with_wishes(plan_map: PlanMap, wishes: Wishes) -> PlanMap:
 def is_toml(path: Path, format: str) -> bool:
     """Whether a file of this format is the program's own: any other text is meant so if it is called so."""
     return format == TOML or (path.suffix == ".toml" and format in ("", "csv"))
+
+
+def terms_in(store: Store) -> dict[str, Term]:
+    """The texts of terms that stand in the database and that no reader understands, with what each was entered as; not those that
+    were entered as different things.
+    """
+    found: dict[str, set[str]] = {}
+    for task in store.items(Task):
+        if task.term_rule and task.term_text:
+            found.setdefault(comparison_key(task.term_text), set()).add(task.term_rule)
+    terms = ((text, term_of(rule)) for text, rules in found.items() if len(rules) == 1 for rule in rules)
+    return {text: term for text, term in terms if not has_shorthand(term)}
 
 
 def names_in(store: Store) -> Iterator[tuple[str, str]]:
