@@ -56,7 +56,7 @@ _OTHERS = {
 """What files begin with that no reader takes."""
 
 _TOML = re.compile(
-    r"(?:\s*#[^\n]*\n)*\s*(?:\[{1,2}[\w.\"' -]+\]{1,2}|[\w.\"'-]+[ \t]*=[ \t]*[\"'\[{0-9tf-][^,;\t\n]*)$", re.MULTILINE
+    r"(?:\s*#[^\n]*\n)*\s*(?:\[{1,2}[\w.\"' -]+\]{1,2}|[\w.\"'-]+[ \t]*=[ \t]*[\"'\[{0-9tf-][^,;\t\n]*)$", re.MULTILINE | re.ASCII
 )
 
 

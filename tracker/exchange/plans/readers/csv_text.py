@@ -45,7 +45,7 @@ def _read(content: bytes) -> Read:
     separator = named[1] if named else _separator_of(text)
     text = text[named.end() :] if named else text
     seen = _survey(_records(text, separator))
-    told = (_encoding(decoded), because("csv_separator", separator=_SEPARATORS[separator]), *_told(seen))
+    told = (_encoding(decoded), because("csv_separator", separator=_SEPARATORS[separator]), *_told(seen, text))
     if not seen.widths:
         return (), told
     walk = partial(_walk, text, separator)
@@ -53,9 +53,10 @@ def _read(content: bytes) -> Read:
 
 
 class _Survey(NamedTuple):
-    """What one walk of the records finds: how many there are, how many with text have so many fields, where formulas stand."""
+    """What one walk of the records finds: how many there are, the last, how many have how many fields, where formulas stand."""
 
     rows: int
+    last: list[str]
     widths: Counter[int]
     marked: dict[tuple[int, int], Extra]
     formulas: int
@@ -65,6 +66,7 @@ def _survey(records: Iterator[list[str]]) -> _Survey:
     widths: Counter[int] = Counter()
     marked: dict[tuple[int, int], Extra] = {}
     row = formulas = 0
+    record: list[str] = []
     for row, record in enumerate(records, 1):
         _check(row, record)
         if any(record):
@@ -74,7 +76,7 @@ def _survey(records: Iterator[list[str]]) -> _Survey:
                 formulas += 1
                 if formulas <= MOST_MARKS:
                     marked[row, column] = _RESULT
-    return _Survey(row, widths, marked, formulas)
+    return _Survey(row, record, widths, marked, formulas)
 
 
 def _check(row: int, record: list[str]) -> None:
@@ -86,9 +88,11 @@ def _check(row: int, record: list[str]) -> None:
         raise Unread("csv_cell_too_long", row=row, limit=LONGEST_CELL)
 
 
-def _told(seen: _Survey) -> Iterator[Reason]:
+def _told(seen: _Survey, text: str) -> Iterator[Reason]:
     if seen.formulas:
         yield because("csv_formulas", count=seen.formulas)
+    if seen.last and "\n" in seen.last[-1] and text.endswith(seen.last[-1]):  # without the mark that closes it
+        yield because("csv_quote_open", row=seen.rows)
     if len(seen.widths) > 1:
         usual = max(seen.widths, key=lambda width: (seen.widths[width], width))
         yield because("csv_uneven", count=seen.widths.total() - seen.widths[usual], fields=usual)

@@ -38,6 +38,7 @@ REASONS: dict[str, Template] = {
     "cells_with_errors": "{count:cell} with an error (#N/A, #REF!) taken as empty, the first of them {first}.",
     "columns_hidden": "Hidden columns were read: {columns}.",
     "csv_formulas": "{count:formula} without a result left out: a formula that was exported as text is no value.",
+    "csv_quote_open": "A quotation mark in record {row} is not closed, so all lines after it are one cell. Close it, or take it out.",
     "csv_separator": lambda fields: f"Fields are separated by {_SEPARATORS.get(str(fields.get('separator')), '?')}.",
     "csv_uneven": "{count:record} with more or fewer fields than the usual {fields}; they are kept.",
     "file_connections": "The workbook takes data from elsewhere; what it last got was read.",
