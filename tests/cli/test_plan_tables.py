@@ -6,6 +6,11 @@ import pytest
 import xlsxwriter
 
 from tests.cli.conftest import Line
+from tracker.domain.plan import Plan
+from tracker.errors import Unusable
+from tracker.exchange.plans.grid import Source
+from tracker.exchange.plans.intake import Intake
+from tracker.exchange.plans.records import Reading, Tally
 
 FIRST = """No.,Measure,Responsible,Deadline
 I. Water,,,
@@ -106,12 +111,39 @@ def test_without_a_database_a_table_is_checked_as_the_first_file_of_one(office: 
     assert not Path(none).exists()
 
 
-def test_forty_tasks_of_a_spreadsheet_are_checked_and_assigned(office: Line, tmp_path: Path) -> None:
-    forty_tasks(tmp_path / "tasks.xlsx")
-    office.done("plan", "map", str(tmp_path / "tasks.xlsx"))
-    assert "41 rows = 40 tasks + 0 goals + 1 header." in office.done("plan", "check", str(tmp_path / "tasks.xlsx"))
-    told = office.done("plan", "apply", str(tmp_path / "tasks.xlsx"), "--assign", "--controller", "AP")
-    assert "40 tasks added, 40 tasks assigned" in told
+def test_a_body_under_a_new_name_is_proposed_and_made_an_official_name_by_an_answer(office: Line, tmp_path: Path) -> None:
+    first, later = tmp_path / "first.csv", tmp_path / "later.csv"
+    rows = "".join(f"Report on river {name},Administration of the President,2030-01-31\n" for name in ("Ili", "Chu", "Ural"))
+    first.write_text(f"Measure,Responsible,Deadline\n{rows}", encoding="utf-8")
+    later.write_text(
+        first.read_text(encoding="utf-8").replace("Administration of the", "Executive Office of the"), encoding="utf-8"
+    )
+    office.done("plan", "apply", str(first))
+    told = office.done("plan", "diff", str(later)).splitlines()
+    assert '3 of the 3 rows of Administration of the President (AP) name "Executive Office of the President" now' in told[-2]
+    assert told[-1].startswith("3 tasks: 3 of renamed bodies")
+    office.done("plan", "map", str(later))
+    answers = tmp_path / "later.answers.toml"
+    proposed = '# "Executive Office of the President" = { renamed = "AP", on = 2026-11-02 }   # 3 of 3 rows'
+    assert proposed in answers.read_text(encoding="utf-8")
+    assert office("plan", "apply", str(later)).code == 2
+    answers.write_text(answers.read_text(encoding="utf-8").replace(proposed, proposed[2:]), encoding="utf-8")
+    assert office.done("plan", "apply", str(later)).startswith("AP.N1 added.")
+    assert "3 tasks: 3 same" in office.done("plan", "diff", str(later))
+
+
+def test_a_form_that_comes_back_is_news_of_its_day_and_the_same_form_adds_nothing(office: Line, tmp_path: Path) -> None:
+    form = tmp_path / "form.csv"
+    form.write_text("Measure,Status,% complete\nCoalition treaty,in progress,40\n", encoding="utf-8")
+    words = ("plan", "apply", str(form), "--from", "MFA", "--as-of", "2026-11-02")
+    assert office.done(*words).startswith("G1.T1 updated: assigned -> in progress.")
+    assert office.done(*words).startswith("Nothing ")
+
+
+def test_a_row_that_is_lost_is_a_fault_of_the_program() -> None:
+    reading = Reading(tallies=(Tally(rows=3, header=1, tasks=1),))
+    with pytest.raises(Unusable, match="plan_rows_lost"):
+        _ = Intake(Path("tasks.csv"), Source("tasks.csv", "", "csv"), Plan("tasks.csv"), reading=reading).tally
 
 
 def forty_tasks(path: Path) -> None:

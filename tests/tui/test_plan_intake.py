@@ -62,32 +62,21 @@ def lines(pilot: Pilot[None]) -> list[str]:
     return [" ".join(str(found.get_option_at_index(at).prompt).split()) for at in range(found.option_count)]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
-async def test_its_columns_findings_and_changes_are_gone_through_by_keys(
-    office: Store, url: str, clock: SetClock, table: Path, size: tuple[int, int]
-) -> None:
-    async with at_work(url, clock, size) as pilot:
-        shown = await begun(pilot, table)
-        assert "Columns 5 Findings 3 Changes" in shown
-        assert lines(pilot)[-1].startswith("? Remarks of the clerk")
-        await press(pilot, "right")
-        assert any("when the snow melts" in line and line.startswith("? ") for line in lines(pilot))
-        await press(pilot, "tab")
-        assert "+ Build a reservoir." in lines(pilot)
-        await press(pilot, "left", "left")
-        assert lines(pilot)[1] == "Measure: title."
-        assert "cannot be applied" in str(pilot.app.screen.query_one("#progress", Static).render())
-        await press(pilot, "escape")
-        assert not isinstance(pilot.app.screen, PlanDialog)
-
-
-async def test_what_is_asked_is_answered_there_and_applied_after_it_was_shown(
+async def test_its_lists_are_gone_through_what_is_asked_is_answered_there_and_it_is_applied_after_it_was_shown(
     office: Store, url: str, clock: SetClock, table: Path
 ) -> None:
     before = office.newest()
     async with at_work(url, clock, (80, 24)) as pilot:
-        await begun(pilot, table)
-        await press(pilot, "end", "enter")  # the column
+        shown = await begun(pilot, table)
+        assert "Columns 5 Findings 3 Changes" in shown
+        assert lines(pilot)[1] == "Measure: title."
+        assert lines(pilot)[-1].startswith("? Remarks of the clerk")
+        assert "cannot be applied" in str(pilot.app.screen.query_one("#progress", Static).render())
+        await press(pilot, "left")
+        assert any("= 2 tasks + 0 goals + 1 header" in line for line in lines(pilot))
+        await press(pilot, "left")
+        assert "+ Build a reservoir." in lines(pilot)
+        await press(pilot, "tab", "right", "end", "enter")  # the column
         await press(pilot, "enter")
         assert '"Remarks of the clerk" = "skip"' in table.with_name("tasks.map.toml").read_text()
         assert any("Water Agency" in line for line in lines(pilot))

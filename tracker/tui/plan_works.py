@@ -59,7 +59,7 @@ def map_plan(run: Run) -> Iterator[Message | str]:
         yield from stopping
         yield because("plan_not_mapped", file=str(taken.path), wrong=len(stopping))
         return
-    files = [str(path) for path in beside.write_down(taken)]
+    files = [str(path) for path in beside.write_down(taken, run.store.today)]
     asked = {"columns": taken.unsettled, "questions": len(taken.reading.questions)}
     yield because("plan_mapped", file=str(taken.path), files=files, **asked)
 

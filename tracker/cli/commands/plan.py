@@ -65,13 +65,14 @@ def map(call: Call, file: Path, **said: Any) -> int:
 
     with standing(call) as store:
         taken = taken_in(call, store, file, said)
+        today = store.today if store is not None else call.now.date()
     tell(call, telling.reading_told(taken))
     if stopping := [each for each in taken.found if not each.warning]:
         tally = tell_findings(call, stopping)
         if any(each.kind not in SETTLED_BY_A_MAPPING for each in stopping):
             call.answer.tell(because("plan_not_mapped", file=str(file), wrong=tally.number), findings=tally.found)
             return 1
-    files = [str(path) for path in beside.write_down(taken)]
+    files = [str(path) for path in beside.write_down(taken, today)]
     asked = {"columns": taken.unsettled, "questions": len(taken.reading.questions)}
     call.done(because("plan_mapped", file=str(file), files=files, **asked), **telling.whole(taken))
     return 0
@@ -213,7 +214,7 @@ def with_renamed(call: Call, store: "Store", taken: "Intake", said: dict[str, An
 
     agreed = [
         each
-        for each, told in zip(taken.changes.bodies, telling.renames_told(taken), strict=True)
+        for each, told in zip(taken.renamed, telling.renames_told(taken), strict=True)
         if confirmed(call.answer.sentence(told))
     ]
     if not agreed:

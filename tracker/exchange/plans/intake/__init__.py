@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from tracker.domain.deadlines.term_shorthand import has_shorthand
 from tracker.domain.deadlines.terms import Term, term_of
@@ -24,7 +25,7 @@ from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.comparison.other_file import standing_in
 from tracker.exchange.plans.comparison.proposal import Options, plan_of
-from tracker.exchange.plans.comparison.standing import Standing, standing_of, texts
+from tracker.exchange.plans.comparison.standing import Standing, lead_of, standing_of, texts
 from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.plan_map import PlanMap
 from tracker.exchange.plans.readers import load
@@ -70,6 +71,16 @@ def nothing() -> None:
     """A step that nobody waits for."""
 
 
+class Renamed(NamedTuple):
+    """A body that seems to have another name: its code and name, the new one as written, and in how many of its rows."""
+
+    code: str
+    name: str
+    written: str
+    rows: int
+    of: int
+
+
 @dataclass(frozen=True)
 class Intake:
     """One file as it was taken in. For the program's own TOML there is only the `plan`. `read` is what stands and is compared
@@ -113,6 +124,16 @@ class Intake:
     def applicable(self) -> Plan:
         """The plan as it is applied: with all that stops it, and without warnings."""
         return replace(self.plan, findings=tuple(each for each in self.findings if not each.warning))
+
+    @property
+    def renamed(self) -> tuple[Renamed, ...]:
+        """Bodies that seem to have another name, as the file writes it."""
+        written = {lead_of(record): record.lead_name for record in self.reading.records} if self.changes.bodies else {}
+        names = {code: next(iter(found.values()), code) for code, found in self.standing.bodies.items()}
+        return tuple(
+            Renamed(each.old, names.get(each.old, each.old), written.get(each.new) or each.new, each.rows, each.of)
+            for each in self.changes.bodies
+        )
 
     @property
     def samples(self) -> tuple[Record, ...]:

@@ -11,33 +11,41 @@ from pathlib import Path
 from tracker import drafts
 from tracker.exchange.plans import plan_map
 from tracker.exchange.plans.columns import Column, Table
-from tracker.exchange.plans.comparison.changes import LikelyRename
-from tracker.exchange.plans.comparison.standing import lead_of
 from tracker.exchange.plans.grid import column_letters
-from tracker.exchange.plans.intake import Intake
+from tracker.exchange.plans.intake import Intake, Renamed
 from tracker.exchange.plans.reading import answers
 from tracker.exchange.plans.reading.answers import language_of, toml_string
 from tracker.exchange.plans.records import Question
 
 
-def write_down(taken: Intake) -> Iterator[Path]:
+def write_down(taken: Intake, today: date) -> Iterator[Path]:
     """Write the mapping and, if anything is asked, the answers: a file that is there only gets what it lacks. Those that were
-    written.
+    written. A name that is likely the new one of a body is proposed as that, and nothing is made of it.
     """
     mapping, answered = taken.places
     before = _text_in(mapping)
     if _replaced(mapping, before, plan_map.text_of(taken.source, taken.reading.tables, before)):
         yield mapping
     before = _text_in(answered)
-    if _replaced(answered, before, answers.text_of(taken.reading.questions, before)):
+    renamed = {each.written: each for each in taken.renamed}
+    asked = [each for each in taken.reading.questions if each.about != "body" or each.text not in renamed]
+    after = answers.text_of(asked, before)
+    for name, each in renamed.items():
+        key = toml_string(name)
+        if key not in after:
+            after = with_line(after, "bodies", f"# {key}", f"{_renamed(each, today)}   # {each.rows} of {each.of} rows")
+    if _replaced(answered, before, after):
         yield answered
 
 
-def rename(taken: Intake, renamed: Iterable[LikelyRename], on: date) -> None:
+def rename(taken: Intake, renamed: Iterable[Renamed], on: date) -> None:
     """Answer that bodies have new official names from the day `on`."""
-    names = {lead_of(record): record.lead_name for record in taken.reading.records}
     for each in renamed:
-        answer(taken, "bodies", names.get(each.new, each.new), f"{{ renamed = {toml_string(each.old)}, on = {on.isoformat()} }}")
+        answer(taken, "bodies", each.written, _renamed(each, on))
+
+
+def _renamed(each: Renamed, on: date) -> str:
+    return f"{{ renamed = {toml_string(each.code)}, on = {on.isoformat()} }}"
 
 
 def answer(taken: Intake, section: str, text: str, value: str) -> None:

@@ -133,11 +133,8 @@ def changes_told(taken: Intake) -> Iterator[Reason]:
 
 def renames_told(taken: Intake) -> Iterator[Reason]:
     """Bodies that seem to have another name."""
-    bodies = taken.standing.bodies
-    for each in taken.changes.bodies:
-        names = bodies.get(each.old, {})
-        name = next(iter(names.values()), each.old)
-        yield because("plan_body_renamed", old=name, code=each.old, new=each.new, rows=each.rows, of=each.of)
+    for each in taken.renamed:
+        yield because("plan_body_renamed", old=each.name, code=each.code, new=each.written, rows=each.rows, of=each.of)
 
 
 def _goal(change: GoalChange) -> Reason:

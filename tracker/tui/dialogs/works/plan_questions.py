@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.columns import SKIP, Column, Table
 from tracker.exchange.plans.headings import known_fields, names_of
-from tracker.exchange.plans.intake import Intake, beside, telling
+from tracker.exchange.plans.intake import Intake, Renamed, beside, telling
 from tracker.exchange.plans.plan_map import IN_LANGUAGES
 from tracker.exchange.plans.reading.answers import STATUSES, toml_string, toml_value
 from tracker.exchange.plans.records import Question
@@ -65,7 +65,7 @@ def of_findings(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
 def of_changes(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
     """What it changes; what may be the same, and bodies that seem to be renamed, are answered."""
     language = language_of(dialog)
-    renames = iter(taken.changes.bodies)
+    renames = iter(taken.renamed)
     for each in telling.changes_told(taken):
         ask: Callable[[], None] | None = None
         if each.kind == "plan_body_renamed":
@@ -146,6 +146,6 @@ def _ask_same(dialog: LongWorkDialog, taken: Intake, asked: dict[str, Any]) -> N
     _choose(dialog, str(asked["title"]), choices, partial(beside.answer, taken, "same", str(asked["key"])))
 
 
-def _ask_renamed(dialog: LongWorkDialog, taken: Intake, rename: Any, question: str) -> None:
+def _ask_renamed(dialog: LongWorkDialog, taken: Intake, rename: Renamed, question: str) -> None:
     choices = [Choice(True, says(dialog, "plan_yes"), question)]
-    _choose(dialog, str(rename.new), choices, lambda _: beside.rename(taken, [rename], dialog.app.today))
+    _choose(dialog, rename.written, choices, lambda _: beside.rename(taken, [rename], dialog.app.today))
