@@ -21,6 +21,8 @@ ROWS = [
     ("2", None, None, None, datetime(2030, 6, 1, 23, tzinfo=UTC), True, "Plan"),
 ]
 
+UTF8 = because("text_encoding", encoding="UTF-8")
+
 
 def values(grid: Grid) -> list[tuple[object, ...]]:
     """The values of each row."""
@@ -33,7 +35,7 @@ def test_each_object_of_an_array_is_a_row_under_its_keys() -> None:
     assert values(grid) == ROWS
     assert (grid.name, grid.count, grid.width, grid.marked_header) == ("tasks", 3, 7, 1)
     assert [each.number for each in grid.rows()] == [0, 1, 2]
-    assert source.told == (because("json_rows"),)
+    assert source.told == (UTF8, because("json_rows"))
 
 
 def test_an_object_on_each_line_is_read_alike() -> None:
@@ -127,7 +129,7 @@ def test_an_item_is_due_with_its_risk_and_what_is_done_about_the_risk_is_a_part_
         ),
     ]
     assert (grid.above, grid.extra(2, 3).indent) == (("Plan",), 1)
-    assert source.told == (because("poam_after_deadline", title="Close the port"),)
+    assert source.told == (UTF8, because("poam_after_deadline", title="Close the port"))
 
 
 def test_a_risk_that_no_item_names_is_a_task_and_a_reference_elsewhere_is_said() -> None:

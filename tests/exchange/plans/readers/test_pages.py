@@ -8,6 +8,8 @@ from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Grid, Source
 from tracker.exchange.plans.readers import html, markdown, read
 
+UTF8 = because("text_encoding", encoding="UTF-8")
+
 
 def page(text: str) -> Grid:
     """The only table of a page."""
@@ -59,7 +61,14 @@ def test_struck_hidden_and_bold_text_is_told_apart() -> None:
 def test_hidden_text_is_said_and_scripts_are_no_text() -> None:
     source = html.read(b"<table><tr><td>a<i hidden>b</i><script>c()</script><style>d</style></td></tr></table>", "plan.html")
     assert values(source.grids[0]) == [("a",)]
-    assert source.told == (because("hidden_text", count=1),)
+    assert source.told == (UTF8, because("hidden_text", count=1))
+
+
+def test_a_page_in_the_encoding_that_it_declares_is_read_by_it() -> None:
+    text = "<html><meta http-equiv=x content='text/html; charset=windows-1251'><table><tr><td>Жол</td></tr></table>"
+    source = html.read(text.encode("cp1251"), "plan.xls")
+    assert values(source.grids[0]) == [("Жол",)]
+    assert source.told == (because("text_encoding", encoding="windows-1251"),)
 
 
 def test_header_rows_are_known_by_their_head_or_their_cells() -> None:
@@ -151,7 +160,7 @@ def test_numbered_headings_are_tasks_under_goals_and_what_is_listed_belongs_to_t
         ("02", "Mend wells"),
     ]
     assert grid.above == ("05 Water plan",)
-    assert source.told == (because("read_as_outline", headings=3, items=2), because("prose_left_out", count=2))
+    assert source.told == (UTF8, because("read_as_outline", headings=3, items=2), because("prose_left_out", count=2))
 
 
 def test_what_is_listed_under_other_headings_is_the_tasks() -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import Extra, Grid, Row, Source
-from tracker.exchange.plans.readers.encodings import Decoded, decode
+from tracker.exchange.plans.readers.encodings import decode
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
 from tracker.exchange.plans.readers.sheets import MOST_COLUMNS, MOST_MARKS
 
@@ -45,7 +45,7 @@ def _read(content: bytes) -> Read:
     separator = named[1] if named else _separator_of(text)
     text = text[named.end() :] if named else text
     seen = _survey(_records(text, separator))
-    told = (_encoding(decoded), because("csv_separator", separator=_SEPARATORS[separator]), *_told(seen, text))
+    told = (decoded.told, because("csv_separator", separator=_SEPARATORS[separator]), *_told(seen, text))
     if not seen.widths:
         return (), told
     walk = partial(_walk, text, separator)
@@ -96,11 +96,6 @@ def _told(seen: _Survey, text: str) -> Iterator[Reason]:
     if len(seen.widths) > 1:
         usual = max(seen.widths, key=lambda width: (seen.widths[width], width))
         yield because("csv_uneven", count=seen.widths.total() - seen.widths[usual], fields=usual)
-
-
-def _encoding(decoded: Decoded) -> Reason:
-    kind = "text_encoding_guessed" if decoded.guessed else "text_encoding"
-    return because(kind, encoding=decoded.encoding)
 
 
 def _separator_of(text: str) -> str:

@@ -6,8 +6,10 @@ is valid UTF-8 full of NUL, so NUL is looked for first. Invariant: each byte is 
 """
 
 import codecs
+import re
 from typing import NamedTuple
 
+from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.readers.faults import Unread
 
 SAMPLE = 256 * 1024
@@ -21,6 +23,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 
+_OF_ONE_BYTE = re.compile(r"(?:windows-|cp|iso-8859-|koi8-|ibm)\w+", re.IGNORECASE)
+
 
 class Decoded(NamedTuple):
     """A text, the name of its encoding, and whether that was guessed from the text."""
@@ -29,10 +33,18 @@ class Decoded(NamedTuple):
     encoding: str
     guessed: bool = False
 
+    @property
+    def told(self) -> Reason:
+        """The encoding, as what is to be known of the file."""
+        return because("text_encoding_guessed" if self.guessed else "text_encoding", encoding=self.encoding)
 
-def decode(content: bytes) -> Decoded:
-    """The text of `content`; Unread `file_has_nul` with its line, or `file_not_text`."""
-    decoded = _marked(content) or _unmarked(content)
+
+def decode(content: bytes, declared: str = "") -> Decoded:
+    """The text of `content`; Unread `file_has_nul` with its line, or `file_not_text`.
+
+    An encoding of one byte a character that the text has `declared` itself is taken before any guess.
+    """
+    decoded = _marked(content) or _unmarked(content, declared)
     if (at := decoded.text.find("\0")) >= 0:
         raise Unread("file_has_nul", line=decoded.text.count("\n", 0, at) + 1)
     return decoded
@@ -54,7 +66,7 @@ def _marked(content: bytes) -> Decoded | None:
     return None
 
 
-def _unmarked(content: bytes) -> Decoded:
+def _unmarked(content: bytes, declared: str) -> Decoded:
     nul = content.find(b"\0")
     if nul >= 0:
         return _wide(content, nul)
@@ -62,6 +74,11 @@ def _unmarked(content: bytes) -> Decoded:
         return Decoded(content.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
         pass
+    if _OF_ONE_BYTE.fullmatch(declared):
+        try:
+            return Decoded(content.decode(declared), declared)
+        except (UnicodeDecodeError, LookupError):
+            pass
     found = _guess(_telling(content))
     if not found:
         raise Unread("file_not_text")

@@ -34,12 +34,20 @@ _BLOCKS = frozenset(
 )
 _LISTS = {"ul", "ol"}
 _LETTERS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_CHARSET = re.compile(rb"<meta\s[^>]*charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE | re.ASCII)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(content: bytes, file: str) -> Source:
     """The tables of a page."""
-    return source_of(content, file, "html", lambda each: page_of(decode(each).text))
+    return source_of(content, file, "html", _read)
+
+
+def _read(content: bytes) -> Read:
+    declared = _CHARSET.search(content[:4096])
+    decoded = decode(content, declared[1].decode() if declared else "")
+    grids, told = page_of(decoded.text)
+    return grids, (decoded.told, *told)
 
 
 def page_of(text: str) -> Read:

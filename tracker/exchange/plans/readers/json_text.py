@@ -12,7 +12,7 @@ from datetime import datetime, time
 from math import isfinite
 from typing import Any
 
-from tracker.domain.reasons import because
+from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import Grid, Row, Source, Value
 from tracker.exchange.plans.readers.encodings import decode
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
@@ -34,23 +34,26 @@ def read(content: bytes, file: str) -> Source:
 
 
 def _read(content: bytes) -> Read:
-    tables = list(_tables(load(content), ""))
+    value, encoding = load(content)
+    tables = list(_tables(value, ""))
     if len(tables) > MOST_TABLES:
         raise Unread("file_has_too_many_tables", limit=MOST_TABLES)
     grids = tuple(_grid(name, rows) for name, rows in tables)
-    return grids, (because("json_rows"),) if grids else ()
+    return grids, (encoding, because("json_rows")) if grids else ()
 
 
-def load(content: bytes) -> object:
-    """The value in JSON, a list of those on each line of JSON Lines; Unread with the place of what is no JSON."""
-    text = decode(content).text
+def load(content: bytes) -> tuple[object, Reason]:
+    """The value in JSON, of JSON Lines a list of theirs, and its encoding; Unread with the place of what is no JSON."""
+    decoded = decode(content)
+    text = decoded.text
     if len(text) > LARGEST_JSON:
         raise Unread("page_too_large", limit=LARGEST_JSON)
     try:
         value, end = _DECODER.raw_decode(text, len(text) - len(text.lstrip()))
         if not text[end:].strip():
-            return _checked(value)
-        return _checked([_line(line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()])
+            return _checked(value), decoded.told
+        lines = [_line(line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        return _checked(lines), decoded.told
     except json.JSONDecodeError as error:
         raise Unread("file_not_json", line=error.lineno, column=error.colno, detail=error.msg) from error
     except RecursionError as error:

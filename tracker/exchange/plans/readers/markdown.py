@@ -29,18 +29,21 @@ _MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 
 def read(content: bytes, file: str) -> Source:
     """The tables of a text in Markdown."""
-    return source_of(content, file, "markdown", lambda each: _read(decode(each).text))
+    return source_of(content, file, "markdown", _read)
 
 
-def _read(text: str) -> Read:
+def _read(content: bytes) -> Read:
     from markdown_it import MarkdownIt
 
+    decoded = decode(content)
+    text = decoded.text
     if len(text) > LARGEST_MARKDOWN:
         raise Unread("page_too_large", limit=LARGEST_MARKDOWN)
     text = _FRONT_MATTER.sub("", text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"), count=1)
     text = _whole_tables(_HEADING.sub(r"\1 ", _GENERATOR.sub("", text)))
     parser = MarkdownIt("gfm-like", {"linkify": False, "html": True, "maxNesting": DEEPEST})
-    return page_of(parser.render(_with_notes(text)))
+    grids, told = page_of(parser.render(_with_notes(text)))
+    return grids, (decoded.told, *told)
 
 
 def _whole_tables(text: str) -> str:

@@ -28,12 +28,12 @@ def read(content: bytes, file: str) -> Source:
 
 
 def _read(content: bytes) -> Read:
-    value = load(content)
+    value, encoding = load(content)
     plan = value.get(ROOT) if isinstance(value, dict) else None
     if not isinstance(plan, dict):
         raise Unread("file_without_table")
     rows = _Rows(plan)
-    return ((rows.grid(),), tuple(rows.told)) if rows.rows else ((), ())
+    return ((rows.grid(),), (encoding, *rows.told)) if rows.rows else ((), ())
 
 
 def _entries(holder: object, key: str) -> list[Entry]:
