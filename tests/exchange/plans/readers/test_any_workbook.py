@@ -1,6 +1,6 @@
 """Whatever the bytes, a reader answers with a `Source`: tables, or why there are none.
 
-Small files of every format are changed at random, their packed parts too. A few hundred are tried; many under TRACKER_ATTACK
+Small files of every format are changed at random, their packed parts too. A hundred or two are tried; many under TRACKER_ATTACK
 (`make attack`).
 """
 
@@ -20,7 +20,7 @@ from tracker.wording import Message, sentence
 
 ATTACK = bool(os.environ.get("TRACKER_ATTACK"))
 EXAMPLES = settings(
-    max_examples=3000 if ATTACK else 40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=not ATTACK
+    max_examples=3000 if ATTACK else 20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=not ATTACK
 )
 
 

@@ -1,6 +1,7 @@
 """ODS workbooks are read as LibreOffice shows them, and what a file repeats takes neither memory nor time."""
 
 from datetime import date, datetime, time
+from itertools import islice
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_what_is_repeated_too_often_is_refused(rows: int, columns: int, kind: st
 def test_a_row_that_is_repeated_a_million_times_is_held_once() -> None:
     grid = only(ods(table(row(cell("x" * 30_000), more=repeated("rows", 1_000_000)))))
     assert grid.count == 1_000_000
-    assert len({id(each.values) for each in grid.rows()}) == 1
+    assert len({id(each.values) for each in islice(grid.rows(), 1000)}) == 1
 
 
 @pytest.mark.parametrize(
