@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.clocks import SetClock
+from tests.killing import ATTACK
 from tracker.domain.filters import Filter, parse
 from tracker.domain.model.item import Item
 from tracker.domain.model.own import OwnField
@@ -118,7 +119,7 @@ def add_plan(store: Store, goals: Sequence[Any], tasks: Sequence[Any]) -> None:
 numbers = count()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=200 if ATTACK else 6, deadline=None)
 @given(goals, tasks, st.sampled_from(LANGUAGES))
 def test_any_plan_that_is_written_and_read_again_changes_nothing(
     sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, goals: Any, tasks: Any, language: str
