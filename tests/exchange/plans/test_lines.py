@@ -236,6 +236,11 @@ def test_a_number_that_a_spreadsheet_has_made_a_day_is_none() -> None:
     assert [line.number for line in lines(HEADER, (10.1, *WATER[1:]), (date(2027, 1, 1), *ROADS[1:]))[1:]] == ["10.1", ""]
 
 
+def test_a_merged_row_of_a_table_without_known_columns_is_no_goal() -> None:
+    found = lines(["Water for the region"], [0, None], extras=merged(1, 1, span=2))
+    assert {line.reason for line in found} == {"outside"}
+
+
 def test_reading_can_be_stopped() -> None:
     def stop() -> None:
         raise KeyboardInterrupt

@@ -181,7 +181,7 @@ class _Walk:
 
     def _goal(self, row: Row, after: Row | None) -> Line | None:
         """A section row, alone over the width of the table: merged, beside an empty title, or by its words or number."""
-        if filled(self.layout.rest(row.values)):
+        if filled(self.layout.rest(row.values)) or not self.layout.columns:
             return None
         own = [number for number, value in enumerate(row.values, 1) if value is not None and not self.layout.merged(row, number)]
         places = [number for number in own if number not in self.layout.numbers and number not in self.layout.codes] or own[:1]
