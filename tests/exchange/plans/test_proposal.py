@@ -119,5 +119,7 @@ def test_a_goal_has_the_code_of_its_column_and_is_found_by_it_in_other_words(sto
 
 
 def test_a_title_in_a_named_language_goes_before_one_in_none(store: Store) -> None:
-    applied(store, [replace(row(2, ""), titles={"en": "Mend the mains", "ru": "Починить трубы", "": "Mend them"})])
+    file = [replace(row(2, ""), titles={"en": "Mend the mains", "ru": "Починить трубы", "": "Mend them"})]
+    applied(store, file)
     assert [(each.title_en, each.title_ru) for each in store.items(Task)] == [("Mend the mains", "Починить трубы")]
+    assert applied(store, file) == PlanResult()

@@ -179,8 +179,7 @@ class _Proposal:
 
     def _add(self, record: Record) -> None:
         code = self.new[id(record)]
-        titles = sorted(record.titles.items(), key=lambda each: each[0] in LANGUAGES)
-        fields = {self._title(language): text for language, text in titles if text}
+        fields = {self._title(language): text for language, text in record.titles.items() if text}
         fields |= self._said(record) | self._term(record)
         self._item("task", code, record.place, {name: value for name, value in fields.items() if value}, new=True)
         for body in record.co:

@@ -62,7 +62,9 @@ def _settled(record: Record, standing: Standing, act: str, fields: Mapping[str, 
     was = sentence(because("term_before", text=record.struck_term), standing.language) if record.struck_term else ""
     note = "\n".join(filter(None, (record.note, was)))
     term = record.term and with_bases(record.term, partial(_event, standing, act, record))
-    return replace(record, own=own, note=note, term=term)
+    named = {language: text for language, text in record.titles.items() if language in LANGUAGES}
+    titles = named if standing.language in named else record.titles
+    return replace(record, titles=titles, own=own, note=note, term=term)
 
 
 def event_words(record: Record, base: str) -> str:
