@@ -2,6 +2,7 @@
 
 import random
 import struct
+from datetime import date
 
 import pytest
 
@@ -22,6 +23,16 @@ def test_a_sheet_is_read_with_what_is_hidden_and_merged() -> None:
     assert (grid.name, values(grid)) == ("План", [(1.5, 7, None), (None, 7, 1)])
     assert [each.hidden for each in grid.rows()] == [False, True]
     assert told(read(content, "plan")) == {"columns_hidden": {"columns": ("C",)}, "rows_hidden": {"count": 1}}
+
+
+def test_a_day_is_known_as_far_as_its_format_shows_it() -> None:
+    written = "mmm-yy".encode("utf-16-le")
+    formats = record(0x41E, struct.pack("<HHB", 164, 6, 1) + written) + record(0xE0, struct.pack("<HH16x", 0, 164))
+    many = record(0xBD, struct.pack("<HHHIHIH", 1, 0, 1, 47635 << 2 | 2, 0, 47635 << 2 | 2, 1))
+    grid = only(xls(number(0, 0, 47635), many, globals_=formats + record(0xE0, bytes(20))))
+    day = date(2030, 6, 1)
+    assert values(grid) == [(day, None), (47635, day)]
+    assert [grid.extra(*at).shows for at in ((1, 1), (2, 1), (2, 2))] == ["month", "day", "month"]
 
 
 def test_a_sheet_that_says_it_is_large_is_read_as_large_as_it_is() -> None:

@@ -11,7 +11,7 @@ from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.sheets import Shows, shown
 from tracker.exchange.plans.readers.xlsx.parts import children, is_on, number_in, tree_of
 
-_BUILT_IN: dict[int, Shows] = {16: "month_day", 17: "month"}
+BUILT_IN: dict[int, Shows] = {16: "month_day", 17: "month"}
 """Formats of days without a code in the file that show less than a day: 16 d-mmm, 17 mmm-yy."""
 
 _SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -33,7 +33,7 @@ def styles_of(archive: Archive, part: str) -> Styles:
         return Styles({}, frozenset())
     tree = tree_of(archive, part)
     codes = {number_in(each, "numFmtId"): each.get("formatCode", "") for each in children(tree, "numFmts")}
-    formats = _BUILT_IN | {number: what for number, code in codes.items() if (what := shown_by(code))}
+    formats = BUILT_IN | {number: what for number, code in codes.items() if (what := shown_by(code))}
     fonts = [is_struck(font) for font in children(tree, "fonts")]
     shows: dict[int, Shows] = {}
     struck = set()
