@@ -62,6 +62,12 @@ def test_all_findings_come_at_once_with_their_places_and_the_rows_add_up(office:
     assert office("log", "--format", "json").json["count"] == 7
 
 
+def test_a_file_that_cannot_be_read_is_one_finding_and_a_verdict(office: Line, tmp_path: Path) -> None:
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7")
+    for name in ("none.xlsx", "plan.pdf"):
+        assert office("plan", "check", str(tmp_path / name)).out.count("\n") == 2
+
+
 def test_a_mapping_and_answers_are_written_once_and_keep_what_people_wrote(office: Line, table: Path, settled: Path) -> None:
     mapping, answers = table.with_name("tasks.map.toml"), table.with_name("tasks.answers.toml")
     assert '"Measure" = "title"' in mapping.read_text(encoding="utf-8")

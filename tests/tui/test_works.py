@@ -86,9 +86,12 @@ def test_a_work_says_what_the_command_line_says(
 def test_what_is_stopped_leaves_no_folder_no_file_and_no_revision(office: Store, url: str, tmp_path: Path) -> None:
     file = tmp_path / "plan.toml"
     file.write_text(PLAN)
+    table = tmp_path / "tasks.csv"
+    table.write_text("Measure,Deadline\nBuild,2026-12-20\n")
     done(office, url, "export", path=str(tmp_path / "whole"))
     works = {
-        "export": {"path": str(tmp_path / "out")}, "plan_apply": {"file": str(file)}, "verify": {"path": str(tmp_path / "whole")},
+        "export": {"path": str(tmp_path / "out")}, "plan_apply": {"file": str(file)}, "plan_check": {"file": str(table)},
+        "plan_map": {"file": str(table)}, "verify": {"path": str(tmp_path / "whole")},
         "db_backup": {"file": str(tmp_path / "copy.db")}, "db_reindex": {},
     }  # fmt: skip
     for id, answers in works.items():

@@ -18,6 +18,8 @@ from tracker.verbs.verb import Ask
 from tracker.wording import Message
 
 FILE = Ask("file", PATH, "Plan file", required=True)
+NEW_FILE = Ask("file", PATH, "A file for it: .xlsx, .docx or .csv", required=True)
+FORM = Ask("form", FLAG, "With empty columns to be filled in", word="Form")
 AGAINST = Ask("against", PATH, "An earlier file; empty: the database")
 WISHED = (
     Ask("assign", FLAG, "Assign the new tasks that have a lead and a term", word="Assign"),
@@ -125,9 +127,21 @@ def apply_plan(run: Run) -> Iterator[Message | str]:
     run.question = because("plan_question", file=str(taken.path)) if made.changed else None
 
 
+def export_plan(run: Run) -> Iterator[Message | str]:
+    """Write the plan as a table for people, or as a form to be filled in."""
+    from tracker.exchange.plans.writing import export
+    from tracker.reports.records.register import filter_from
+
+    file, language = file_of(run), run.settings.lang or run.store.strategy().main_language
+    chosen = filter_from(run.store, "")
+    made = export(run.store, file, chosen, language, form=bool(run.answers.get("form")))
+    yield because("plan_written", file=str(file), tasks=made.tasks, goals=made.goals)
+
+
 PLAN_WORKS = (
     LongWork("plan map", "Map a plan", map_plan, (FILE,)),
     LongWork("plan check", "Take in a plan", check_plan, (FILE, *WISHED)),
     LongWork("plan diff", "Compare a plan", diff_plan, (FILE, AGAINST)),
     LongWork("plan apply", "Apply a plan", apply_plan, (FILE, *WISHED), writes=True),
+    LongWork("plan export", "Write a plan", export_plan, (NEW_FILE, FORM)),
 )

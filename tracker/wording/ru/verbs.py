@@ -3,23 +3,7 @@
 A key is the verb's name with `label`, `help` or the name of what it asks, or such a name alone where several verbs ask the same.
 """
 
-_PLAN = {
-    "assign": "Поручить новые задачи, у которых есть исполнитель и срок",
-    "assign.word": "Поручить",
-    "controller": "Кто контролирует новые задачи, если в файле этого нет",
-    "controller.word": "Контролёр",
-    "act": "Акт, из которого взяты сроки",
-    "act.word": "По акту",
-    "sender": "Орган, который заполнил форму",
-    "sender.word": "Прислал",
-    "as_of": "День, о котором говорит форма",
-    "as_of.word": "На день",
-    "cancel": "Почему снимается то, чего нет в файле; пусто – остаётся",
-    "cancel.word": "Пропущенное",
-    "accept_unread": "Непонятые сроки оставить текстом",
-    "accept_unread.word": "Непонятое",
-}
-"""What is asked of a plan that comes in."""
+from tracker.wording.ru.plans.asks import PLANS
 
 VERBS = {
     # what only a screen can do
@@ -61,17 +45,7 @@ VERBS = {
     "export.label": "Выгрузить",
     "export.help": "Записать пакет для проверки: все таблицы и весь журнал",
     "export.path": "Папка, которой ещё нет",
-    "plan_map.label": "Разметить план",
-    "plan_map.help": "Сказать, как понята таблица, и записать это, чтобы можно было поправить",
-    "plan_diff.label": "Сравнить план",
-    "plan_diff.help": "Сравнить план с базой или с прежним файлом",
-    "plan_diff.against": "Прежний файл; пусто – база",
-    **{f"plan_{work}.file": "Файл плана" for work in ("map", "check", "diff", "apply")},
-    **{f"plan_{work}.{name}": text for work in ("check", "apply") for name, text in _PLAN.items()},
-    "plan_check.label": "Принять план",
-    "plan_check.help": "Прочитать план и сказать, что в нём не так и что он изменит",
-    "plan_apply.label": "Применить план",
-    "plan_apply.help": "Записать то, что говорит план, одной записью",
+    **PLANS,
     "remind.label": "Напомнить",
     "remind.help": "Напомнить каждому органу о сроках, просрочках и решениях, один раз",
     "remind.mail_folder": "Папка для писем, файл на орган; пусто – без писем",

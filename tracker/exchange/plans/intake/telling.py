@@ -43,7 +43,7 @@ DIFFERENT = (
 
 def reading_told(taken: Intake) -> Iterator[Reason]:
     """How the file was read: its format, its tables with their columns, and what was left aside."""
-    if not taken.is_table:
+    if not taken.is_table or not taken.source.format:
         return
     yield because("plan_read_as", file=taken.path.name, format=taken.source.format)
     yield from taken.source.told
@@ -79,7 +79,7 @@ def findings_told(taken: Intake) -> Iterator[Finding | Reason]:
 
 def sums_told(taken: Intake, *, compared: bool) -> Iterator[Reason]:
     """The sum of the rows, what differs in figures if there is anything to compare with, and what is asked."""
-    if not taken.is_table:
+    if not taken.reading.tallies:
         return
     yield sum_told(taken)
     if compared:
