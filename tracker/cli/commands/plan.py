@@ -1,7 +1,7 @@
 """Plans that come in: a file of any format is mapped, checked, compared and applied; the program's own format is TOML."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -168,14 +168,13 @@ def apply(call: Call, file: Path, yes: bool, **said: Any) -> None:
 @contextmanager
 def standing(call: Call, *, required: bool = False) -> "Iterator[Store | None]":
     """The database, or None where there is none yet."""
-    try:
-        store = call.live().__enter__()
-    except Unusable as why:
-        if required or why.kind != "database_missing":
-            raise
-        yield None
-        return
-    with store:
+    with ExitStack() as ending:
+        store: Store | None = None
+        try:
+            store = ending.enter_context(call.live())
+        except Unusable as why:
+            if required or why.kind != "database_missing":
+                raise
         yield store
 
 
