@@ -81,6 +81,8 @@ def test_a_mapping_and_answers_are_written_once_and_keep_what_people_wrote(offic
 
 
 def test_a_table_is_one_revision_that_is_undone_and_applied_again(office: Line, settled: Path) -> None:
+    said = office("plan", "check", str(settled), "--assign")
+    assert (said.code, said.out.count("Nobody is named who controls this task")) == (1, 1)
     told = office.done("plan", "apply", str(settled), "--assign", "--controller", "AP", "--yes").splitlines()
     assert told[0].startswith("1 body added, 2 goals added, 3 tasks added, 3 tasks assigned. Revision 8 of tester")
     assert told[-1] == "Undo: `tracker undo 8`."

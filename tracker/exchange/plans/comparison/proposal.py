@@ -186,7 +186,10 @@ class _Proposal:
             self._co_executor(code, body, record)
         self._own(code, record, record.own)
         if self.options.assign and record.lead and record.term is not None:
-            self._act(code, Act.ASSIGN, record.place)
+            if fields["controller"]:
+                self._act(code, Act.ASSIGN, record.place)
+            elif all(each.kind != "assign_needs_controller" for each in self.findings):
+                self._find(because("assign_needs_controller"), record.place)
 
     def _own(self, task: str, record: Record, fields: Iterable[str]) -> None:
         for name in fields:

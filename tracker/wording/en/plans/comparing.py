@@ -21,6 +21,7 @@ def _task_is_closed(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
+    "assign_needs_controller": 'Nobody is named who controls this task and those like it, so they cannot be assigned. Add `--controller BODY`, or `controller = "CODE"` under `[plan]` of the mapping.',
     "act_not_named": _act_not_named,
     "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act, `act = ...` under `[plan]` in the mapping, or the day under `[terms]` in the file of answers.",
     "form_of_another": _form_of_another,

@@ -21,6 +21,7 @@ def _task_is_closed(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
+    "assign_needs_controller": 'Не сказано, кто контролирует эту задачу и другие такие же, поэтому поручить их нельзя. Добавьте `--controller BODY` или `controller = "CODE"` в разделе `[plan]` файла соответствия.',
     "act_not_named": _act_not_named,
     "event_needs_act": "[{text}] отсчитывается от события акта ({event}), а план акта не называет. Назовите акт, `act = ...` под `[plan]` в файле соответствий, или день под `[terms]` в файле ответов.",
     "form_of_another": _form_of_another,
