@@ -76,7 +76,8 @@ def with_line(text: str, section: str, key: str, value: str) -> str:
     if head is None:
         return "\n".join([*rows, *([""] if rows else []), f"[{section}]", line]) + "\n"
     end = next((at for at, row in enumerate(rows) if at > head and row.startswith("[")), len(rows))
-    mine = [at for at in range(head + 1, end) if rows[at].lstrip("# \t").partition(" = ")[0].strip() == key]
+    settled = re.compile(rf"{re.escape(key)}\s*=")
+    mine = [at for at in range(head + 1, end) if settled.match(rows[at].lstrip("# \t"))]
     standing = [at for at in mine if not rows[at].startswith("#")]
     if standing or mine:
         rows[(standing or mine)[0]] = line

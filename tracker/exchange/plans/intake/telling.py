@@ -204,6 +204,7 @@ def whole(taken: Intake) -> dict[str, Any]:
             {"about": each.about, "text": each.text, "place": str(each.place), "rows": each.rows, "near": each.near}
             for each in taken.reading.questions
         ],
+        "differs": {"tasks": dict(taken.changes.counts), "goals": dict(taken.changes.goal_counts)},
         "warnings": taken.warnings,
     }
 

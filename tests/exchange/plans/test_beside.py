@@ -1,0 +1,38 @@
+"""The files beside a plan: an answer stands there once, whatever its text, and every other line stays as it was."""
+
+import tomllib
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.exchange.plans.intake.beside import with_line
+from tracker.exchange.plans.reading.answers import toml_string
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12) | st.sampled_from(
+    ["a = b", '"quoted"', "# no remark", "[terms]", "two\nlines", "\\", "it's"]
+)
+BEFORE = """# by hand
+[terms]
+"Q4" = "31 December 2030"   # as agreed
+
+[bodies]
+# "Water Agency" = { new = "WA" }
+"""
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, TEXTS, st.sampled_from(["terms", "bodies", "same"]))
+def test_the_last_answer_counts_and_the_rest_stays(text: str, value: str, section: str) -> None:
+    key = toml_string(text)
+    once = with_line(with_line(BEFORE, section, key, toml_string("first")), section, key, toml_string(value))
+    read = tomllib.loads(once)
+    assert read[section][text] == value
+    assert {**read, section: {name: each for name, each in read[section].items() if name != text}} == {
+        "terms": {"Q4": "31 December 2030"} if (section, text) != ("terms", "Q4") else {}, "bodies": {},
+    } | ({section: {}} if section == "same" else {})  # fmt: skip
+    assert once.startswith("# by hand\n[terms]\n")
+
+
+def test_a_line_that_was_only_proposed_is_replaced() -> None:
+    after = with_line(BEFORE, "bodies", '"Water Agency"', '"WA"')
+    assert after == BEFORE.replace('# "Water Agency" = { new = "WA" }', '"Water Agency" = "WA"')
