@@ -132,7 +132,7 @@ def test_a_body_under_a_new_name_is_proposed_and_made_an_official_name_by_an_ans
     assert told[-1].startswith("3 tasks: 3 of renamed bodies")
     office.done("plan", "map", str(later))
     answers = tmp_path / "later.answers.toml"
-    proposed = '# "Executive Office of the President" = { renamed = "AP", on = 2026-11-02 }   # 3 of 3 rows'
+    proposed = '# "Executive Office of the President" = { renamed = "AP", on = 2026-11-02 }   # rows: 3 of 3'
     assert proposed in answers.read_text(encoding="utf-8")
     assert office("plan", "apply", str(later)).code == 2
     answers.write_text(answers.read_text(encoding="utf-8").replace(proposed, proposed[2:]), encoding="utf-8")

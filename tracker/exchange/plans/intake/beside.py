@@ -33,7 +33,7 @@ def write_down(taken: Intake, today: date) -> Iterator[Path]:
     for name, each in renamed.items():
         key = toml_string(name)
         if key not in after:
-            after = with_line(after, "bodies", f"# {key}", f"{_renamed(each, today)}   # {each.rows} of {each.of} rows")
+            after = with_line(after, "bodies", f"# {key}", f"{_renamed(each, today)}   # rows: {each.rows} of {each.of}")
     if _replaced(answered, before, after):
         yield answered
 
