@@ -49,12 +49,12 @@ def test_all_findings_come_at_once_with_their_places_and_the_rows_add_up(office:
         "Measure: title.",
         "Responsible: lead.",
         "row 3: Build a reservoir | Ministry of Foreign Affairs | 20 December 2026.",
-        f'{table}, row 4, column 3: "Water Agency": no body of this name is known.',
+        f'{table}, row 4, column 3: "Water Agency" (2 rows): no body has this name.',
         f'{table}, row 6, column 4: "when the snow melts" is not understood as a term.',
-        "6 rows = 3 tasks + 2 goals + 1 header.",
+        "6 rows = 3 tasks + 2 goals + 1 header row.",
         "3 tasks: 3 added, 2 left out. Goals: 2 added.",
-        "To be answered in tasks.answers.toml: 1 name, 1 term.",
-        "cannot be applied: 2 findings above.",
+        "To answer in tasks.answers.toml: 1 name, 1 term.",
+        "cannot be applied: 2 errors above.",
     ):
         assert part in said.out, (part, said.out)
     assert office("plan", "check", str(table), "--format", "json").json["rows"]["tasks"] == 3
@@ -73,7 +73,7 @@ def test_a_mapping_and_answers_are_written_once_and_keep_what_people_wrote(offic
     assert '"Measure" = "title"' in mapping.read_text(encoding="utf-8")
     assert '"Water Agency" = { new = "WA", name.en = "Water Agency" }' in answers.read_text(encoding="utf-8")
     before = mapping.read_bytes(), answers.read_bytes()
-    assert "Nothing was written: everything stands there already." in office.done("plan", "map", str(table))
+    assert "Nothing to write: it is all there already." in office.done("plan", "map", str(table))
     assert (mapping.read_bytes(), answers.read_bytes()) == before
     mapping.write_text("[plan", encoding="utf-8")
     said = office("plan", "map", str(table))
@@ -103,7 +103,7 @@ def test_a_revision_tells_what_differs_and_leaves_what_it_does_not_mention(offic
     against = office.done(*words, "--against", str(settled)).splitlines()
     assert against[-1].startswith("2 tasks: 1 same, 1 reworded, 1 left out.")
     done = office.done("plan", "apply", str(later), *words[3:]).splitlines()
-    assert "3 tasks that the file leaves out stay." in done
+    assert "3 tasks that the file leaves out stay as they are." in done
     done = office.done("plan", "apply", str(later), *words[3:], "--cancel-left-out", "Merged").splitlines()
     assert "withdrawn" in done[0]
 
@@ -128,8 +128,8 @@ def test_a_body_under_a_new_name_is_proposed_and_made_an_official_name_by_an_ans
     )
     office.done("plan", "apply", str(first))
     told = office.done("plan", "diff", str(later)).splitlines()
-    assert '3 of the 3 rows of Administration of the President (AP) name "Executive Office of the President" now' in told[-2]
-    assert told[-1].startswith("3 tasks: 3 of renamed bodies")
+    assert '3 of 3 rows of Administration of the President (AP) now name "Executive Office of the President"' in told[-2]
+    assert told[-1].startswith("3 tasks: 3 of a renamed body")
     office.done("plan", "map", str(later))
     answers = tmp_path / "later.answers.toml"
     proposed = '# "Executive Office of the President" = { renamed = "AP", on = 2026-11-02 }   # rows: 3 of 3'
@@ -177,4 +177,4 @@ def test_a_table_without_a_header_is_mapped_by_the_letters_of_its_columns_and_th
     text = mapping.read_text(encoding="utf-8")
     assert "header = []" in text
     mapping.write_text('[plan]\nheader = []\n[columns]\n1 = "title"\n2 = "term"\n', encoding="utf-8")
-    assert "2 rows = 2 tasks + 0 goals + 0 header." in office("plan", "check", str(path)).out
+    assert "2 rows = 2 tasks + 0 goals + 0 header rows." in office("plan", "check", str(path)).out

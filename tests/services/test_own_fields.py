@@ -130,11 +130,11 @@ def test_a_value_is_kept_in_one_form_and_what_may_mean_two_things_is_refused(for
 
 
 def test_a_value_of_another_form_or_code_is_refused_by_hand_and_by_plan(planned: Store) -> None:
-    number = '"1,500" is not an amount, such as 1500000 or 1500000 KZT; where a comma may part thousands or decimals, write a '
+    number = '"1,500" is not an amount, such as 1500000 or 1500000 KZT: decimals after a point, and no '
     assert refused(planned, own.put, "T1", "COST", "1,500").startswith(number)
     wrong = plan_from(PLAN.replace("2020-04-01", "soon").replace("T1.F-KBK", "T1.KBK"), "plan.toml")
     assert [f"{each.place}: {sentence(each)}" for each in check(planned, wrong, "tester")] == [
-        "[[own_value]] 1 (T1.KBK): The code of this value is T1.F-KBK, after its task and its field; T1.KBK is another one.",
+        "[[own_value]] 1 (T1.KBK): The code of this value must be T1.F-KBK, after its task and its field; it is T1.KBK.",
         '[[own_value]] 3 (T1.F-START): "soon" is not a day of the calendar. Write YYYY-MM-DD, such as 2020-06-08.',
     ]
     assert refused(planned, own.put, "T1", "NONE", "1").startswith("There is no own field NONE.")

@@ -75,9 +75,11 @@ def _template(value: Message, spoken: Language) -> Template | None:
 
 
 def located(value: Message, language: str = ENGLISH) -> str:
-    """`value` in words, after the file and the place that it speaks of if it has one."""
+    """`value` in words, after the file and the place that it speaks of if it has one; a warning is named as such."""
     place = ", ".join(filter(None, (getattr(value, "file", ""), getattr(value, "place", ""))))
     text = sentence(value, language)
+    if getattr(value, "warning", False):
+        text = f"{label('warning', language)}: {text}"
     return f"{place}: {text}" if place else text
 
 

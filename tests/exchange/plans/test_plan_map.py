@@ -163,4 +163,4 @@ def test_a_mapping_names_the_sheet_and_headings_that_the_file_does_not_have(tmp_
     read = written(tmp_path, '[plan]\nsheet = "Plan B"\n[columns]\n"Срокы" = "term"\n')
     assert [finding.kind for finding in find_tables(FILE, read)[1]] == ["map_no_such_table"]
     read = written(tmp_path, '[columns]\n"Срокы" = "term"\n')
-    assert sentence(find_tables(FILE, read)[1][-1]) == "Срокы is the heading of no column in this file. Did you mean Сроки?"
+    assert sentence(find_tables(FILE, read)[1][-1]) == "No column of this file has the heading Срокы. Did you mean Сроки?"

@@ -24,7 +24,7 @@ LABELS = Words(
         "issued_report": "report",
         "issued_file": "file of a report",
         "own_field": "own field",
-        "own_value": "value of an own field",
+        "own_value": "own field value",
         # reports: columns and facts
         "total": "total",
         "illustrative": "illustrative",

@@ -18,6 +18,7 @@ LABELS = Words(
         "partly": "ішінара орындалды",
         "not_executed": "орындалмады",
         "no_public_evidence": "ашық растау жоқ",
+        "warning": "ескерту",
         "open": "бақылауда",
         "overdue": "мерзімі өткен",
         "due_soon": "мерзімі жақын",

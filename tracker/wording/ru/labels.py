@@ -123,6 +123,7 @@ LABELS = Words(
         "own_field": "своё поле",
         "own_fields": "свои поля",
         "own_value": "значение своего поля",
+        "warning": "предупреждение",
         "item": "объект",
         # roles
         "staff": "аппарат",

@@ -11,7 +11,7 @@ def _act_not_named(fields: Fields) -> str:
 
 def _form_of_another(fields: Fields) -> str:
     lead = f"is led by {fields.get('lead')}" if fields.get("lead") else "has no lead"
-    return f'{fields.get("code")} {lead}, so {fields.get("sender")} cannot report on it. Ask its lead, or answer `""` for this row under `[same]` in the file of answers to leave it out.'
+    return f'{fields.get("code")} {lead}, so {fields.get("sender")} cannot report on it. Ask its lead, or answer `""` for this row under `[same]` in the answers to skip it.'
 
 
 def _task_is_closed(fields: Fields) -> str:
@@ -23,13 +23,13 @@ ERRORS: dict[str, Template] = {}
 REASONS: dict[str, Template] = {
     "assign_needs_controller": 'Nobody is named who controls this task and those like it, so they cannot be assigned. Add `--controller BODY`, or `controller = "CODE"` under `[plan]` of the mapping.',
     "act_not_named": _act_not_named,
-    "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act, `act = ...` under `[plan]` in the mapping, or the day under `[terms]` in the file of answers.",
+    "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act, `act = ...` under `[plan]` in the mapping, or the day under `[terms]` in the answers.",
     "form_of_another": _form_of_another,
-    "form_row_unknown": 'No task has the code or title [{text}]. Correct it, or answer under `[same]` in the file of answers: the code of the task, or "" to leave the row out.',
+    "form_row_unknown": 'No task has the code or title [{text}]. Correct it, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
     "form_too_late": lambda fields: (
         f"{fields.get('code')} is {label(fields.get('status'))}, so this is not recorded: [{fields.get('text')}]."
     ),
-    "likeness_asked": '[{text}] may be {code} in other words: [{known}], {score} of 100 alike. Answer under `[same]` in the file of answers: "{code}", or "" if it is new.',
+    "likeness_asked": '[{text}] may be {code} in other words: [{known}] ({score} of 100). Answer under `[same]` in the answers: "{code}", or "" if it is new.',
     "task_is_closed": _task_is_closed,
-    "term_before": "Term before: {text}",
+    "term_before": "Earlier term: {text}",
 }

@@ -1,11 +1,11 @@
-"""The sentences of fields of a strategy's own, and of their values."""
+"""The sentences of a strategy's own fields, and of their values."""
 
 from tracker.wording.en.grammar import spoken
 from tracker.wording.filling import Fields, Template
 
 _FORMS = {
-    "number": "a number, such as 1500.5; where a comma may part thousands or decimals, write a point or nothing",
-    "money": "an amount, such as 1500000 or 1500000 KZT; where a comma may part thousands or decimals, write a point or nothing",
+    "number": "a number, such as 1500.5: decimals after a point, and no commas between thousands",
+    "money": "an amount, such as 1500000 or 1500000 KZT: decimals after a point, and no commas between thousands",
 }
 
 
@@ -14,11 +14,11 @@ def own_value_form(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "own_field_dot": "The code of a field has no dot: write {wanted} for {code}.",
-    "own_value_code": "The code of this value is {wanted}, after its task and its field; {code} is another one.",
+    "own_field_dot": "The code of a field cannot have a dot: write {wanted} instead of {code}.",
+    "own_value_code": "The code of this value must be {wanted}, after its task and its field; it is {code}.",
     "own_value_form": own_value_form,
     "own_value_twice": lambda fields: (
-        f"{fields['task']} has more than one value of {fields['field']}: {spoken(fields['codes'])}. Take one away first."
+        f"{fields['task']} has more than one value of {fields['field']}: {spoken(fields['codes'])}. Remove one first."
     ),
 }
 

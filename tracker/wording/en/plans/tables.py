@@ -1,4 +1,4 @@
-"""Tables of a plan: headings and columns, rows that are no task, the file of the mapping, the sum of rows."""
+"""Tables of a plan: headings and columns, rows that are not tasks, the file of the mapping, the sum of rows."""
 
 from tracker.wording.filling import Fields, Template
 
@@ -11,24 +11,24 @@ def _guess(fields: Fields) -> str:
 ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
-    "cell_blank_or_above": 'A blank under "{heading}": is it none, or as above? If as above, write `above = ["{field}"]` in the mapping.',
-    "cell_formula_text": 'A formula stands here as text without its value: "{text}". It is read as empty, like others under "{heading}". If the values are needed, save the file with them.',
-    "heading_guessed": 'The column "{text}" is taken for `{field}` ({score} of 100). If it is not, say so in the mapping.',
-    "heading_twice": 'The column "{text}" is not read, since another one is taken for the same field. Say in the mapping which of them it is.',
-    "heading_unknown": 'The column "{text}" is not known, and is not read. Give its field in the mapping, or `skip`.',
+    "cell_blank_or_above": 'A cell under "{heading}" is blank: does it mean none, or the same as above? If the same, write `above = ["{field}"]` in the mapping.',
+    "cell_formula_text": 'A formula is stored here as text, without its value: "{text}". It is read as empty, like others under "{heading}". If the values are needed, save the file with values.',
+    "heading_guessed": 'The column "{text}" is read as `{field}` ({score} of 100). If that is wrong, correct it in the mapping.',
+    "heading_twice": 'The column "{text}" is not read, because another column is read as the same field. Say in the mapping which one to use.',
+    "heading_unknown": 'The column "{text}" is not recognised, and is not read. Give its field in the mapping, or `skip`.',
     "map_column": '{key} cannot be {value}. Write a field, `skip`, or a table with `own = "CODE"`.',
     "map_field": lambda fields: f"{fields.get('key')}: {fields.get('value')} is not a field.{_guess(fields)}",
     "map_header": "`header` cannot be {value}. Write the numbers of the header rows in order: `header = [5, 6]`; or `[]` if there is none.",
-    "map_heading_missing": lambda fields: f"{fields.get('key')} is the heading of no column in this file.{_guess(fields)}",
+    "map_heading_missing": lambda fields: f"No column of this file has the heading {fields.get('key')}.{_guess(fields)}",
     "map_language": "{key} cannot be {value}. Only `title`, `narrative` and `goal` have a language, one of: {languages}.",
     "map_no_such_table": "The file has no table {value}. It has: {names}.",
     "map_table_number": "`table` cannot be {value}. Write the number of the table in the file, from 1.",
-    "row_hidden": "This row is hidden in the file, and is read.",
-    "row_struck": "This row is struck out, and is not read. If it is to be cancelled, say so as of any that is left out.",
-    "row_taken_as_goal": '"{text}" is taken for the heading of a goal, since nothing else is in its row and it has no number. If it is a part of the task above, put it in that row.',
-    "table_begins_below": "Another table with other headings begins here; from here on nothing is read. Put it on a sheet of its own.",
-    "table_by_shape": "The headings of this table are not known; its header was found by its shape. Check it, and write `header = [{row}]` in the mapping.",
-    "table_left_out": "This table has no headings of a plan, and is not read. If it belongs to the plan, name it in a mapping.",
+    "row_hidden": "This row is hidden in the file, but it was read.",
+    "row_struck": "This row is struck out, and was skipped. If its task is to be cancelled, give the reason under `[left_out]` in the answers.",
+    "row_taken_as_goal": '"{text}" is read as the heading of a goal, because its row has nothing else and no number. If it is part of the task above, move it into that row.',
+    "table_begins_below": "Another table with other headings begins here, and nothing below is read. Put it on a sheet of its own.",
+    "table_by_shape": "The headings of this table are not recognised; its header was found by its shape. Check it, and write `header = [{row}]` in the mapping.",
+    "table_left_out": "This table does not have the headings of a plan, and is not read. If it is part of the plan, name it in the mapping.",
     "table_without_header": 'No header was found in the first rows. Write `header = [numbers of rows]` in the mapping; or `header = []` and the columns by their position ("A" or 1).',
-    "table_without_title": "No column is the title of the tasks. Say in the mapping which one it is.",
+    "table_without_title": "No column is recognised as the titles of the tasks. Say in the mapping which one it is.",
 }

@@ -10,33 +10,33 @@ from tracker.wording.rules import rule_words
 
 _ROWS = {
     "blank": "blank",
-    "title": "above the headings",
-    "note": "notes",
+    "title": "above the header",
+    "note": ("note", "notes"),
     "below": "below the table",
     "other": "in another table",
     "struck": "struck out",
-    "outside": "in columns that are not read",
-    "total": "totals",
-    "repeated": "repeated headings",
-    "numbers": "numbers of columns",
+    "outside": "only in columns that are not read",
+    "total": ("total", "totals"),
+    "repeated": ("repeated header", "repeated headers"),
+    "numbers": "with column numbers",
 }
-"""Why rows are left out."""
+"""Why rows are skipped."""
 
 _CHANGES = {
     "same": "same",
-    "renamed": "of renamed bodies",
+    "renamed": "of a renamed body",
     "added": "added",
     "asked": "to be answered",
     "reworded": "reworded",
     "moved": "moved",
-    "reassigned": "given to another body",
-    "redated": "with another term",
+    "reassigned": "reassigned",
+    "redated": "with a new term",
     "amended": "amended",
-    "told": "with news",
+    "told": "with updates",
     "left_out": "left out",
     "decided": "changed since by a decision",
-    "unknown": "unknown",
-    "aside": "left aside by answers",
+    "unknown": "not found",
+    "aside": "skipped by an answer",
 }
 
 _SIGNS = {"added": "+", "left_out": "-", "asked": "?", "unknown": "?"}
@@ -62,7 +62,7 @@ def _table(fields: Fields) -> str:
 def _column(fields: Fields) -> str:
     heading, field, score = fields.get("heading") or fields.get("number"), fields.get("field"), fields.get("score")
     if not field:
-        return f"  {heading}: not known."
+        return f"  {heading}: not recognised."
     return f"  {heading}: {field}{'' if score == 100 else f', {score} of 100'}."
 
 
@@ -72,16 +72,21 @@ def _sample(fields: Fields) -> str:
     return f"{fields.get('place')}: {fields.get('title')} | {fields.get('lead') or 'no lead'} | {words}."
 
 
+def _skipped(reason: str, count: object) -> str:
+    words = _ROWS[reason]
+    return f"{figure(count)} {words}" if isinstance(words, str) else plural(count, *words)
+
+
 def _sum(fields: Fields) -> str:
     skipped: list[Any] = listed(fields.get("skipped"))
     number = sum(int(count) for _, count in skipped)
-    why = ", ".join(f"{figure(count)} {_ROWS.get(str(reason), reason)}" for reason, count in skipped)
+    why = ", ".join(_skipped(str(reason), count) for reason, count in skipped)
     parts = [
         plural(fields.get("tasks", 0), "task"),
         plural(fields.get("goals", 0), "goal"),
-        f"{figure(fields.get('header', 0))} header",
-        *([f"{figure(fields['continued'])} continued"] if fields.get("continued") else []),
-        *([f"{figure(number)} left out ({why})"] if number else []),
+        plural(fields.get("header", 0), "header row"),
+        *([f"{figure(fields['continued'])} continuing a task"] if fields.get("continued") else []),
+        *([f"{figure(number)} skipped ({why})"] if number else []),
     ]
     return f"{plural(fields.get('rows', 0), 'row')} = {' + '.join(parts)}."
 
@@ -105,12 +110,12 @@ def _change(fields: Fields) -> str:
     differences: list[Any] = listed(fields.get("differences"))
     told = "; ".join(f"{label(field)}: {before or 'nothing'} -> {after}" for field, before, after in differences)
     line = f"{sign} {f'{code} ' if code else ''}{title}{f': {told}' if told else ''}"
-    return line if line.endswith("…") else f"{line}."
+    return line if line.endswith("…") else f"{line.rstrip('.;')}."
 
 
 def _mapped(fields: Fields) -> str:
     files, columns, questions = listed(fields.get("files")), fields.get("columns"), fields.get("questions")
-    wrote = f"Wrote {spoken(files)}." if files else "Nothing was written: everything stands there already."
+    wrote = f"Wrote {spoken(files)}." if files else "Nothing to write: it is all there already."
     asked = [plural(columns, "column")] * bool(columns) + [plural(questions, "question")] * bool(questions)
     return f"{wrote} {f'To settle: {spoken(asked)}.' if asked else 'Nothing is left to settle.'}"
 
@@ -120,7 +125,7 @@ def _asks(fields: Fields) -> str:
     what = ", ".join(
         plural(number, _ASKED.get(str(about), str(about)), "statuses" if about == "status" else None) for about, number in counts
     )
-    return f"To be answered in {fields.get('answers')}: {what or 'nothing'}. `tracker plan map {fields.get('file')}` writes them there."
+    return f"To answer in {fields.get('answers')}: {what or 'nothing'}. `tracker plan map {fields.get('file')}` writes the questions there."
 
 
 def _verdict(fields: Fields) -> str:
@@ -133,7 +138,7 @@ def _verdict(fields: Fields) -> str:
 def _against(fields: Fields) -> str:
     wrong, warnings = fields.get("wrong"), fields.get("warnings")
     more = f" and {plural(warnings, 'warning')}" if warnings else ""
-    return f"{fields.get('file')} cannot be applied: {plural(wrong, 'finding')}{more} above."
+    return f"{fields.get('file')} cannot be applied: {plural(wrong, 'error')}{more} above."
 
 
 ERRORS: dict[str, Template] = {
@@ -145,20 +150,20 @@ ERRORS: dict[str, Template] = {
 REASONS: dict[str, Template] = {
     "plan_adds": lambda fields: f"+ {_named(fields)}.",
     "plan_asks": _asks,
-    "plan_body_renamed": '{rows} of the {of:row} of {old} ({code}) name "{new}" now: is it the same body under a new name?',
+    "plan_body_renamed": '{rows} of {of:row} of {old} ({code}) now name "{new}". Is it the same body under a new name?',
     "plan_change": _change,
     "plan_column": _column,
     "plan_differs": _differs,
     "plan_good": _verdict,
     "plan_leaves_out": lambda fields: f"In the database and not in the file: {_named(fields)}.",
-    "plan_left_out_stay": "{number:task} that the file leaves out stay.",
+    "plan_left_out_stay": "{number:task that the file leaves out stays as it is|tasks that the file leaves out stay as they are}.",
     "plan_mapped": _mapped,
     "plan_more_changes": "And {number:change} more.",
     "plan_more_findings": "And {number:finding} more.",
     "plan_more_tables": "And {number:table} more.",
     "plan_not_good": _against,
     "plan_not_mapped": lambda fields: (
-        f"{fields.get('file')} was not mapped: {plural(fields.get('wrong'), 'finding')} above. Nothing was written."
+        f"{fields.get('file')} was not mapped: {plural(fields.get('wrong'), 'error')} above. Nothing was written."
     ),
     "plan_read_as": lambda fields: f"{fields.get('file')} is read as {str(fields.get('format')).upper()}.",
     "plan_sample": _sample,

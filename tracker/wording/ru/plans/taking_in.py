@@ -15,10 +15,10 @@ _ROWS = {
     "below": "под таблицей",
     "other": "из другой таблицы",
     "struck": "зачёркнутых",
-    "outside": "в графах, которые не читаются",
+    "outside": "только в столбцах, которые не читаются",
     "total": "с итогами",
     "repeated": "с повтором заголовка",
-    "numbers": "с номерами граф",
+    "numbers": "с номерами столбцов",
 }
 
 _CHANGES = {
@@ -27,11 +27,11 @@ _CHANGES = {
     "added": "новых",
     "asked": "под вопросом",
     "reworded": "в другой редакции",
-    "moved": "перенесено",
+    "moved": "перенесено в другую цель",
     "reassigned": "передано другому органу",
     "redated": "с другим сроком",
     "amended": "изменено",
-    "told": "с новостями",
+    "told": "с новыми сведениями",
     "left_out": "нет в файле",
     "decided": "с тех пор изменено решением",
     "unknown": "неизвестных",
@@ -64,7 +64,7 @@ def _table(fields: Fields) -> str:
 def _column(fields: Fields) -> str:
     heading, field, score = fields.get("heading") or fields.get("number"), fields.get("field"), fields.get("score")
     if not field:
-        return f"  {heading}: неизвестно."
+        return f"  {heading}: столбец неизвестен."
     return f"  {heading}: {field}{'' if score == 100 else f', {score} из 100'}."
 
 
@@ -107,13 +107,13 @@ def _change(fields: Fields) -> str:
     differences: list[Any] = listed(fields.get("differences"))
     told = "; ".join(f"{label(field)}: {before or 'ничего'} -> {after}" for field, before, after in differences)
     line = f"{sign} {f'{code} ' if code else ''}{title}{f': {told}' if told else ''}"
-    return line if line.endswith("…") else f"{line}."
+    return line if line.endswith("…") else f"{line.rstrip('.;')}."
 
 
 def _mapped(fields: Fields) -> str:
     files, columns, questions = listed(fields.get("files")), fields.get("columns"), fields.get("questions")
-    wrote = f"Записано: {spoken(files)}." if files else "Ничего не записано: там уже всё есть."
-    asked = [plural(columns, "графа", "графы", "граф")] * bool(columns)
+    wrote = f"Записано: {spoken(files)}." if files else "Записывать нечего: всё уже есть."
+    asked = [plural(columns, "столбец", "столбца", "столбцов")] * bool(columns)
     asked += [plural(questions, "вопрос", "вопроса", "вопросов")] * bool(questions)
     return f"{wrote} {f'Осталось решить: {spoken(asked)}.' if asked else 'Решать больше нечего.'}"
 
@@ -136,7 +136,7 @@ def _verdict(fields: Fields) -> str:
 
 
 def _against(fields: Fields) -> str:
-    wrong = plural(fields.get("wrong"), "замечание", "замечания", "замечаний")
+    wrong = plural(fields.get("wrong"), "ошибка", "ошибки", "ошибок")
     warnings = fields.get("warnings")
     more = f" и {plural(warnings, 'предупреждение', 'предупреждения', 'предупреждений')}" if warnings else ""
     return f"{fields.get('file')}: применить нельзя, {wrong}{more} выше."
@@ -164,7 +164,7 @@ REASONS: dict[str, Template] = {
     "plan_more_tables": "И ещё {number:таблица|таблицы|таблиц}.",
     "plan_not_good": _against,
     "plan_not_mapped": lambda fields: (
-        f"{fields.get('file')}: сопоставить нельзя, {plural(fields.get('wrong'), 'замечание', 'замечания', 'замечаний')} выше. Ничего не записано."
+        f"{fields.get('file')}: сопоставить нельзя, {plural(fields.get('wrong'), 'ошибка', 'ошибки', 'ошибок')} выше. Ничего не записано."
     ),
     "plan_read_as": lambda fields: f"{fields.get('file')} читается как {str(fields.get('format')).upper()}.",
     "plan_sample": _sample,
