@@ -56,7 +56,8 @@ def test_co_executors_come_with_their_agreement_and_are_not_added_twice(store: S
 
 def test_own_fields_come_with_their_values_in_one_form_and_a_group_is_one_of_them(store: Store) -> None:
     fields = (OwnField("KBK", (("ru", "КБК"),)), OwnField("COST", (("en", "Cost"),), "money"))
-    rows = (row(2, "Mend the mains", own={"KBK": "011", "COST": "1 500,50"}), row(3, "Count the pumps", group="Agencies"))
+    agencies = row(3, "Count the pumps", group="Agencies", lead_name="Agencies")
+    rows = (row(2, "Mend the mains", own={"KBK": "011", "COST": "1 500,50"}), agencies)
     file = Reading(records=rows, own_fields=fields)
     applied(store, file)
     assert [(each.code, each.title_en, each.title_ru, str(each.form)) for each in store.items(Field)] == [
@@ -94,7 +95,7 @@ def test_a_struck_term_stays_in_the_note_of_a_new_task(store: Store) -> None:
     with_bodies(store)
     file = [row(2, "Mend the mains", "MW", "2027-02-15", note="Urgent.", struck_term="by 1 February")]
     applied(store, file)
-    assert store.get(Task, "T1").note == "Urgent.\nTerm before: by 1 February"
+    assert store.get(Task, "T1").note == "Urgent.\nEarlier term: by 1 February"
     assert applied(store, file) == PlanResult()
 
 

@@ -191,5 +191,5 @@ def goal_code(heading: GoalHeading) -> str:
 
 
 def lead_of(record: Record) -> str:
-    """The body that a record names: its code, or its name where no body is known by it."""
-    return record.lead or comparison_key(record.lead_name)
+    """The body that a record names: its code, or its name where no body is known by it. A group is none."""
+    return record.lead or ("" if record.group else comparison_key(record.lead_name))
