@@ -108,6 +108,15 @@ def test_a_revision_tells_what_differs_and_leaves_what_it_does_not_mention(offic
     assert "withdrawn" in done[0]
 
 
+def test_long_titles_are_shown_where_they_begin_to_differ(office: Line, settled: Path) -> None:
+    far = f"Lay pipes {'along the coast ' * 5}to"
+    for name, text in (("before", FIRST), ("after", HALF)):
+        settled.with_name(f"{name}.csv").write_text(text.replace("Lay pipes to", far), encoding="utf-8")
+    told = office.done("plan", "diff", str(settled.with_name("after.csv")), "--against", str(settled.with_name("before.csv")))
+    begins = "…coast to the northern"
+    assert f"~ row 4: title: {begins} districts -> {begins} district.\n" in told
+
+
 def test_without_a_database_a_table_is_checked_as_the_first_file_of_one(office: Line, settled: Path, tmp_path: Path) -> None:
     none = str(tmp_path / "none.db")
     assert office("plan", "check", str(settled), db=none).code == 1  # the ministry of foreign affairs is not known there

@@ -21,6 +21,9 @@ from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.domain.plan import unplanned_fields
 from tracker.errors import Refused
 
+LONGEST_QUOTED = 60
+"""The characters of a value that a finding quotes."""
+
 MOST_FINDINGS = 1_000
 """The number of findings after which reading stops."""
 
@@ -254,4 +257,4 @@ def quoted(value: object) -> str:
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         return "a number beyond 64 bits"
     text = value.isoformat() if isinstance(value, date) else str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return text if len(text) <= LONGEST_QUOTED else text[: LONGEST_QUOTED - 1] + "…"

@@ -15,7 +15,7 @@ from tracker.exchange.plans.comparison.changes import Change
 from tracker.exchange.plans.comparison.goal_changes import GoalChange
 from tracker.exchange.plans.intake import Intake
 from tracker.exchange.plans.records import Record
-from tracker.exchange.plans.toml_tables import MOST_FINDINGS, quoted
+from tracker.exchange.plans.toml_tables import LONGEST_QUOTED, MOST_FINDINGS, quoted
 from tracker.services.plan import PlanRehearsal
 
 MOST_TABLES = 10
@@ -23,6 +23,9 @@ MOST_TABLES = 10
 
 MOST_CHANGES = 1_000
 """The changes that are shown one by one."""
+
+SHARED = 30
+"""The characters that are shown of what two texts begin with alike."""
 
 DIFFERENT = (
     "added",
@@ -139,19 +142,19 @@ def renames_told(taken: Intake) -> Iterator[Reason]:
 
 def _goal(change: GoalChange) -> Reason:
     heading, before = change.path[-1], change.before
-    differences = [(each.field, quoted(each.before), quoted(each.after)) for each in change.differences]
     code = before.code if before else ""
     known = next(iter(before.titles.values()), "") if before else ""
+    title, known = _side_by_side(heading.title, known) if change.asked else (quoted(heading.title), quoted(known))
     return because(
         "plan_change",
         how=change.kinds[0],
         what="goal",
         code=code,
-        title=quoted(heading.title),
+        title=title,
         key=heading.title,
-        known=quoted(known),
+        known=known,
         score=change.score,
-        differences=differences,
+        differences=[(each.field, *_side_by_side(each.before, each.after)) for each in change.differences],
         place=str(heading.place or ""),
     )
 
@@ -159,19 +162,30 @@ def _goal(change: GoalChange) -> Reason:
 def _change(change: Change) -> Reason:
     record, before = change.record, change.before
     known = next(iter(before.titles.values()), "") if before else ""
-    title = next((text for text in record.titles.values() if text), "") if record else known
+    key = next((text for text in record.titles.values() if text), "") if record else known
+    title, known = _side_by_side(key, known) if change.asked else (quoted(key), quoted(known))
     return because(
         "plan_change",
         how=change.kinds[0],
         what="task",
         code=before.key if before else "",
-        title=quoted(title),
-        key=title,
-        known=quoted(known),
+        title=title,
+        key=key,
+        known=known,
         score=change.score,
-        differences=[(each.field, quoted(each.before), quoted(each.after)) for each in change.differences],
+        differences=[(each.field, *_side_by_side(each.before, each.after)) for each in change.differences],
         place=str(record.place) if record else "",
     )
+
+
+def _side_by_side(one: str, other: str) -> tuple[str, str]:
+    """Two texts as they are quoted; long ones that begin alike from shortly before they differ."""
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((at for at, (mine, its) in pairs if mine != its), min(len(one), len(other)))
+    begin = one.rfind(" ", 0, max(same - SHARED, 0)) + 1
+    if begin and max(len(one), len(other)) > LONGEST_QUOTED:
+        one, other = f"…{one[begin:]}", f"…{other[begin:]}"
+    return quoted(one), quoted(other)
 
 
 def table_told(table: Table) -> Reason:

@@ -108,8 +108,12 @@ def _change(fields: Fields) -> str:
     if how == "asked":
         return f'{sign} {fields.get("place")}: "{title}" may be {code}, "{fields.get("known")}" ({fields.get("score")} of 100).'
     differences: list[Any] = listed(fields.get("differences"))
-    told = "; ".join(f"{label(field)}: {before or 'nothing'} -> {after}" for field, before, after in differences)
-    line = f"{sign} {f'{code} ' if code else ''}{title}{f': {told}' if told else ''}"
+    told = "; ".join(
+        f"{label(field.removeprefix('own.'))}: {before or 'nothing'} -> {after}" for field, before, after in differences
+    )
+    reworded = any(field.startswith("title") for field, _, _ in differences)
+    what = f"{code}" if code and reworded else f"{code} {title}" if code else f"{title}"
+    line = f"{sign} {what}{f': {told}' if told else ''}"
     return line if line.endswith("…") else f"{line.rstrip('.;')}."
 
 
