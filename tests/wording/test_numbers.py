@@ -101,3 +101,17 @@ def test_a_sentence_about_one_is_about_one() -> None:
     assert sentence(Refused("series_too_long", code="S1", number=1200, most=1000)) == (
         "The series S1 would get 1,200 tasks at once, and 1,000 are the most. Give a nearer day."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "told"),
+    [
+        ("en", 1, "3 skipped (1 note, 1 total, 1 repeated header)"),
+        ("en", 2, "6 skipped (2 notes, 2 totals, 2 repeated headers)"),
+        ("ru", 1, "3 пропущены (1 с примечанием, 1 с итогом, 1 с повтором заголовка)"),
+        ("ru", 2, "6 пропущено (2 с примечаниями, 2 с итогами, 2 с повтором заголовка)"),
+    ],
+)
+def test_rows_that_are_left_out_are_counted_with_their_noun(language: str, number: int, told: str) -> None:
+    skipped = [(reason, number) for reason in ("note", "total", "repeated")]
+    assert told in sentence(because("plan_sum", rows=9, tasks=1, goals=1, header=1, skipped=skipped), language)

@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from tests.exchange.plans.grids import grid, source
+from tracker.domain.model.own import OwnField
 from tracker.exchange.plans import plan_map
 from tracker.exchange.plans.columns import Column
 from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.lines import lines_of
-from tracker.exchange.plans.plan_map import PlanMap
+from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
 from tracker.exchange.plans.tables import find_tables
 from tracker.wording import sentence
 
@@ -164,3 +165,20 @@ def test_a_mapping_names_the_sheet_and_headings_that_the_file_does_not_have(tmp_
     assert [finding.kind for finding in find_tables(FILE, read)[1]] == ["map_no_such_table"]
     read = written(tmp_path, '[columns]\n"Срокы" = "term"\n')
     assert sentence(find_tables(FILE, read)[1][-1]) == "No column of this file has the heading Срокы. Did you mean Сроки?"
+    both = written(tmp_path, '[columns]\n"Срокы" = "term"\n"Deadline" = "term"\n')
+    (told,) = [finding for finding in find_tables(FILE, both)[1] if finding.kind.startswith("map_")]
+    assert sentence(told).startswith("No heading of this mapping stands in the file, which has: № п/п,")
+
+
+def test_the_own_fields_of_a_strategy_are_known_headings_and_no_claims_about_a_file() -> None:
+    fields = (
+        OwnField(code="KBK", title_en="Budget code", title_ru="КБК"),
+        OwnField(code="COST", title_en="Cost", title_ru="Стоимость"),
+    )
+    known = plan_map.with_own_fields(NO_MAP, fields)
+    (table,), told = find_tables(FILE, known)
+    assert [column.own.code for column in table.columns if column.own] == ["KBK"]
+    assert [(finding.kind, finding.fields["text"]) for finding in told] == [
+        ("heading_guessed", "Сроки"),
+        ("heading_unknown", "Служебное"),
+    ]

@@ -46,7 +46,8 @@ class Meaning(NamedTuple):
 class PlanMap:
     """A mapping. `act` is the instrument from which the terms come, `on` its day for terms without a year; `header` are the
     numbers of the header rows, None where they are to be found; `above` the fields of which a blank means "as above". `sender`
-    and `as_of` are whose news a returned form has, and of which day. `columns` are by `key_of` of their headings.
+    and `as_of` are whose news a returned form has, and of which day. `columns` are by `key_of` of their headings, and so are those
+    `known` without being named in it: the strategy's own fields.
     """
 
     act: str = ""
@@ -59,15 +60,21 @@ class PlanMap:
     as_of: date | None = None
     controller: str = ""
     columns: Mapping[str, Meaning] = field(default_factory=dict)
+    known: Mapping[str, Meaning] = field(default_factory=dict)
     file: str = ""
     findings: tuple[Finding, ...] = ()
 
     def meaning(self, number: int, heading: str) -> Meaning | None:
         """What the mapping says of a column, by its position or else by its heading."""
-        for key in (column_letters(number).casefold(), str(number), key_of(heading)):
-            if key and key in self.columns:
+        for key in (column_letters(number).casefold(), str(number)):
+            if key in self.columns:
                 return self.columns[key]
-        return None
+        return self.headed(heading)
+
+    def headed(self, heading: str) -> Meaning | None:
+        """What a column with this heading is."""
+        key = key_of(heading)
+        return self.columns.get(key) or self.known.get(key)
 
 
 NO_MAP = PlanMap()
@@ -102,7 +109,7 @@ def beside(path: Path, source: Source) -> PlanMap:
 
 
 def with_own_fields(plan_map: PlanMap, fields: Iterable[StandingField]) -> PlanMap:
-    """The mapping, in which a column that is headed as one of the strategy's own fields, by code or title, is that field; but not
+    """The mapping, by which a column that is headed as one of the strategy's own fields, by code or title, is that field; but not
     where the title is the heading of something else, or the mapping says what it is.
     """
     known: dict[str, Meaning] = {}
@@ -113,7 +120,7 @@ def with_own_fields(plan_map: PlanMap, fields: Iterable[StandingField]) -> PlanM
             found = recognize(heading)
             if heading == each.code or found.score < LIKE or found.field.upper() == each.code:
                 known.setdefault(key_of(heading), Meaning(heading, OWN, own=own))
-    return replace(plan_map, columns={**known, **plan_map.columns})
+    return replace(plan_map, known=known)
 
 
 def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "") -> str:

@@ -77,7 +77,7 @@ class _Search:
         return not named or all(map(is_position, keys)) or any(part in named for key in keys for part in key.split(" / "))
 
     def _means(self, number: int, heading: str) -> Match:
-        meaning = self.plan_map.columns.get(key_of(heading))
+        meaning = self.plan_map.headed(heading)
         return Match(meaning.field, meaning.language, 100, "mapping") if meaning else recognize(heading)
 
     def _table(self, grid: Grid, rows: list[Row], header: Header) -> Table:
@@ -110,11 +110,15 @@ class _Search:
     def _missing(self, tables: list[Table]) -> None:
         """Headings of the mapping that stand in no table: misspelt, or of another file."""
         used = [self.plan_map.meaning(column.number, column.heading) for table in tables for column in table.columns]
-        for meaning in self.plan_map.columns.values():
-            if tables and meaning not in used:
-                headings = [column.heading for table in tables for column in table.columns]
-                fields = {"key": quoted(meaning.heading), "near": near(meaning.heading, headings)}
-                self.findings.append(Finding("map_heading_missing", fields, self.plan_map.file, "columns", warning=True))
+        missing = [meaning for meaning in self.plan_map.columns.values() if tables and meaning not in used]
+        headings = [column.heading for table in tables for column in table.columns]
+        if len(missing) > 1 and len(missing) == len(self.plan_map.columns):
+            fields = {"headings": [quoted(heading) for heading in headings if heading]}
+            self.findings.append(Finding("map_of_other_headings", fields, self.plan_map.file, "columns", warning=True))
+            return
+        for meaning in missing:
+            fields = {"key": quoted(meaning.heading), "near": near(meaning.heading, headings)}
+            self.findings.append(Finding("map_heading_missing", fields, self.plan_map.file, "columns", warning=True))
 
     def _tell(self, grid: Grid, kind: str, row: int, column: int = 0, *, error: bool = False, **fields: object) -> None:
         fields = {"sheet": grid.name, "row": row, "column": column, **fields, "text": quoted(fields["text"])}

@@ -22,6 +22,7 @@ REASONS: dict[str, Template] = {
     "map_heading_missing": lambda fields: f"No column of this file has the heading {fields.get('key')}.{_guess(fields)}",
     "map_language": "{key} cannot be {value}. Only `title`, `narrative` and `goal` have a language, one of: {languages}.",
     "map_no_such_table": "The file has no table {value}. It has: {names}.",
+    "map_of_other_headings": "No heading of this mapping stands in the file, which has: {headings}. If it is the mapping of another file, move it away and let `tracker plan map` write a new one.",
     "map_table_number": "`table` cannot be {value}. Write the number of the table in the file, from 1.",
     "row_hidden": "This row is hidden in the file, but it was read.",
     "row_struck": "This row is struck out, and was skipped. If its task is to be cancelled, give the reason under `[left_out]` in the answers.",

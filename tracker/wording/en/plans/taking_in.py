@@ -18,7 +18,6 @@ _ROWS = {
     "outside": "only in columns that are not read",
     "total": ("total", "totals"),
     "repeated": ("repeated header", "repeated headers"),
-    "numbers": "with column numbers",
 }
 """Why rows are skipped."""
 

@@ -22,6 +22,7 @@ REASONS: dict[str, Template] = {
     "map_heading_missing": lambda fields: f"{fields.get('key')}: столбца с таким заголовком в этом файле нет.{_guess(fields)}",
     "map_language": "{key} не может быть {value}. Язык бывает только у `title`, `narrative` и `goal`, один из: {languages}.",
     "map_no_such_table": "В файле нет таблицы {value}. Есть: {names}.",
+    "map_of_other_headings": "В файле нет ни одного заголовка из этого файла соответствия; есть: {headings}. Если он от другого файла, уберите его, и `tracker plan map` напишет новый.",
     "map_table_number": "`table` не может быть {value}. Напишите номер таблицы в файле, считая с 1.",
     "row_hidden": "Эта строка в файле скрыта; она прочитана.",
     "row_struck": "Эта строка зачёркнута и пропущена. Если задачу нужно снять, укажите причину под `[left_out]` в файле ответов.",

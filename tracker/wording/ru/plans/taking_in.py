@@ -9,16 +9,15 @@ from tracker.wording.ru.labels import label
 from tracker.wording.rules import rule_words
 
 _ROWS = {
-    "blank": "пустых",
-    "title": "над заголовком",
-    "note": "с примечаниями",
-    "below": "под таблицей",
-    "other": "из другой таблицы",
-    "struck": "зачёркнутых",
-    "outside": "только в столбцах, которые не читаются",
-    "total": "с итогами",
-    "repeated": "с повтором заголовка",
-    "numbers": "с номерами столбцов",
+    "blank": ("пустая", "пустые", "пустых"),
+    "title": ("над заголовком",),
+    "note": ("с примечанием", "с примечаниями"),
+    "below": ("под таблицей",),
+    "other": ("из другой таблицы",),
+    "struck": ("зачёркнутая", "зачёркнутые", "зачёркнутых"),
+    "outside": ("только в столбцах, которые не читаются",),
+    "total": ("с итогом", "с итогами"),
+    "repeated": ("с повтором заголовка",),
 }
 
 _CHANGES = {
@@ -77,13 +76,13 @@ def _sample(fields: Fields) -> str:
 def _sum(fields: Fields) -> str:
     skipped: list[Any] = listed(fields.get("skipped"))
     number = sum(int(count) for _, count in skipped)
-    why = ", ".join(f"{figure(count)} {_ROWS.get(str(reason), reason)}" for reason, count in skipped)
+    why = ", ".join(plural(count, *_ROWS[str(reason)]) for reason, count in skipped)
     parts = [
         plural(fields.get("tasks", 0), "задача", "задачи", "задач"),
         plural(fields.get("goals", 0), "цель", "цели", "целей"),
         f"{figure(fields.get('header', 0))} в заголовке",
         *([f"{figure(fields['continued'])} в продолжение"] if fields.get("continued") else []),
-        *([f"{figure(number)} пропущено ({why})"] if number else []),
+        *([f"{plural(number, 'пропущена', 'пропущены', 'пропущено')} ({why})"] if number else []),
     ]
     return f"{plural(fields.get('rows', 0), 'строка', 'строки', 'строк')} = {' + '.join(parts)}."
 
