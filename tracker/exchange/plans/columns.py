@@ -55,6 +55,11 @@ class Table:
     columns: tuple[Column, ...]
     above: tuple[str, ...] = ()
 
+    @property
+    def of_goals(self) -> bool:
+        """Whether its rows are goals: by a mapping it has them in a column, and no titles of tasks."""
+        return not self.of("title") and any(column.why == "mapping" for column in self.of("goal"))
+
     def of(self, field: str) -> tuple[Column, ...]:
         """The columns of a field, in their order."""
         return tuple(column for column in self.columns if column.field == field)

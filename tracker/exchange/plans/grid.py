@@ -56,8 +56,9 @@ class Extra:
     """What a cell has beside its value.
 
     `struck` is text that was struck out or deleted by a tracked change, and is not in the value. `notes` are its footnotes and
-    comments. `span` is the number of columns that it covers. `shows` says how much of a day its format shows. `strong` is its
-    text in bold where only a part is (a goal before a line break), `indent` its depth in a list.
+    comments. `span` is the number of columns that it covers. `shows` says how much of a day its format shows. `bold` is a cell
+    all of which is in bold, `strong` its text in bold where only a part is (a goal before a line break), `indent` its depth in a
+    list.
     """
 
     struck: str = ""
@@ -66,6 +67,7 @@ class Extra:
     span: int = 1
     shows: Literal["day", "month", "year", "month_day"] = "day"
     strong: str = ""
+    bold: bool = False
     indent: int = 0
 
 

@@ -3,8 +3,8 @@
 Only the columns that have a field are looked at, row after row. Invariant: every row of the table is one line, in order.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
@@ -14,23 +14,29 @@ from tracker.exchange.plans.grid import Row, Value
 from tracker.exchange.plans.headings import key_of, recognize, seen
 from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
 from tracker.exchange.plans.recognition.above import Above
-from tracker.exchange.plans.recognition.header import LONG, is_numbering
+from tracker.exchange.plans.recognition.header import LONG
 from tracker.exchange.plans.recognition.layout import Layout
-from tracker.exchange.plans.recognition.numbering import Numbers, is_under, number_text
+from tracker.exchange.plans.recognition.numbering import ROMAN, Numbers, is_under, number_text
 from tracker.exchange.plans.recognition.remarks import (
     is_editors_note,
     is_signature,
     is_total,
     remark,
 )
+from tracker.exchange.plans.recognition.repeats import Repeats
 from tracker.exchange.plans.recognition.sections import Sections, looks_like_section, names_section
-from tracker.exchange.plans.recognition.survey import STEP, Survey, Values, filled, lonely, rows_of, surveyed
+from tracker.exchange.plans.recognition.survey import STEP, Survey, rows_of, surveyed
+from tracker.exchange.plans.recognition.values import Values, filled, lonely
 from tracker.exchange.plans.records import GoalHeading
+from tracker.exchange.plans.toml_tables import quoted
 
 LineKind = Literal["task", "goal", "continued", "header", "note", "total", "blank", "title", "repeated"]
 
 LONGEST_GOAL = 200
 """A longer text is no heading of a goal."""
+
+MOST_NAMED = 50
+"""Of so many rows a finding names each."""
 
 MOST_HEADINGS = 50
 """A row with more texts is not looked at for headings of another table."""
@@ -57,7 +63,7 @@ class Line:
 
 def lines_of(table: Table, plan_map: PlanMap = NO_MAP, step: Callable[[], None] = lambda: None) -> Iterator[Line]:
     """The lines of a table, one for each row that the reader counted."""
-    walk = _Walk(table, surveyed(table, plan_map.above, step))
+    walk = _Walk(table, surveyed(table, plan_map.above, step), plan_map.goals)
     rows = chain(rows_of(table), [None])
     row = next(rows)
     counted = 0
@@ -65,7 +71,8 @@ def lines_of(table: Table, plan_map: PlanMap = NO_MAP, step: Callable[[], None] 
         if counted % STEP == 0:
             step()
         after = next(rows)
-        yield walk.line(row, after)
+        line = walk.line(row, after)
+        yield replace(line, findings=(*line.findings, *walk.asked())) if after is None else line
         counted += 1
         row = after
     if counted != table.grid.count:
@@ -75,15 +82,20 @@ def lines_of(table: Table, plan_map: PlanMap = NO_MAP, step: Callable[[], None] 
 class _Walk:
     """What has been seen of a table so far."""
 
-    def __init__(self, table: Table, survey: Survey) -> None:
+    def __init__(self, table: Table, survey: Survey, goals: Collection[str] | None) -> None:
         self.table = table
         self.grid = table.grid
         self.survey = survey
+        self.goals = goals
+        """The texts that a mapping says are headings of goals where they stand alone; None if it does not say."""
+        self.lone: list[tuple[Row, str]] = []
+        """The tasks with nothing but a title, where all others have more."""
+        self.below: list[tuple[Row, str]] = []
+        """The rows below the tasks, where no numbers tell where these end."""
         self.layout = Layout(table)
         self.alone = len(self.layout.dues) > 0 and not survey.filled & set(self.layout.dues)
         """Whether it says something that a title stands alone: a task has an owner or a term, and a blank is not as above."""
-        self.headings = {key_of(part) for column in table.columns for part in column.heading.split(" / ") if part}
-        self.longest = max(4, *(len(column.heading) for column in table.columns), 0) * 2
+        self.repeats = Repeats(table)
         self.first = max(table.header, default=0)
         self.struck = {place[0] for place, extra in table.grid.extras.items() if extra.struck}
         """The rows with a text that is struck out."""
@@ -109,7 +121,8 @@ class _Walk:
             self.ended = self.ended or row.number > self.survey.end
             return Line("blank", row, reason="blank")
         if row.number < self.first:
-            return Line("title", row, reason="title")
+            section = self._goal(row, after) if row.number in self.survey.over else None
+            return section or Line("title", row, reason="title")
         if self.other:
             return Line("note", row, reason="other")
         if row.number in self.struck and not filled(self.layout.title(row.values)) and self._title_struck(row):
@@ -142,21 +155,16 @@ class _Walk:
         if text and not filled(self.layout.due(values)) and is_total(text):
             return Line("total", row, reason="total")
         if row.number > self.survey.end and (self.ended or is_signature(text)):
+            if not self.layout.numbers:
+                self.below.append((row, str(first)))
             return Line("note", row, reason="below")
-        if self._repeats(values, first):
+        if self.repeats.has(values) or self.repeats.numbers(values):
             return Line("repeated", row, reason="repeated")
         return self._other_header(row) if self.gap or self.previous not in ("task", "continued") else None
 
     def _braced(self, values: Values) -> bool:
         """Whether the title is an editor's note in braces."""
         return any(isinstance(text, str) and is_editors_note(text) for text in self.layout.title(values))
-
-    def _repeats(self, values: Values, first: Value) -> bool:
-        """Whether a row, of which `first` is the first value, says the headings again, or numbers the columns."""
-        count = filled(values)
-        if isinstance(first, str) and count > 1 and len(first) <= self.longest and key_of(first) in self.headings:
-            return all(isinstance(value, str) and key_of(value) in self.headings for value in values if value is not None)
-        return 2 < count >= len(self.layout.columns) / 2 and is_numbering(values)
 
     def _other_header(self, row: Row) -> Line | None:
         """A row of other headings: those of this table in other words, or a table that is not read."""
@@ -181,6 +189,8 @@ class _Walk:
 
     def _goal(self, row: Row, after: Row | None) -> Line | None:
         """A section row, alone over the width of the table: merged, beside an empty title, or by its words or number."""
+        if self.table.of_goals:
+            return self._listed(row)
         if filled(self.layout.rest(row.values)) or not self.layout.columns:
             return None
         own = [number for number, value in enumerate(row.values, 1) if value is not None and not self.layout.merged(row, number)]
@@ -198,6 +208,19 @@ class _Walk:
         self._begin(row, place, text, number, look, code)
         told = self.layout.told("row_taken_as_goal", row, place, text=text[:60]) if look == "guess" else ()
         return Line("goal", row, self.sections.path, number=number, findings=told)
+
+    def _listed(self, row: Row) -> Line | None:
+        """A row of a table of goals; of several columns of goals each is a level."""
+        number = number_text(self.layout.number(row.values))
+        path: tuple[GoalHeading, ...] = ()
+        code = next((str(value) for value in self.layout.code(row.values) if value is not None), "")
+        named = [(depth, place) for depth, place in enumerate(self.layout.goals, 1) if row.values[place - 1] is not None]
+        for depth, place in named:
+            last = place == named[-1][1]
+            text, at = str(row.values[place - 1]), self.grid.place(row.number, place)
+            self.sections.begin(text, number * last, "listed", at, depth * (len(self.layout.goals) > 1), code * last)
+            path = self.sections.path
+        return Line("goal", row, path, number=number) if path else None
 
     def _begin(self, row: Row, place: int, text: str, number: str, look: str, code: str) -> None:
         """Begin the section; bold text before plain is one, and the plain text another under it."""
@@ -220,18 +243,21 @@ class _Walk:
             return "alone"
         if len(self.layout.columns) < 2:
             return ""
-        if extra.strong:
+        if extra.strong or (extra.bold and self.survey.plain):
             return "bold"
-        if names_section(text):
+        if names_section(text) or (self.goals and key_of(text) in self.goals):
             return "named"
         if self.layout.numbers and not number and filled(self.layout.code(row.values)):
             return "coded"
         if self.alone and looks_like_section(text):
             return "named"
         below = number_text(self.layout.number(after.values)) if after else ""
-        if number:
-            return "number" if is_under(below, number) else ""
         begins = text.lstrip()[:1].isupper() and not text.rstrip().endswith((".", ";", ","))
+        if begins and row.number in self.survey.over:
+            return "over"
+        if number:
+            roman = ROMAN.fullmatch(number) and number.isupper() and below.isdecimal()
+            return "number" if roman or is_under(below, number) else ""
         return "guess" if begins and self.alone and self.survey.numbered and below and len(text) < LONGEST_GOAL else ""
 
     # -- tasks
@@ -249,12 +275,27 @@ class _Walk:
             outside = any(value is not None for at, value in enumerate(row.values, 1) if at not in self.layout.columns)
             return Line("note", row, reason="outside") if outside else Line("blank", row, reason="blank")
         notes = self.above.remarks(values)
-        above, findings = self.above.resolve(row, values, columns)
+        lone = self.survey.full and not filled(self.layout.rest(row.values)) and filled(self.layout.title(row.values)) > 0
+        if lone:
+            self.lone.append((row, next(str(value) for value in self.layout.title(row.values) if value is not None)))
+        above, findings = self.above.resolve(row, values, columns, asking=not lone)
         if row.hidden:
             findings += self.layout.told("row_hidden", row, 0)
         number, part_of = self.parts.take(number)
         found = Row(row.number, tuple(values), row.hidden)
         return Line("task", found, self.sections.path, above, notes, number, part_of, findings=tuple(findings))
+
+    def asked(self) -> tuple[Finding, ...]:
+        """One finding for all tasks with nothing but a title, which may be headings of goals, a warning where a mapping says what
+        they are; and one for the rows below.
+        """
+        alone = (replace(each, warning=self.goals is not None) for each in self._of_rows("rows_alone", self.lone))
+        return (*alone, *self._of_rows("rows_below", self.below))
+
+    def _of_rows(self, kind: str, found: list[tuple[Row, str]]) -> tuple[Finding, ...]:
+        named = found[:MOST_NAMED]
+        rows, texts = [row.number for row, _ in named], [quoted(text) for _, text in named]
+        return self.layout.told(kind, found[0][0], 0, rows=rows, texts=texts, number=len(found)) if found else ()
 
     def _continues(self, row: Row, values: list[Value], number: str) -> bool:
         """Whether a row goes on with the task before it; what is merged with that one is taken out of `values`."""

@@ -4,7 +4,7 @@ One mapping serves every file with the same headings. A column without a heading
 Invariant: a mapping is read whole, and each key that is not understood is a finding in the words of the file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -46,8 +46,9 @@ class Meaning(NamedTuple):
 class PlanMap:
     """A mapping. `act` is the instrument from which the terms come, `on` its day for terms without a year; `header` are the
     numbers of the header rows, None where they are to be found; `above` the fields of which a blank means "as above". `sender`
-    and `as_of` are whose news a returned form has, and of which day. `columns` are by `key_of` of their headings, and so are those
-    `known` without being named in it: the strategy's own fields.
+    and `as_of` are whose news a returned form has, and of which day. `goals` are texts that, alone in their rows, are headings of
+    goals, by `key_of`; None where that is to be asked. `columns` are by `key_of` of their headings, and so are those `known`
+    without being named in it: the strategy's own fields.
     """
 
     act: str = ""
@@ -59,6 +60,7 @@ class PlanMap:
     sender: str = ""
     as_of: date | None = None
     controller: str = ""
+    goals: frozenset[str] | None = None
     columns: Mapping[str, Meaning] = field(default_factory=dict)
     known: Mapping[str, Meaning] = field(default_factory=dict)
     file: str = ""
@@ -123,9 +125,9 @@ def with_own_fields(plan_map: PlanMap, fields: Iterable[StandingField]) -> PlanM
     return replace(plan_map, known=known)
 
 
-def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "") -> str:
-    """The file of the mapping by which `tables` were read; what is not settled is a commented line. A `standing` text is kept,
-    and only the columns that it does not name are added.
+def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "", alone: Sequence[str] = ()) -> str:
+    """The file of the mapping by which `tables` were read; what is not settled is a commented line, the texts that stand `alone`
+    and may be goals too. A `standing` text is kept, and only the columns that it does not name are added.
     """
     lines: dict[str, str] = {}
     for table in tables:
@@ -140,6 +142,9 @@ def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "") -
         head.append(f"sheet = {_quote(grid.name)}" if grid.letters else f"table = {source.grids.index(grid) + 1}")
     if len(tables) == 1 and not _tells_its_header(tables[0]):
         head.append(f"header = {list(tables[0].header)}")
+    if alone:
+        head.append("# Each of these texts stands alone in its row. If all are tasks, write `goals = []`.")
+        head.append(f"# goals = [{', '.join(map(_quote, alone))}]")
     fields = f"# A column is one of: {', '.join((*known_fields(), SKIP))}."
     return "\n".join([*head, "", "[columns]", *wrap(fields, 120, subsequent_indent="# "), *lines.values()]) + "\n"
 
@@ -162,10 +167,11 @@ def _read(data: dict[str, Any], file: str) -> PlanMap:
         sender=plan.text("from") or "",
         as_of=plan.day("as_of"),
         controller=plan.text("controller") or "",
+        goals=_goals(plan),
         columns={key_of(meaning.heading): meaning for meaning in _meanings(columns)},
         file=file,
     )
-    plan.done(("act", "on", "sheet", "table", "header", "above", "from", "as_of", "controller"))
+    plan.done(("act", "on", "sheet", "table", "header", "above", "from", "as_of", "controller", "goals"))
     return replace(found, findings=tuple(top.findings))
 
 
@@ -195,6 +201,16 @@ def _above(plan: Table) -> tuple[str, ...]:
         if each not in known_fields():
             plan.find("map_field", key="above", value=quoted(each), near=near(str(each), known_fields()))
     return tuple(each for each in fields if each in known_fields())
+
+
+def _goals(plan: Table) -> frozenset[str] | None:
+    value = plan.data.pop("goals", None)
+    if value is None:
+        return None
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+        return frozenset(map(key_of, value))
+    plan.find("map_goals", value=str(value)[:60])
+    return None
 
 
 def _meanings(columns: Table) -> Iterator[Meaning]:

@@ -93,9 +93,10 @@ class _Search:
             if kind:
                 row, text = header.rows[0] if header.rows else 1, column.heading or position(grid, column.number)
                 self._tell(grid, kind, row, column.number, text=text, field=column.field, score=column.score)
-        if columns and not any(column.field in ("title", "code") for column in columns):
+        table = Table(grid, header.rows, tuple(columns))
+        if columns and not any(column.field in ("title", "code") for column in columns) and not table.of_goals:
             self._tell(grid, "table_without_title", header.rows[0] if header.rows else 1, text="", error=True)
-        return Table(grid, header.rows, tuple(columns))
+        return table
 
     def _column(self, grid: Grid, number: int, parts: tuple[str, ...], under: list[Row]) -> Column | None:
         heading = " / ".join(parts)
@@ -113,8 +114,8 @@ class _Search:
         missing = [meaning for meaning in self.plan_map.columns.values() if tables and meaning not in used]
         headings = [column.heading for table in tables for column in table.columns]
         if len(missing) > 1 and len(missing) == len(self.plan_map.columns):
-            fields = {"headings": [quoted(heading) for heading in headings if heading]}
-            self.findings.append(Finding("map_of_other_headings", fields, self.plan_map.file, "columns", warning=True))
+            there = {"headings": [quoted(heading) for heading in headings if heading]}
+            self.findings.append(Finding("map_of_other_headings", there, self.plan_map.file, "columns", warning=True))
             return
         for meaning in missing:
             fields = {"key": quoted(meaning.heading), "near": near(meaning.heading, headings)}

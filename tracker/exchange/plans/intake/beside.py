@@ -24,7 +24,7 @@ def write_down(taken: Intake, today: date) -> Iterator[Path]:
     """
     mapping, answered = taken.places
     before = _text_in(mapping)
-    if _replaced(mapping, before, plan_map.text_of(taken.source, taken.reading.tables, before)):
+    if _replaced(mapping, before, plan_map.text_of(taken.source, taken.reading.tables, before, _alone(taken))):
         yield mapping
     before = _text_in(answered)
     renamed = {each.written: each for each in taken.renamed}
@@ -36,6 +36,12 @@ def write_down(taken: Intake, today: date) -> Iterator[Path]:
             after = with_line(after, "bodies", f"# {key}", f"{_renamed(each, today)}   # rows: {each.rows} of {each.of}")
     if _replaced(answered, before, after):
         yield answered
+
+
+def _alone(taken: Intake) -> list[str]:
+    """The texts that may be headings of goals."""
+    asked = (each.fields["texts"] for each in taken.reading.findings if each.kind == "rows_alone")
+    return [str(text) for texts in asked if isinstance(texts, list) for text in texts]
 
 
 def rename(taken: Intake, renamed: Iterable[Renamed], on: date) -> None:

@@ -62,7 +62,7 @@ class Passage:
             return PLAIN
         struck = "\n".join(filter(None, (line.strip(BLANKS) for line in "".join(self.struck).split("\n"))))
         notes = tuple(dict.fromkeys(filter(None, (note.strip(BLANKS) for note in self.notes))))
-        return Extra(struck=struck, notes=notes, strong=self._strong(), indent=self.indent)
+        return Extra(struck=struck, notes=notes, strong=self._strong(), bold=self.bold, indent=self.indent)
 
     def _strong(self) -> str:
         """The lines in bold that stand before lines that are not."""

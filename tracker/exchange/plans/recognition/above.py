@@ -22,8 +22,12 @@ class Above:
         self._latest: dict[int, tuple[Value, int]] = {}
         self._told: set[tuple[str, int]] = set()
 
-    def resolve(self, row: Row, values: list[Value], columns: Sequence[int]) -> tuple[dict[int, int], list[Finding]]:
-        """Put in what the cells of `columns` mean by the row above; a formula without its value is a blank."""
+    def resolve(
+        self, row: Row, values: list[Value], columns: Sequence[int], *, asking: bool = True
+    ) -> tuple[dict[int, int], list[Finding]]:
+        """Put in what the cells of `columns` mean by the row above; a formula without its value is a blank. Of blanks that may
+        mean it, it is only told if that is to be asked.
+        """
         above: dict[int, int] = {}
         findings: list[Finding] = []
         extras = bool(self._layout.grid.extras)
@@ -44,7 +48,7 @@ class Above:
                     values[number - 1], above[number] = latest
             else:
                 self._latest[number] = (value, row.number)
-        return above, findings + self._blanks(row, values)
+        return above, findings + self._blanks(row, values) if asking else findings
 
     def entitle(self, row: Row, values: list[Value]) -> None:
         """A task that goes less deep than the columns has its title in the last one of its goals, where no task stood before."""

@@ -6,7 +6,7 @@ Invariant: only columns with a field are looked at; what is told of a row or cel
 from tracker.domain.findings import Finding
 from tracker.exchange.plans.columns import SKIP, Column, Table
 from tracker.exchange.plans.grid import Row
-from tracker.exchange.plans.recognition.survey import picked
+from tracker.exchange.plans.recognition.values import picked
 
 
 class Layout:

@@ -71,7 +71,7 @@ def settled(columns: list[Column], rows: Sequence[Row]) -> tuple[list[Column], d
     for step in (_numbers, _translations, _codes_of_goals, _levels, _co_executors, _stand_ins):
         columns = step(columns, rows)
     columns = _single(columns, rows, told)
-    if not any(column.field in ("title", "code") for column in columns):
+    if not any(column.field in ("title", "code") or (column.field == "goal" and column.why == "mapping") for column in columns):
         columns = _titled(columns, rows)
     return columns, told
 

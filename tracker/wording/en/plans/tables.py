@@ -1,11 +1,27 @@
 """Tables of a plan: headings and columns, rows that are not tasks, the file of the mapping, the sum of rows."""
 
-from tracker.wording.filling import Fields, Template
+from tracker.wording.en.grammar import figure, noun
+from tracker.wording.filling import Fields, Template, listed
 
 
 def _guess(fields: Fields) -> str:
     near = fields.get("near")
     return f" Did you mean {' or '.join(map(str, near))}?" if isinstance(near, list | tuple) and near else ""
+
+
+def _rows(fields: Fields) -> str:
+    rows = listed(fields.get("rows"))
+    return f"{noun(len(rows), 'Row')} {', '.join(map(str, rows))}"
+
+
+def _alone(fields: Fields) -> str:
+    texts, number = listed(fields.get("texts")), int(str(fields.get("number", 0)))
+    named = ", ".join(f'"{text}"' for text in texts)
+    more = f" and {figure(number - len(texts))} more" if number > len(texts) else ""
+    return (
+        f"{_rows(fields)}{more}: nothing but a title, where other rows have a lead and a term ({named}). If these are headings of goals, write `goals = [{named}]` under `[plan]` in the"
+        " mapping; `goals = []` if they are tasks."
+    )
 
 
 ERRORS: dict[str, Template] = {}
@@ -18,6 +34,7 @@ REASONS: dict[str, Template] = {
     "heading_unknown": 'The column "{text}" is not recognised, and is not read. Give its field in the mapping, or `skip`.',
     "map_column": '{key} cannot be {value}. Write a field, `skip`, or a table with `own = "CODE"`.',
     "map_field": lambda fields: f"{fields.get('key')}: {fields.get('value')} is not a field.{_guess(fields)}",
+    "map_goals": '`goals` cannot be {value}. Write the texts that are headings of goals: `goals = ["Water", "Roads"]`; or `[]` if none is.',
     "map_header": "`header` cannot be {value}. Write the numbers of the header rows in order: `header = [5, 6]`; or `[]` if there is none.",
     "map_heading_missing": lambda fields: f"No column of this file has the heading {fields.get('key')}.{_guess(fields)}",
     "map_language": "{key} cannot be {value}. Only `title`, `narrative` and `goal` have a language, one of: {languages}.",
@@ -27,9 +44,13 @@ REASONS: dict[str, Template] = {
     "row_hidden": "This row is hidden in the file, but it was read.",
     "row_struck": "This row is struck out, and was skipped. If its task is to be cancelled, give the reason under `[left_out]` in the answers.",
     "row_taken_as_goal": '"{text}" is read as the heading of a goal, because its row has nothing else and no number. If it is part of the task above, move it into that row.',
+    "rows_alone": _alone,
+    "rows_below": lambda fields: (
+        f"{_rows(fields)} below the last task with a lead and a term: skipped, as below the table. If these are tasks, leave no blank row above them."
+    ),
     "table_begins_below": "Another table with other headings begins here, and nothing below is read. Put it on a sheet of its own.",
     "table_by_shape": "The headings of this table are not recognised; its header was found by its shape. Check it, and write `header = [{row}]` in the mapping.",
     "table_left_out": "This table does not have the headings of a plan, and is not read. If it is part of the plan, name it in the mapping.",
     "table_without_header": 'No header was found in the first rows. Write `header = [numbers of rows]` in the mapping; or `header = []` and the columns by their position ("A" or 1).',
-    "table_without_title": "No column is recognised as the titles of the tasks. Say in the mapping which one it is.",
+    "table_without_title": "No column is recognised as the titles of the tasks. Say in the mapping which one it is; if the rows are goals, give a column the field `goal`.",
 }

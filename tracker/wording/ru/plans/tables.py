@@ -1,11 +1,28 @@
 """Tables of a plan: headings and columns, rows that are no task, the file of the mapping, the sum of rows."""
 
-from tracker.wording.filling import Fields, Template
+from tracker.wording.filling import Fields, Template, listed
+from tracker.wording.ru.grammar import figure
 
 
 def _guess(fields: Fields) -> str:
     near = fields.get("near")
     return f" Возможно, {' или '.join(map(str, near))}?" if isinstance(near, list | tuple) and near else ""
+
+
+def _rows(fields: Fields) -> str:
+    rows = listed(fields.get("rows"))
+    return f"{'Строки' if len(rows) > 1 else 'Строка'} {', '.join(map(str, rows))}"
+
+
+def _alone(fields: Fields) -> str:
+    texts, number = listed(fields.get("texts")), int(str(fields.get("number", 0)))
+    named = ", ".join(f'"{text}"' for text in texts)
+    more = f" и ещё {figure(number - len(texts))}" if number > len(texts) else ""
+    return (
+        f"{_rows(fields)}{more}: есть только наименование, а в других строках есть исполнитель и срок"
+        f" ({named}). Если это заголовки целей, напишите `goals = [{named}]` в разделе `[plan]` файла соответствий; если это задачи,"
+        " то `goals = []`."
+    )
 
 
 ERRORS: dict[str, Template] = {}
@@ -18,18 +35,23 @@ REASONS: dict[str, Template] = {
     "heading_unknown": "Столбец «{text}» неизвестен и не прочитан. Укажите его поле в файле соответствий или `skip`.",
     "map_column": '{key} не может быть {value}. Напишите поле, `skip` или таблицу с `own = "CODE"`.',
     "map_field": lambda fields: f"{fields.get('key')}: поля {fields.get('value')} нет.{_guess(fields)}",
+    "map_goals": '`goals` не может быть {value}. Напишите тексты, которые называют цели: `goals = ["Вода", "Дороги"]`; или `[]`, если таких нет.',
     "map_header": "`header` не может быть {value}. Напишите номера строк заголовка по порядку: `header = [5, 6]`; или `[]`, если его нет.",
     "map_heading_missing": lambda fields: f"{fields.get('key')}: столбца с таким заголовком в этом файле нет.{_guess(fields)}",
     "map_language": "{key} не может быть {value}. Язык бывает только у `title`, `narrative` и `goal`, один из: {languages}.",
     "map_no_such_table": "В файле нет таблицы {value}. Есть: {names}.",
-    "map_of_other_headings": "В файле нет ни одного заголовка из этого файла соответствия; есть: {headings}. Если он от другого файла, уберите его, и `tracker plan map` напишет новый.",
+    "map_of_other_headings": "В файле нет ни одного заголовка из этого файла соответствий; есть: {headings}. Если он от другого файла, уберите его, и `tracker plan map` напишет новый.",
     "map_table_number": "`table` не может быть {value}. Напишите номер таблицы в файле, считая с 1.",
     "row_hidden": "Эта строка в файле скрыта; она прочитана.",
     "row_struck": "Эта строка зачёркнута и пропущена. Если задачу нужно снять, укажите причину под `[left_out]` в файле ответов.",
     "row_taken_as_goal": "«{text}» принято за заголовок цели: больше в строке ничего нет, и номера тоже. Если это часть задачи выше, перенесите текст в её строку.",
+    "rows_alone": _alone,
+    "rows_below": lambda fields: (
+        f"{_rows(fields)} ниже последней задачи с исполнителем и сроком: пропущено как текст под таблицей. Если это задачи, уберите пустую строку над ними."
+    ),
     "table_begins_below": "Здесь начинается другая таблица с другими заголовками; отсюда и ниже ничего не прочитано. Перенесите её на отдельный лист.",
     "table_by_shape": "Заголовки этой таблицы неизвестны; строка заголовка найдена по виду. Проверьте её и напишите в файле соответствий `header = [{row}]`.",
     "table_left_out": "В этой таблице нет заголовков плана, она не прочитана. Если она относится к плану, назовите её в файле соответствий.",
     "table_without_header": 'В первых строках нет заголовка. Напишите в файле соответствий `header = [номера строк]` или `header = []` и столбцы по месту ("A" или 1).',
-    "table_without_title": "Ни один столбец не назван наименованием задач. Укажите его в файле соответствий.",
+    "table_without_title": "Ни один столбец не назван наименованием задач. Укажите его в файле соответствий; если строки – это цели, дайте столбцу поле `goal`.",
 }

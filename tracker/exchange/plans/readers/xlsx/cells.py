@@ -13,6 +13,7 @@ from tracker.exchange.plans.readers.xlsx.strings import inline_runs
 from tracker.exchange.plans.readers.xlsx.styles import Styles
 
 _CELL = rb'<c r="([A-Z]+)([0-9]+)"'
+_FILLED = re.compile(_CELL + rb"[^>]*[^>/]>")
 _STYLED = re.compile(_CELL + rb'[^>]*? s="([0-9]+)"')
 _SHARED = re.compile(_CELL + rb'([^>]*? t="s"[^>]*)>\s*<v>([0-9]+)<')
 _INLINE = re.compile(_CELL + rb"([^>]*)>\s*<is>(.*?)</is>", re.DOTALL)
@@ -23,6 +24,9 @@ _HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?"
 _HIDDEN_COLUMNS = re.compile(rb'<col\b[^>]*?\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")[^>]*>')
 _NUMBER = re.compile(rb'\s(r|min|max)="([0-9]{1,7})"')
 _MOST_COLUMNS = 16_384
+
+MOST_BOLD = 20_000
+"""A sheet with more cells in bold says nothing by them: none of them is marked."""
 
 MOST_FORMULAS = 50_000
 """The most cells marked as results of formulas, so that there is room for marks that mean more."""
@@ -36,6 +40,8 @@ def look_at(data: bytes, styles: Styles, strings: Mapping[int, Runs], notes: Map
         _mark_styled(data, styles, marks)
     if strings or (b"strike" in data and b"<is>" in data):
         _mark_struck(data, styles, strings, marks)
+    for at in _bold(data, styles):
+        marks.add(at, bold=True)
     for at, text in notes.items():
         marks.add(at, notes=(text,))
     return Look(
@@ -58,6 +64,22 @@ def _mark_styled(data: bytes, styles: Styles, marks: Marks) -> None:
             marks.add(place(letters, row), shows=styles.shows[number])
         if number in styles.struck:
             marks.strike(place(letters, row))
+
+
+def _bold(data: bytes, styles: Styles) -> list[At]:
+    """The cells that hold something in bold, found by the numbers of their styles."""
+    found: list[At] = []
+    for style in styles.bold:
+        said = b' s="%d"' % style
+        end = data.find(said)
+        while end >= 0:
+            begin = data.rfind(b"<", 0, end)
+            if (cell := _FILLED.match(data, begin)) and cell.end() > end:
+                found.append(place(cell[1], cell[2]))
+                if len(found) > MOST_BOLD:
+                    return []
+            end = data.find(said, end + len(said))
+    return found
 
 
 def _mark_struck(data: bytes, styles: Styles, strings: Mapping[int, Runs], marks: Marks) -> None:

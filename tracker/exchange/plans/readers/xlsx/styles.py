@@ -1,4 +1,5 @@
-"""What the styles of an XLSX workbook say of cells: how much of a day their format shows, and whether they are struck out.
+"""What the styles of an XLSX workbook say of cells: how much of a day their format shows, and whether they are struck out or in
+bold.
 
 Invariant: a style that says nothing special is not here.
 """
@@ -21,34 +22,42 @@ _PARTS = re.compile(r"y+|d+|m+|h+|s+", re.IGNORECASE)
 
 
 class Styles(NamedTuple):
-    """Numbers of the styles of cells: by what of a day they show, and those that strike the cell out."""
+    """Numbers of the styles of cells: by what of a day they show, those that strike the cell out, and those in bold."""
 
     shows: dict[int, Shows]
     struck: frozenset[int]
+    bold: frozenset[int]
 
 
 def styles_of(archive: Archive, part: str) -> Styles:
     """The special styles of a workbook."""
     if part not in archive:
-        return Styles({}, frozenset())
+        return Styles({}, frozenset(), frozenset())
     tree = tree_of(archive, part)
     codes = {number_in(each, "numFmtId"): each.get("formatCode", "") for each in children(tree, "numFmts")}
     formats = BUILT_IN | {number: what for number, code in codes.items() if (what := shown_by(code))}
-    fonts = [is_struck(font) for font in children(tree, "fonts")]
+    fonts = [(is_struck(font), _is_set(font, "b")) for font in children(tree, "fonts")]
     shows: dict[int, Shows] = {}
-    struck = set()
+    struck, bold = set(), set()
     for number, style in enumerate(children(tree, "cellXfs")):
         if what := formats.get(number_in(style, "numFmtId")):
             shows[number] = what
         font = number_in(style, "fontId")
-        if fonts[font : font + 1] == [True]:
+        is_out, is_bold = fonts[font] if font < len(fonts) else (False, False)
+        if is_out:
             struck.add(number)
-    return Styles(shows, frozenset(struck))
+        if is_bold:
+            bold.add(number)
+    return Styles(shows, frozenset(struck), frozenset(bold))
 
 
 def is_struck(font: Element) -> bool:
     """Whether a font, or the properties of a run of text, strike out."""
-    return any(each.tag.rpartition("}")[2] == "strike" and is_on(each.get("val", "1")) for each in font)
+    return _is_set(font, "strike")
+
+
+def _is_set(font: Element, name: str) -> bool:
+    return any(each.tag.rpartition("}")[2] == name and is_on(each.get("val", "1")) for each in font)
 
 
 def shown_by(code: str) -> Shows | None:
