@@ -3,5 +3,5 @@
     bytes -> readers -> Grid -> Table with its Columns -> Lines -> Records -> Changes | Findings -> Plan -> one revision
 
 Only the readers see a file's bytes, and only `services.plan` writes. The program's own TOML is a `Plan` at once (`toml_plan`).
-Invariant: every row of a file is a task, a goal, a part of one, or left out for a reason that is told.
+Invariant: every row of a file is a task, a goal, a part of one, or skipped for a reason that is told.
 """

@@ -10,7 +10,7 @@ from typing import Literal
 from tracker.exchange.plans.grid import Grid
 
 SKIP = "skip"
-"""The field of a column that is left out on purpose."""
+"""The field of a column that is not read on purpose."""
 
 OWN = "own"
 """The field of a column that is none of the program's: its values stand in the field `own` of the strategy's own."""

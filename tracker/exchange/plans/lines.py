@@ -1,4 +1,4 @@
-"""Lines: what each row of a table is, a task, a goal, a part of one, or a row that is left out for a reason.
+"""Lines: what each row of a table is, a task, a goal, a part of one, or a row that is skipped for a reason.
 
 Only the columns that have a field are looked at, row after row. Invariant: every row of the table is one line, in order.
 """
@@ -47,7 +47,7 @@ class Line:
     """One row, and what it is. The values of `row` have merged areas and "as above" resolved: `above` says from which row the
     value of a column comes. `goals` is the path of sections that it stands under, `notes` are the remarks bound to it by a mark.
     `number` is that of a task, and `part_of` the number of the task that it is a part of. A line that is neither header, goal,
-    task nor part of one has the `reason` for which it is left out.
+    task nor part of one has the `reason` for which it is skipped.
     """
 
     kind: LineKind
@@ -138,7 +138,7 @@ class _Walk:
             self.previous, self.gap = found.kind, False
         return found
 
-    # -- rows that are left out
+    # -- rows that are skipped
 
     def _struck_out(self, row: Row) -> Line:
         return Line("note", row, reason="struck", findings=self.layout.told("row_struck", row, 0))

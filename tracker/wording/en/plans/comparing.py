@@ -6,7 +6,7 @@ from tracker.wording.filling import Fields, Template
 
 def _act_not_named(fields: Fields) -> str:
     how = "re-dated" if fields.get("field") == "term" else "given to another lead"
-    return f"{fields.get('code')} is under control, so it can only be {how} by an act, and the plan names none. The {label(fields.get('field'))} was [{fields.get('before')}], and is [{fields.get('text')}] in the file. Name the act: `act = ...` under `[plan]` in the mapping."
+    return f"{fields.get('code')} is under control, so it can only be {how} by an act, and the plan names none. The {label(fields.get('field'))} was [{fields.get('before')}], and is [{fields.get('text')}] in the file. Name the act with `--by CODE`, or as `act` under `[plan]` in the mapping."
 
 
 def _form_of_another(fields: Fields) -> str:
@@ -23,7 +23,7 @@ ERRORS: dict[str, Template] = {}
 REASONS: dict[str, Template] = {
     "assign_needs_controller": 'Nobody is named who controls this task and those like it, so they cannot be assigned. Add `--controller BODY`, or `controller = "CODE"` under `[plan]` of the mapping.',
     "act_not_named": _act_not_named,
-    "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act, `act = ...` under `[plan]` in the mapping, or the day under `[terms]` in the answers.",
+    "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act with `--by CODE`, or as `act` under `[plan]` in the mapping; or give the day under `[terms]` in the answers.",
     "form_of_another": _form_of_another,
     "form_row_unknown": 'No task has the code or title [{text}]. Correct it, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
     "form_too_late": lambda fields: (

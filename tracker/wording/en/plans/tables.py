@@ -19,8 +19,8 @@ def _alone(fields: Fields) -> str:
     named = ", ".join(f'"{text}"' for text in texts)
     more = f" and {figure(number - len(texts))} more" if number > len(texts) else ""
     return (
-        f"{_rows(fields)}{more}: nothing but a title, where other rows have a lead and a term ({named}). If these are headings of goals, write `goals = [{named}]` under `[plan]` in the"
-        " mapping; `goals = []` if they are tasks."
+        f"{_rows(fields)}{more}: only a title ({named}), where other rows have a lead and a term. If these are headings of goals, write"
+        f" `goals = [{named}]` under `[plan]` in the mapping; if they are tasks, `goals = []`."
     )
 
 
@@ -39,14 +39,14 @@ REASONS: dict[str, Template] = {
     "map_heading_missing": lambda fields: f"No column of this file has the heading {fields.get('key')}.{_guess(fields)}",
     "map_language": "{key} cannot be {value}. Only `title`, `narrative` and `goal` have a language, one of: {languages}.",
     "map_no_such_table": "The file has no table {value}. It has: {names}.",
-    "map_of_other_headings": "No heading of this mapping stands in the file, which has: {headings}. If it is the mapping of another file, move it away and let `tracker plan map` write a new one.",
+    "map_of_other_headings": "The file has none of the headings in this mapping; it has: {headings}. If the mapping is for another file, move it away and let `tracker plan map` write a new one.",
     "map_table_number": "`table` cannot be {value}. Write the number of the table in the file, from 1.",
     "row_hidden": "This row is hidden in the file, but it was read.",
     "row_struck": "This row is struck out, and was skipped. If its task is to be cancelled, give the reason under `[left_out]` in the answers.",
     "row_taken_as_goal": '"{text}" is read as the heading of a goal, because its row has nothing else and no number. If it is part of the task above, move it into that row.',
     "rows_alone": _alone,
     "rows_below": lambda fields: (
-        f"{_rows(fields)} below the last task with a lead and a term: skipped, as below the table. If these are tasks, leave no blank row above them."
+        f"{_rows(fields)}: below the last task with a lead and a term, and skipped as text below the table. If these are tasks, remove the blank row above them."
     ),
     "table_begins_below": "Another table with other headings begins here, and nothing below is read. Put it on a sheet of its own.",
     "table_by_shape": "The headings of this table are not recognised; its header was found by its shape. Check it, and write `header = [{row}]` in the mapping.",

@@ -120,7 +120,8 @@ def _mapped(fields: Fields) -> str:
     files, columns, questions = listed(fields.get("files")), fields.get("columns"), fields.get("questions")
     wrote = f"Wrote {spoken(files)}." if files else "Nothing to write: it is all there already."
     asked = [plural(columns, "column")] * bool(columns) + [plural(questions, "question")] * bool(questions)
-    return f"{wrote} {f'To settle: {spoken(asked)}.' if asked else 'Nothing is left to settle.'}"
+    settle = f"To settle there: {spoken(asked)}." if asked else "Nothing is left to settle."
+    return f"{wrote} {settle} Then run `tracker plan check {fields.get('file')}`."
 
 
 def _asks(fields: Fields) -> str:

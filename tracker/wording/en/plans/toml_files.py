@@ -36,7 +36,7 @@ def _syntax(fields: Fields) -> str:
     line, column = fields.get("line"), fields.get("column")
     where = "" if line is None else f" at line {line}, column {column}"
     reads = f" The line is: {fields['text']}." if fields.get("text") else ""
-    return f"This is not TOML{where} ({fields.get('detail')}).{reads} Nothing of the file was read; mend that place first."
+    return f"This is not TOML{where} ({fields.get('detail')}).{reads} Nothing of the file was read; correct that place first."
 
 
 def _unknown_reference(fields: Fields) -> str:
@@ -59,7 +59,7 @@ def _act_needs(fields: Fields) -> str:
 def plan_has_findings(fields: Fields) -> str:
     number = fields.get("findings", fields.get("count", "?"))
     found = f"it has {plural(number, 'finding')}"
-    return f"{fields['file']} was not applied: {found}. Put them right and try again; nothing was written."
+    return f"{fields['file']} was not applied: {found}. Nothing was written; correct the file and try again."
 
 
 def plan_without_strategy(fields: Fields) -> str:
@@ -83,7 +83,7 @@ REASONS: dict[str, Template] = {
     "file_too_deep": "Brackets or dotted keys go deeper than {limit}; a plan needs three. Write it flatter.",
     "file_too_many": "The file has more than {limit:item}. Divide it into several files.",
     "file_syntax": _syntax,
-    "more_findings": "The reading stopped after {limit:finding}. Mend these first.",
+    "more_findings": "The reading stopped after {limit:finding}. Correct these first.",
     # tables and keys
     "unknown_table": lambda fields: f"{fields.get('name')} is not a table of a plan file. {_guess(fields, 'tables')}",
     "bad_shape": "{key} must be written as tables {wanted}.",

@@ -6,7 +6,7 @@ from tracker.wording.ru.labels import label
 
 def _act_not_named(fields: Fields) -> str:
     what = "её срок переносится" if fields.get("field") == "term" else "другому исполнителю она передаётся"
-    return f"Задача {fields.get('code')} на контроле: {what} только актом, а план акта не называет. Было [{fields.get('before')}], в файле [{fields.get('text')}]. Назовите акт: `act = ...` под `[plan]` в файле соответствий."
+    return f"Задача {fields.get('code')} на контроле: {what} только актом, а план акта не называет. Было [{fields.get('before')}], в файле [{fields.get('text')}]. Назовите акт: `--by CODE` или `act` под `[plan]` в файле соответствий."
 
 
 def _form_of_another(fields: Fields) -> str:
@@ -23,7 +23,7 @@ ERRORS: dict[str, Template] = {}
 REASONS: dict[str, Template] = {
     "assign_needs_controller": 'Не сказано, кто контролирует эту задачу и другие такие же, поэтому поручить их нельзя. Добавьте `--controller BODY` или `controller = "CODE"` в разделе `[plan]` файла соответствия.',
     "act_not_named": _act_not_named,
-    "event_needs_act": "[{text}] отсчитывается от события акта ({event}), а план акта не называет. Назовите акт, `act = ...` под `[plan]` в файле соответствий, или день под `[terms]` в файле ответов.",
+    "event_needs_act": "[{text}] отсчитывается от события акта ({event}), а план акта не называет. Назовите акт (`--by CODE` или `act` под `[plan]` в файле соответствий) либо день под `[terms]` в файле ответов.",
     "form_of_another": _form_of_another,
     "form_row_unknown": 'Нет задачи с таким кодом или названием: [{text}]. Исправьте или ответьте под `[same]` в файле ответов: код задачи или "", чтобы пропустить строку.',
     "form_too_late": lambda fields: (

@@ -118,7 +118,8 @@ def _mapped(fields: Fields) -> str:
     wrote = f"Записано: {spoken(files)}." if files else "Записывать нечего: всё уже есть."
     asked = [plural(columns, "столбец", "столбца", "столбцов")] * bool(columns)
     asked += [plural(questions, "вопрос", "вопроса", "вопросов")] * bool(questions)
-    return f"{wrote} {f'Осталось решить: {spoken(asked)}.' if asked else 'Решать больше нечего.'}"
+    settle = f"Осталось решить: {spoken(asked)}." if asked else "Решать больше нечего."
+    return f"{wrote} {settle} Затем: `tracker plan check {fields.get('file')}`."
 
 
 def _asks(fields: Fields) -> str:
