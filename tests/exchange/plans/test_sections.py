@@ -82,7 +82,7 @@ def test_a_task_without_owner_and_term_is_not_asked_about_where_others_lack_them
 def test_a_signature_below_a_list_without_numbers_is_no_task() -> None:
     found = lines(HEADER, WELLS, PIPES, ROADS, [], ["Head of the office"], ["СОГЛАСОВАНО"], ["Deputy head", None, "A. Smith"])
     assert [line.reason or line.kind for line in found[4:]] == ["blank", "below", "below", "below"]
-    assert [sentence(each)[:21] for line in found for each in line.findings] == ["Rows 6, 7, 8 below th"]
+    assert [sentence(each)[:21] for line in found for each in line.findings] == ["Rows 6, 7, 8: below t"]
 
 
 def test_a_roman_number_over_plain_ones_is_that_of_a_goal() -> None:
