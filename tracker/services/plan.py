@@ -381,7 +381,7 @@ class _Application:
         if act.act != AMEND:
             if act.act == Act.WITHDRAW and not deciders_of(task := self._task(act.task)) and task.status is Status.DRAFT:
                 return self._remove(task, act)
-            history = {"history": True} if act.fields.get("source") else {}
+            history = {"history": True} if act.on is not None and act.fields.get("source") else {}
             perform(self.work, act.task, Act(act.act), on=act.on, **act.fields, **history)
             return "acts"
         task = self.work.get(Task, act.task)
