@@ -9,6 +9,7 @@ from tests.services.test_members import code_of, forbidden, staffed, writes
 from tracker.domain.filters import parse
 from tracker.domain.model.strategy import Body, Member, Task
 from tracker.domain.model.vocabulary import Act, Eyes, Outcome, Status
+from tracker.domain.plan import Plan, PlanAct
 from tracker.exchange.plans.toml_plan import plan_from
 from tracker.reports.records.card import card
 from tracker.services import members, plan, strategy
@@ -150,6 +151,13 @@ def test_without_a_source_a_plan_file_follows_the_rule(staffed: Store) -> None:
     does(staffed, control.assign, "T1", on="2020-03-10")
     bare = plan_from(HISTORY.replace('source = "https://example.org/act"\n', ""))
     assert [each.kind for each in plan.check(staffed, bare, "tester")] == ["four_eyes"]
+
+
+def test_a_decision_of_today_in_a_file_follows_the_rule_whatever_its_source(staffed: Store) -> None:
+    reported(staffed, by="tester")
+    dropped = PlanAct("T1", "cancel", None, {**DROPPED, "source": "tasks.xlsx"}, "")
+    stopped = plan.check(staffed, Plan("tasks.xlsx", None, (), (dropped,)), "tester")
+    assert [each.kind for each in stopped] == ["four_eyes"]
 
 
 def test_a_decision_that_was_taken_back_is_not_brought_back_by_who_reported(staffed: Store) -> None:

@@ -172,6 +172,15 @@ def test_a_text_that_a_spreadsheet_would_calculate_has_one_apostrophe_in_csv(sto
     assert changed(store, path) == []
 
 
+def test_a_title_that_looks_like_a_formula_comes_back_whole_where_the_plan_is_new(store: Store, tmp_path: Path) -> None:
+    risky = ("=1+1", '=HYPERLINK("http://x.test")', "@all")
+    add_plan(office(store), [], [(title, 9, None, [], TERMS[0], {}) for title in risky])
+    for ending in (".csv", ".xlsx", ".docx"):
+        path = tmp_path / f"plan{ending}"
+        export(store, path, EVERYTHING, "en")
+        assert [text for record in take_in(path).reading.records for text in record.titles.values()] == list(risky), ending
+
+
 # -- forms
 
 

@@ -58,11 +58,11 @@ def test_a_nul_is_a_finding() -> None:
     assert [(each.kind, dict(each.fields)) for each in source.findings] == [("file_has_nul", {"line": 2})]
 
 
-def test_a_quotation_mark_that_is_not_closed_is_told_since_it_takes_all_lines_after_it() -> None:
+def test_a_quotation_mark_that_is_not_closed_is_a_finding_since_it_takes_all_lines_after_it() -> None:
     source = read('task,due\nbridge,"May\nroad,June\n')
-    assert values(source) == [("task", "due"), ("bridge", "May\nroad,June\n")]
-    assert told(source)["csv_quote_open"] == {"row": 2}
-    assert "csv_quote_open" not in told(read('task,due\n5" pipe,May\nroad,"June\nor July"\n'))
+    assert [(each.kind, dict(each.fields)) for each in source.findings] == [("csv_quote_open", {"row": 2})]
+    assert source.grids == ()
+    assert read('task,due\n5" pipe,May\nroad,"June\nor July"\n').findings == ()
 
 
 def test_a_heading_in_brackets_is_no_table_of_toml_unless_toml_could_have_it() -> None:

@@ -45,11 +45,13 @@ def _read(content: bytes) -> Read:
     separator = named[1] if named else _separator_of(text)
     text = text[named.end() :] if named else text
     seen = _survey(_records(text, separator))
-    told = (decoded.told, because("csv_separator", separator=_SEPARATORS[separator]), *_told(seen, text))
+    told = (decoded.told, because("csv_separator", separator=_SEPARATORS[separator]), *_told(seen))
+    if seen.last and "\n" in seen.last[-1] and text.endswith(seen.last[-1]):  # without the mark that closes it
+        raise Unread("csv_quote_open", row=seen.rows)
     if not seen.widths:
         return (), told
     walk = partial(_walk, text, separator)
-    return (Grid("", walk, seen.rows, max(seen.widths), seen.marked),), told
+    return (Grid("", walk, seen.rows, max(seen.widths), seen.marked, literal=True),), told
 
 
 class _Survey(NamedTuple):
@@ -88,11 +90,9 @@ def _check(row: int, record: list[str]) -> None:
         raise Unread("csv_cell_too_long", row=row, limit=LONGEST_CELL)
 
 
-def _told(seen: _Survey, text: str) -> Iterator[Reason]:
+def _told(seen: _Survey) -> Iterator[Reason]:
     if seen.formulas:
         yield because("csv_formulas", count=seen.formulas)
-    if seen.last and "\n" in seen.last[-1] and text.endswith(seen.last[-1]):  # without the mark that closes it
-        yield because("csv_quote_open", row=seen.rows)
     if len(seen.widths) > 1:
         usual = max(seen.widths, key=lambda width: (seen.widths[width], width))
         yield because("csv_uneven", count=seen.widths.total() - seen.widths[usual], fields=usual)

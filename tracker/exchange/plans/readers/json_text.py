@@ -145,7 +145,7 @@ def _grid(name: str, objects: list[dict[str, object]]) -> Grid:
             values = dict(_leaves(each, ""))
             yield Row(number, tuple(values.get(key) for key in columns))
 
-    return Grid(name, rows, len(objects) + 1, len(columns), marked_header=1)
+    return Grid(name, rows, len(objects) + 1, len(columns), marked_header=1, literal=True)
 
 
 def _leaves(value: object, name: str) -> Iterator[tuple[str, Value]]:

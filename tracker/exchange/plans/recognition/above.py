@@ -37,7 +37,7 @@ class Above:
                 continue
             same = False
             if isinstance(value, str):
-                if value.startswith("=") and is_formula(value):
+                if value.startswith("=") and not self._layout.grid.literal and is_formula(value):
                     findings += self._once("cell_formula_text", row, number, value)
                     values[number - 1] = None
                     continue

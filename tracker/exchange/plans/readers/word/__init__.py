@@ -5,6 +5,7 @@ lists. Invariant: each row of a table is a row of the grid, and the rows of a ta
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Source
@@ -72,7 +73,7 @@ class _Document:
         table = LaidTable()
         for row in rows:
             self._row(row, table)
-        self._outline.table(table.grid())
+        self._outline.table(replace(table.grid(), literal=True))
 
     def _row(self, row: Element, table: LaidTable) -> None:
         properties = child(row, "trPr")
