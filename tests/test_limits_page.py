@@ -7,7 +7,7 @@ from tracker.domain.deadlines import reader, series, typed_days
 from tracker.domain.filters import grammar
 from tracker.domain.model import codes, labels
 from tracker.exchange import bag, carried
-from tracker.exchange.plans import plan_map, readers, toml_plan, toml_tables, toml_text
+from tracker.exchange.plans import plan_map, readers, reading, toml_plan, toml_tables, toml_text
 from tracker.exchange.plans.readers import archive, csv_text, html, json_text, layout, markdown, sheets
 from tracker.exchange.plans.recognition import header
 from tracker.services import fields, tasks
@@ -47,6 +47,7 @@ LIMITS = {
     "columns of a table, its cells, rows of a CSV, and characters of a cell in it": (
         f"{sheets.MOST_COLUMNS:,}, {sheets.MOST_CELLS:,}, {csv_text.MOST_ROWS:,}, {csv_text.LONGEST_CELL:,}"
     ),
+    "tasks of a table or document": f"{reading.MOST_TASKS:,}",
     "first rows of a table among which its header is looked for, and characters of a heading": (
         f"{plan_map.LOOKED_AT}, {header.LONG}"
     ),

@@ -23,6 +23,9 @@ from tracker.exchange.plans.reading.terms import Terms
 from tracker.exchange.plans.records import GoalHeading, Reading, Record, Tally
 from tracker.exchange.plans.toml_tables import quoted
 
+MOST_TASKS = 100_000
+"""The most tasks of a file: the rows after them are only counted."""
+
 STEP = 500
 """After so many rows the caller is told, and may stop."""
 
@@ -50,7 +53,7 @@ def read_records(
     tallies: list[Tally] = []
     paths: Paths = {}
     for table in tables:
-        lines, tally = _lines(table, plan_map, found, step)
+        lines, tally = _lines(table, plan_map, found, step, MOST_TASKS - len(records))
         tallies.append(tally)
         records += _records(Sheet.of(table, lines, shared), lines, paths, step)
     codes = {code for _, code in known}
@@ -89,19 +92,22 @@ def _check_new(answers: Answers, known: Set[str], codes: Set[str], found: Found)
             found.add(Finding("answer_code_taken", {"code": body.code}, answers.file, place))
 
 
-def _lines(table: Table, plan_map: PlanMap, found: Found, step: Callable[[], None]) -> tuple[list[Line], Tally]:
-    """The lines of a table, and what became of its rows."""
+def _lines(table: Table, plan_map: PlanMap, found: Found, step: Callable[[], None], most: int) -> tuple[list[Line], Tally]:
+    """The lines of a table up to its `most` tasks, and what became of all its rows."""
     lines: list[Line] = []
     tally = Tally(table.grid.count)
     counts = {"header": 0, "goal": 0, "task": 0, "continued": 0}
     for line in lines_of(table, plan_map, step):
-        lines.append(line)
+        if counts["task"] <= most:
+            lines.append(line)
         if line.kind in counts:
             counts[line.kind] += 1
         else:
             tally.skipped[line.reason or line.kind] += 1
         for each in line.findings:
             found.add(each if each.file else replace(each, file=found.file))
+    if counts["task"] > most:
+        found.add(Finding("table_too_many_tasks", {"limit": MOST_TASKS}, found.file))
     return lines, replace(
         tally, header=counts["header"], goals=counts["goal"], tasks=counts["task"], continued=counts["continued"]
     )

@@ -21,8 +21,8 @@ ALIKE = 92
 """From this likeness on, two unknown names of a file may be one body."""
 
 MOST_NEAR = 3
-MOST_COMPARED = 2_000
-"""The most unknown names of a file that another one is compared with."""
+MOST_COMPARED = 4_000_000
+"""The most pairs of names that are compared: names after them are asked about without what they are like."""
 
 _FIGURES = re.compile(r"\d+")
 LONGEST_OWN_CODE = 12
@@ -49,19 +49,19 @@ def asked_of(questions: Iterable[Question], owners: Owners, codes: Set[str]) -> 
     """The questions in their order; those about names with what is proposed."""
     asked = list(questions)
     unknown = {comparison_key(each.text) for each in asked if each.about == "body"}
-    taken = set(codes)
+    free = _FreeCodes(codes)
     known = [_Named(folded(name), name, code) for key, name in owners.names.items() for code in sorted(owners.known[key])]
     proposed: list[_Named] = []
+    left = MOST_COMPARED
     for each in asked:
         if each.about != "body":
             yield each
         elif not _is_asked_in_parts(each.text, unknown, owners):
-            code = free_code(each.text, taken)
-            taken.add(code)
-            near = (*_near(each.text, known, LIKE), *_near(each.text, proposed, ALIKE))
+            code = free.code(each.text)
+            left -= len(known) + len(proposed)
+            near = (*_near(each.text, known, LIKE), *_near(each.text, proposed, ALIKE)) if left >= 0 else ()
             yield replace(each, near=near[:MOST_NEAR], code=code)
-            if len(proposed) < MOST_COMPARED:
-                proposed.append(_Named(folded(each.text), each.text, code))
+            proposed.append(_Named(folded(each.text), each.text, code))
 
 
 def _is_asked_in_parts(name: str, unknown: Set[str], owners: Owners) -> bool:
@@ -89,15 +89,28 @@ def _near(name: str, known: Sequence[_Named], least: int) -> tuple[tuple[str, st
     return tuple(near.values())
 
 
-def free_code(name: str, taken: Set[str]) -> str:
-    """A code for a new body: a name in one word, else the first letters of its words; with a number where that is taken."""
+class _FreeCodes:
+    """Codes for new bodies: each is given once."""
+
+    def __init__(self, taken: Set[str]) -> None:
+        self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def code(self, name: str) -> str:
+        """A name in one word, else the first letters of its words; with a number where that is taken."""
+        code = _short(name)
+        number = self._numbers.get(code, 0) + 1
+        while (found := code if number == 1 else f"{code}{number}") in self._taken:
+            number += 1
+        self._numbers[code] = number
+        self._taken.add(found)
+        return found
+
+
+def _short(name: str) -> str:
     words = [word for word in re.findall(r"[^\W\d_]+", name) if folded(word) not in _SMALL]
     short = [word for word in words if len(word) > 1 and word.isupper()]
     chosen = words[0] if len(words) == 1 else short[0] if len(short) == 1 else "".join(word[0] for word in words)
     latin = "".join(_LATIN.get(letter, letter) for letter in chosen.lower())
     code = typed_code(latin)[:LONGEST_OWN_CODE]
-    code = code if CODE.fullmatch(code) else "BODY"
-    number = 1
-    while (found := code if number == 1 else f"{code}{number}") in taken:
-        number += 1
-    return found
+    return code if CODE.fullmatch(code) else "BODY"
