@@ -83,8 +83,8 @@ class Grid:
     column from 1. `above` are the headings that the table stands under in a document, outermost first, `below` the paragraphs
     that follow it; `marked_header` is the number of its first rows that the file itself marks as its header. `aside` says what
     was not read, or read and is to be known: hidden columns, links to other files, comments on no cell. With `letters` columns
-    are named A, B, C. Where texts are `literal`, the file has formulas apart from them. `epoch` is the year that the days of a spreadsheet are counted from. `count` is the number of rows,
-    `width` of columns.
+    are named A, B, C. Where texts are `literal`, the file has formulas apart from them. `epoch` is the year that the days of a
+    spreadsheet are counted from. `count` is the number of rows, `width` of columns.
     """
 
     name: str
