@@ -28,6 +28,9 @@ AS_OF = PlanMap(as_of=date(2026, 6, 1))
         "Выполнена полностью",
         "орындалды",
         "Толық орындалды",
+        "TRUE",
+        "да",
+        "✓",
     ],
 )
 def test_done_in_three_languages_is_a_report(text: str) -> None:
@@ -58,7 +61,7 @@ def test_anything_less_than_done_is_progress_and_a_cancellation_is_only_news(tex
     assert status_of(text).act == "progress"
 
 
-@pytest.mark.parametrize("text", ["n/a", "–", "нет", "жоқ", "No update"])
+@pytest.mark.parametrize("text", ["n/a", "–", "нет", "жоқ", "No update", "FALSE"])
 def test_some_words_are_no_status(text: str) -> None:
     assert (status_of(text).act, status_of(text).asked) == ("", False)
 

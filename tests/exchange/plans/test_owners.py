@@ -40,6 +40,8 @@ HEADER = ("Measure", "Responsible", "Deadline")
         ("Ministry of Finance, Committee on Land, Water and Forests, and the Ministry of Health", "MF", ("CLWF", "MH"), ()),
         ("Министерство финансов (по согласованию) и Министерство здравоохранения", "MF", ("MH",), ("MF",)),
         ("Ministry of Finance (in coordination with MF, CLWF, and Ministry of Health)", "MF", ("CLWF", "MH"), ()),
+        ("Ministry of Finance + Ministry of Health", "MF", ("MH",), ()),
+        ("Ministry of Finance[50%],Ministry of Health[12,5%]", "MF", ("MH",), ()),
         ("none", "", (), ()),
         ("–", "", (), ()),
     ],
@@ -90,6 +92,25 @@ def test_a_group_beside_a_lead_is_kept(joint: str) -> None:
 def test_a_name_that_nobody_knows_is_left_whole_and_never_leads(text: str, unknown: tuple[str, ...]) -> None:
     owned = Owners(NAMES, Answers()).read(text)
     assert (owned.lead, owned.unknown) == ("", unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("Ministry of Finance (J. Smith, tel. 555 12 34)", "J. Smith, tel. 555 12 34"),
+        ("Министерство финансов (Иванов И.И.)", "Иванов И.И."),
+        ("Министерство финансов, вн. 12-34", "вн. 12-34"),
+        ("Қаржы министрлігі\nplan@example.org", "plan@example.org"),
+    ],
+)
+def test_a_person_or_telephone_beside_a_body_is_a_remark(text: str, contact: str) -> None:
+    owned = Owners(NAMES, Answers()).read(text)
+    assert (owned.lead, owned.unknown, owned.remarks) == ("MF", (), (contact,))
+
+
+def test_a_name_may_end_with_a_quotation_mark() -> None:
+    owned = Owners([("ТОО «Вода»", "WATER"), *NAMES], Answers()).read("Министерство финансов, ТОО «Вода»")
+    assert (owned.lead, owned.co, owned.unknown) == ("MF", ("WATER",), ())
 
 
 def test_a_name_of_two_bodies_is_asked_about() -> None:

@@ -38,6 +38,10 @@ def kinds_of(*grids: Grid) -> list[str]:
         ("Ответственные за исполнение", "lead"),
         ("Срок проведения мероприятия", "term"),
         ("Іс-шараның орындалу мерзімі", "term"),
+        ("Support", "co"),
+        ("Success measure", "indicator"),
+        ("СДР", "number"),
+        ("Предшественники", "skip"),
         ("Colour", ""),
     ],
 )
@@ -106,6 +110,43 @@ def test_a_table_without_a_header_is_an_error_that_tells_what_to_write() -> None
 def test_a_list_of_one_column_needs_only_its_heading() -> None:
     made = grid(["To do"], ["Tasks"], ["Buy paper"], ["Print the plan"])
     assert (table_of(made).header, kinds_of(made)) == ((2,), [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        ("WBS|Task Name|Duration|Finish|% Complete|Resource Names", "number title skip term percent lead"),
+        ("Проект|Тема|Описание|Готовность|Дата выполнения", "goal title narrative percent term"),
+        ("Summary|Issue key|Issue id|Project name|Due date|Completed At", "title code skip goal term done_on"),
+        ("code|title.en|objective.id|objective.name|responsible.name", "code title skip goal lead"),
+        ("title|owner.name|partners.1.name|partners.2.name|deadline", "title lead co co term"),
+    ],
+)
+def test_the_columns_of_what_other_programs_export_are_known(headings: str, fields: str) -> None:
+    names = headings.split("|")
+    table = table_of(grid(names, [f"{name} text" for name in names]))
+    assert " ".join(column.field for column in table.columns) == fields
+
+
+def test_the_heading_over_another_says_with_it_what_neither_says_alone() -> None:
+    table = table_of(
+        grid(
+            ["Мероприятие", "Срок", None],
+            [None, "периодичность", "исполнения"],
+            ["Построить мост", None, "1 мая 2027 года"],
+            extras=merged(1, 2, span=2) | merged(1, 1, rows=2),
+        )
+    )
+    assert [column.field for column in table.columns] == ["title", "rhythm", "term"]
+
+
+def test_an_id_that_only_counts_the_rows_is_no_code() -> None:
+    rows = [[number, f"Build road {number}"] for number in (1, 2, 3)]
+    assert [column.field for column in table_of(grid(["ID", "Task"], *rows)).columns] == ["number", "title"]
+
+
+def test_a_column_of_progress_in_figures_is_one_of_percentages() -> None:
+    assert table_of(grid(["Task", "Progress"], ["Build a road", 40], ["Build a bridge", "60 %"])).of("percent")
 
 
 def test_two_columns_of_one_field_are_asked() -> None:

@@ -56,6 +56,19 @@ def test_the_day_of_an_instant_is_that_of_the_strategys_zone() -> None:
         assert [record.term for record in reading.records] == [day("2026-06-01")]
 
 
+@pytest.mark.parametrize("text", ["2027-05-01 00:00:00", "1/May/27 12:00 AM", "01.05.2027 0:00"])
+def test_the_midnight_of_a_day_that_a_program_wrote_says_nothing(text: str) -> None:
+    (record,) = records_of(["Measure", "Deadline"], ["Build", text]).records
+    assert record.term == DayTerm("day", date(2027, 5, 1))
+
+
+def test_a_rhythm_from_above_leaves_a_row_that_has_a_term_of_its_own() -> None:
+    columns = ["Measure", "Frequency", "Deadline"]
+    counted, weighed = ["Count", "monthly", "by the 10th"], ["Weigh", None, None]
+    found = records_of(columns, counted, weighed, ["Build", None, "1 May 2027"], ["Answer", None, "as needed"])
+    assert [record.term.kind for record in found.records if record.term] == ["recurring", "recurring", "day", "ongoing"]
+
+
 def test_an_empty_cell_is_no_term() -> None:
     assert [record.term for record in terms_of("31 May 2026", None).records] == [day("2026-05-31"), None]
 

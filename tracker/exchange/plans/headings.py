@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from tracker.domain.model.vocabulary import LANGUAGES
-from tracker.exchange.plans.columns import Why
+from tracker.exchange.plans.columns import SKIP, Why
 
 LIKE = 85
 """From this likeness on, a heading is taken for the known one."""
@@ -60,7 +60,7 @@ class _Heading(NamedTuple):
 
 class _Known(NamedTuple):
     fields: dict[str, str]
-    """Folded heading -> field."""
+    """Folded heading -> field, `SKIP` for those of which a plan has no use; such a heading is known by all its words only."""
     by_length: dict[int, list[str]]
     """Number of words -> the folded headings that have so many."""
     headings: list[_Heading]
@@ -75,10 +75,14 @@ def _known() -> _Known:
     names: dict[str, dict[str, str]] = {}
     written: dict[str, dict[str, str]] = {}
     headings: dict[str, _Heading] = {}
+    left_out: dict[str, str] = {}
     by_length: dict[int, list[str]] = {}
     text = files(__package__).joinpath("headings.csv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines()):
         texts = {code: row[code] for code in LANGUAGES}
+        if row["field"] == SKIP:
+            left_out |= {fold(heading): SKIP for heading in texts.values() if heading}
+            continue
         names.setdefault(row["field"], texts)
         written.setdefault(row["en"], texts)
         for code in LANGUAGES:
@@ -87,7 +91,7 @@ def _known() -> _Known:
                 headings[heading] = _Heading(words, row["field"], code == MAIN_WORD_FIRST)
                 by_length.setdefault(len(words), []).append(heading)
     vocabulary = frozenset(word for each in headings.values() for word in each.words)
-    fields = {heading: each.field for heading, each in headings.items()}
+    fields = left_out | {heading: each.field for heading, each in headings.items()}
     return _Known(fields, by_length, list(headings.values()), vocabulary, names, written)
 
 

@@ -45,8 +45,9 @@ def plain(text: str) -> tuple[str, list[Reason]]:
         return " "
 
     left = _STRUCK.sub(struck, unicodedata.normalize("NFC", text).translate(_UNSEEN).translate(LIGATURES))
-    left = re.sub(r"\b(\d{1,2})-([^\W\d_]{3,9})\.?-(\d{4})\b", r"\1 \2 \3", left.translate(_DASHES))
-    left = re.sub(r"\b(\d{1,2})-([^\W\d_]{3,9})\.?-(\d{2})\b", r"\1 \2 20\3", left)
+    left = re.sub(r"\b(\d{1,2})([-/])([^\W\d_]{3,9})\.?\2(\d{4})\b", r"\1 \3 \4", left.translate(_DASHES))
+    left = re.sub(r"\b(\d{1,2})([-/])([^\W\d_]{3,9})\.?\2(\d{2})\b", r"\1 \3 20\4", left)
+    left = re.sub(r"(\b\d{1,2}\.\d{1,2}\.\d{4}) (?:года|году|жылға)\b", r"\1", left)
     left = re.sub(r"\b(?:12 )?noon\b", "12:00", left, flags=re.IGNORECASE)
     left = re.sub(r"(?<=[^\W\d_]{3})(\.?) ['’](\d\d)\b|(?<=[а-я]{3})(\.?) (\d\d) г\b\.?", _full_year, left)
     left = re.sub(r"[«\"“„](\d{1,2})[»\"”]", r"\1", re.sub(r"\s+", " ", left).strip())

@@ -136,8 +136,8 @@ _LITERALS = re.compile(
     r"|(?P<iso_month>(?<![\w.-])\d{4}-(?:0[1-9]|1[0-2])(?![\w-]))"
     r"|(?P<month_year>(?<![\w.])(?:0[1-9]|1[0-2])[./]\d{4}(?![\w]))"
     r"|(?P<part>\b(?:\d{4}[- ]?[QqHh][1-4]|[QqHh][1-4][- /]?\d{4}|[1-4][QqHh][- ]?\d{4}|[QqHh][1-4]|[1-4][QqHh])\b)"
-    r"|(?P<fiscal>\bFY\s?\d{4}\b)"
-    r"|(?P<hour>(?<![\w.])\d{1,2}:\d{2}(?:\s?(?:[ap]\.?m\b\.?|ч\b\.?|час\w*|hours?\b|hrs\b|h\b))?)"
+    r"|(?P<fiscal>\bFY\s?(?:\d{4}|\d{2})\b)"
+    r"|(?P<hour>(?<![\w.])\d{1,2}:\d{2}(?:\s?(?:(?i:[ap]\.?m)\b\.?|ч\b\.?|час\w*|hours?\b|hrs\b|h\b))?)"
     r"|(?P<hour_dot>(?<![\w.])\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.m\.|[ap]m\b)|\d{1,2}[.:-]\d{2}\s?(?:час\w*|ч\b\.?|hours?\b|сағат\w*))"
     r"|(?P<hour_words>\d{1,2} час\w* \d{1,2} мин\w*|сағат \d{1,2}[.:]\d{2}(?:-?\w+)?|\d{1,2} сағат \d{1,2} мин\w*)"
     r"|(?P<day_month>(?<![\w.])\d{1,2}\.(?:0[1-9]|1[0-2])\b\.?(?!\d))"
@@ -267,7 +267,7 @@ def _literal(kind: str, found: re.Match[str]) -> list[Token]:
             number = next(each for each in figures if each < 99)
             return token("SPAN", Span("quarter" if part and part[0] in "Qq" else "half", number, of))
         case "fiscal" | "nth_month":
-            return token("FISCALYEAR" if kind == "fiscal" else "NTHMONTH", figures[0])
+            return token("FISCALYEAR", figures[0] % CENTURY + CENTURY) if kind == "fiscal" else token("NTHMONTH", figures[0])
         case "hour" | "hour_dot" | "hour_words":
             return token("HOUR", _hour(figures, text))
         case "day_month":
@@ -296,6 +296,7 @@ def _slashed(day: int, month: int, year: int, slashes: bool) -> list[Day]:
 
 def _hour(figures: list[int], text: str) -> str:
     hour, minute = figures[0], figures[1] if len(figures) > 1 else 0
-    if re.search(r"p\.?m", text, re.IGNORECASE) and hour < 12:
-        hour += 12
+    half = re.search(r"([ap])\.?m", text, re.IGNORECASE)
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half[1] in "pP" else 0)
     return f"{hour:02}:{minute:02}"

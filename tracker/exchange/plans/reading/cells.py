@@ -20,7 +20,7 @@ SERIALS = range(20_000, 80_001)
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 _RANGE = re.compile(r"\s*\d{1,3}\s*[-–/.]\s*\d{1,3}\s*(?:[-–/.]\s*\d{1,3}\s*)?")
 
-_MIDNIGHT = re.compile(r"(?<=\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?$")
+_MIDNIGHT = re.compile(r"(?<=\d\d)[T ](?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? AM)$")
 """The hour that a day gets when it is written out as an instant."""
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)")
@@ -31,7 +31,7 @@ def text_of(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _MIDNIGHT.sub("", value.strip()) if value[:2].isdigit() else value.strip()
+        return _MIDNIGHT.sub("", value.strip()) if value[:1].isdigit() else value.strip()
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float):

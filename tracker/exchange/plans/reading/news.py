@@ -31,11 +31,9 @@ def told_by(sheet: Sheet, line: Line) -> tuple[Told, ...]:
     if day is None:
         sheet.shared.found.find("status_needs_day", sheet.table.grid.place(sheet.table.header[-1] if sheet.table.header else 1))
     note = sheet.whole(line, "status", "\n")
-    return (
-        Told(
-            act or "progress", day, sheet.place(line, column), percent, forecast, sheet.whole(line, "evidence", "\n"), cause, note
-        ),
-    )
+    told = act or ("report" if ended else "progress")
+    evidence = sheet.whole(line, "evidence", "\n")
+    return (Told(told, day, sheet.place(line, column), percent, forecast, evidence, cause, note),)
 
 
 def _status(sheet: Sheet, line: Line) -> tuple[str, date | None, bool]:

@@ -57,6 +57,17 @@ NOBODY = re.compile(
 )
 """No body at all."""
 
+CONTACT = re.compile(
+    r".*(?:\b(?:tel|phone|mob|fax|тел|моб|вн|ұялы|факс)\b[\s.:№]*[+(]?\d|[\w.+-]+@[\w-]+\.\w|(?:\d[\s()-]*){6}).*"
+    r"|\w+(?:-\w+)? [а-яёәғқңөұүһі]\. ?(?:[а-яёәғқңөұүһі]\.)?|[а-яёәғқңөұүһі]\. ?(?:[а-яёәғқңөұүһі]\. ?)?\w+(?:-\w+)?"
+    r"|(?:(?:mr|ms|mrs|dr)\.? )?[a-z]\. ?(?:[a-z]\. ?)?[a-z]{2,}",
+    re.DOTALL,
+)
+"""How to reach somebody, or a person by initials: no body."""
+
+UNITS = re.compile(r"\[\d{1,4}(?:[.,]\d+)?\s*%\]")
+"""How much of a resource a program of projects gives to a task: `IT Department[50%]`."""
+
 GROUP = re.compile(
     r"(?:all|each|every|any|все|всех|каждый|каждая|барлық|әрбір)\b.*"
     r"|(?:(?!(?:of|for|on|to|in|at|and)\b)[\w&'’-]+ ){0,3}"

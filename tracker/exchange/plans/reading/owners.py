@@ -23,6 +23,9 @@ _MARK = "\U000f0000"
 
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
+_BODY = re.compile(r".*\w", re.DOTALL)
+"""A name to its last word, without what it ends with: the quotation mark of `Company "Water"`."""
+
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _BULLET = re.compile(r"^(?:[-–—•*·▪]\s*|\d{1,2}[.)]\s+)+")
 _ABBREVIATION = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}")
@@ -147,7 +150,7 @@ class Owners:
 
     def _take(self, found: _Found, text: str, *, helping: bool) -> None:
         """Read a text of names; those of a helping one act with others."""
-        marked, keys = self._marked(words.ATTACHED.sub(" ", _PRIVATE.sub(" ", text)))
+        marked, keys = self._marked(words.ATTACHED.sub(" ", words.UNITS.sub("", _PRIVATE.sub(" ", text))))
         restored = _restorer(keys, self.names)
         for part in _parts(marked):
             for place, piece in enumerate(_split_with(part)):
@@ -165,6 +168,9 @@ class Owners:
         if words.AGREED.fullmatch(low):
             found.agreed += found.codes[-1:]
             return
+        if found.first and words.CONTACT.fullmatch(low):
+            found.remarks.append(restored(part))
+            return
         role = _ROLE.match(part)
         leads = role is not None and words.LEAD.fullmatch(folded(role[1])) is not None
         helps = role is not None and words.CO.fullmatch(folded(role[1])) is not None
@@ -172,7 +178,7 @@ class Owners:
             part = part[role.end() :]
         if tail := words.TOGETHER.search(folded(part)):
             part, helps = part[: tail.start()], True
-        bare, marks, kept, withs = _unbracketed(part)
+        bare, marks, kept, withs = _unbracketed(part, found.remarks, restored)
         codes = self._codes(bare, restored)
         if codes is None:
             name = restored(part if kept and not marks else bare if not kept else f"{bare} ({'; '.join(kept)})").strip()
@@ -224,6 +230,8 @@ class Owners:
                 marked.append(text[end : found[place].start()] + chr(ord(_MARK) + len(keys)))
                 keys.append(key)
                 end = found[place + length - 1].end()
+                rest = _BODY.sub("", self.names[key])
+                end += len(rest) if text.startswith(rest, end) else 0
             place += length or 1
         return "".join([*marked, text[end:]]), keys
 
@@ -268,7 +276,7 @@ def _parts(text: str) -> Iterator[str]:
             depth += 1
         elif sign in ")]":
             depth = max(depth - 1, 0)
-        elif not depth and sign in _SEPARATORS and not _PLURAL.match(text, place):
+        elif not depth and (sign in _SEPARATORS or text[place - 1 : place + 2] == " + ") and not _PLURAL.match(text, place):
             yield text[begin:place]
             begin = place + 1
     yield text[begin:]
@@ -298,8 +306,10 @@ def _split_with(part: str) -> list[str]:
     return [part[: found.start()], part[found.end() :]]
 
 
-def _unbracketed(part: str) -> tuple[str, list[str], list[str], list[str]]:
-    """A part without its brackets; and these, as marks, as other words, and as names after `with`."""
+def _unbracketed(part: str, remarks: list[str], restored: Callable[[str], str]) -> tuple[str, list[str], list[str], list[str]]:
+    """A part without its brackets; and these, as marks, as other words, and as names after `with`. How to reach the body goes to
+    the remarks.
+    """
     marks, kept, withs = [], [], []
     for each in _BRACKETS.findall(part):
         low = folded(each).strip(" .")
@@ -307,6 +317,8 @@ def _unbracketed(part: str) -> tuple[str, list[str], list[str], list[str]]:
             marks.append(low)
         elif (found := words.WITH.match(low)) and len(low) == len(each):
             withs.append(each[found.end() :])
+        elif words.CONTACT.fullmatch(low) and not part.startswith(("(", "[")):
+            remarks.append(restored(each))
         elif low:
             kept.append(each)
     return _BRACKETS.sub("", part).strip(), marks, kept, withs

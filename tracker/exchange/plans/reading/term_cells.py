@@ -27,7 +27,7 @@ def term_of(sheet: Sheet, line: Line) -> tuple[ReadTerm, Column | None]:
     on = sheet.shared.plan_map.on if year is None else date(year, 1, 1)
     rhythm = sheet.first(line, "rhythm")
     found = [
-        (_of_cell(sheet, line, column, rhythm, on), column)
+        (_with_rhythm(sheet, line, column, rhythm, on), column)
         for column in sheet.columns("term")
         if sheet.value(line, column) is not None
     ]
@@ -85,6 +85,15 @@ def start_of(sheet: Sheet, line: Line) -> str:
             told_term(sheet, line, read, column)
         starts.append(read.term.day.isoformat() if isinstance(read.term, DayTerm) and not read.term.hour else text)
     return "; ".join(starts)
+
+
+def _with_rhythm(sheet: Sheet, line: Line, column: Column, rhythm: str, on: date | None) -> ReadTerm:
+    """A cell of a term, with the rhythm of its row; one that stands above belongs to it only where it is no term by itself."""
+    joined = _of_cell(sheet, line, column, rhythm, on)
+    if not any(each.number in line.above for each in sheet.columns("rhythm")):
+        return joined
+    alone = _of_cell(sheet, line, column, "", on)
+    return alone if alone.asked is None or joined.asked else joined
 
 
 def _of_cell(sheet: Sheet, line: Line, column: Column, rhythm: str, on: date | None) -> ReadTerm:

@@ -13,7 +13,7 @@ from tracker.domain.deadlines.reader import read
 from tracker.domain.deadlines.terms import DayTerm, OngoingTerm
 from tracker.exchange.plans.columns import OWN, SKIP, Column
 from tracker.exchange.plans.grid import Row, Value
-from tracker.exchange.plans.headings import BY_WORDS, LIKE, Match, fold, recognize
+from tracker.exchange.plans.headings import BY_WORDS, LIKE, Match, fold, language_of, recognize
 from tracker.exchange.plans.recognition.remarks import is_formula
 
 BY_SHAPE = 70
@@ -23,8 +23,8 @@ SEVERAL = ("goal", "note", "number", OWN, SKIP, "")
 """Fields that several columns may have."""
 
 RANKS = frozenset(
-    ("high", "medium", "low", "normal", "urgent", "critical",
-     "высокий", "средний", "низкий", "обычный", "срочный", "срочно", "важно", "критический",
+    ("highest", "high", "medium", "low", "lowest", "normal", "urgent", "critical", "immediate", "major", "minor", "blocker",
+     "высокий", "средний", "низкий", "обычный", "нормальный", "срочный", "срочно", "важно", "критический", "немедленный",
      "жоғары", "орташа", "төмен", "шұғыл")
 )  # fmt: skip
 """What a column of priorities says that is no goal."""
@@ -38,14 +38,32 @@ STAND_INS = (("lead", "officer", ()), ("term", "done_on", ("rhythm", "quarter", 
 GENERAL = ("title", "number", "code", "year")
 """Fields of headings that say little under another: "Name" under "Responsible" is no title."""
 
+KEY = re.compile(r"[^\W\d]\w*(?:\.\w+)+")
+"""The key of a value inside another in JSON: `responsible.name`, `partners.2.name`."""
+
+LISTED = re.compile(r".*\.\d+\..*")
+"""The key of a value in a list."""
+
+IDENTITIES = frozenset(("id", "uuid", "key", "code", "url", "href", "email"))
+"""What a thing inside another has beside its name."""
+
+TOPICS = ("topic", "тема", "тақырып")
+"""The heading of a goal that is the title where nothing else is: trackers of issues call it so."""
+
+PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
+
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*\d{4}[^()\[\]]*)[)\]]")
 
 
 def joined_match(parts: Sequence[str]) -> Match:
     """What a heading under others means: what it says itself, or else what those over it do."""
+    if len(parts) == 1 and KEY.fullmatch(parts[0]) and not language_of(parts[0])[0]:
+        parts = [each for each in parts[0].split(".") if not each.isdecimal()]
     if len(parts) < 2:
         return recognize("".join(parts))
     child, parent, whole = recognize(parts[-1]), recognize(parts[-2]), recognize(" ".join(parts))
+    if whole.score == 100 > child.score:
+        return whole
     if child.score >= LIKE and not (child.field in GENERAL and parent.score >= LIKE):
         return child
     return max(parent, whole, child, key=lambda match: match.score)
@@ -68,7 +86,17 @@ def base_of(heading: str) -> date | None:
 def settled(columns: list[Column], rows: Sequence[Row]) -> tuple[list[Column], dict[int, str]]:
     """The columns, each field in one of them; and by column the kind of finding where there were two."""
     told: dict[int, str] = {}
-    for step in (_numbers, _translations, _codes_of_goals, _levels, _co_executors, _stand_ins):
+    for step in (
+        _numbers,
+        _identities,
+        _translations,
+        _codes_of_goals,
+        _levels,
+        _topics,
+        _percents,
+        _co_executors,
+        _stand_ins,
+    ):
         columns = step(columns, rows)
     columns = _single(columns, rows, told)
     if not any(column.field in ("title", "code") or (column.field == "goal" and column.why == "mapping") for column in columns):
@@ -77,18 +105,43 @@ def settled(columns: list[Column], rows: Sequence[Row]) -> tuple[list[Column], d
 
 
 def _numbers(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
-    """A column without a heading in which numbers run is that of numbers."""
+    """A column without a heading in which numbers run is that of numbers. So is an "ID" that only counts the rows, or it is
+    nothing beside numbers: no code of a task, since the next file has the same ones.
+    """
     known = any(column.field == "number" for column in columns)
 
     def of(column: Column) -> Column:
-        values = [
-            int(text) for value in values_of(column, rows) if (text := str(value).rstrip(".)")).isdecimal() and len(text) < 6
-        ]
-        steps = [after - before for before, after in pairwise(values)]
-        runs = values[:1] == [1] and steps.count(1) * 3 > len(steps) * 2
-        return replace(column, field="number", score=BY_SHAPE, why="shape") if runs else column
+        if column.field == "code" and column.why != "mapping" and _runs(column, rows):
+            return replace(column, field=SKIP if known else "number")
+        if known or column.heading or column.why or not _runs(column, rows):
+            return column
+        return replace(column, field="number", score=BY_SHAPE, why="shape")
 
-    return [of(column) if not known and not column.heading and not column.why else column for column in columns]
+    return [of(column) for column in columns]
+
+
+def _runs(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether a column counts from 1."""
+    values = [int(text) for value in values_of(column, rows) if (text := str(value).rstrip(".)")).isdecimal() and len(text) < 6]
+    steps = [after - before for before, after in pairwise(values)]
+    return values[:1] == [1] and steps.count(1) * 3 > len(steps) * 2
+
+
+def _identities(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """Beside the name of a thing inside another, its ID says nothing."""
+    named = {stem for column in columns if (found := _inside(column)) and found[1] not in IDENTITIES for stem in found[:1]}
+
+    def of(column: Column) -> Column:
+        found = _inside(column) if column.why != "mapping" else None
+        return replace(column, field=SKIP, score=100) if found and found[1] in IDENTITIES and found[0] in named else column
+
+    return [of(column) for column in columns]
+
+
+def _inside(column: Column) -> tuple[str, str] | None:
+    """The thing and its property in a key such as `owner.id`."""
+    stem, _, last = column.heading.casefold().rpartition(".")
+    return (stem, last) if stem and KEY.fullmatch(column.heading) else None
 
 
 def _translations(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
@@ -138,6 +191,27 @@ def _levels(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     return [of(column) for column in columns]
 
 
+def _topics(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """A topic is the title where nothing else is."""
+    if any(column.field == "title" for column in columns):
+        return columns
+    topic = next((each for each in columns if fold(each.heading) in TOPICS and each.why != "mapping"), None)
+    return [replace(each, field="title") if each is topic else each for each in columns]
+
+
+def _percents(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """A column "Progress" of figures is that of percentages."""
+    if any(column.field == "percent" for column in columns):
+        return columns
+
+    def of(column: Column) -> Column:
+        values = [str(value).strip() for value in values_of(column, rows)] if column.field == "status" else []
+        figures = column.why != "mapping" and values and all(map(PERCENT.fullmatch, values))
+        return replace(column, field="percent") if figures else column
+
+    return [of(column) for column in columns]
+
+
 def _stand_ins(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     """Where nothing else is the lead, a contact person is; where nothing else is the term and no status is told, a day is."""
     for field, stand_in, others in STAND_INS:
@@ -169,7 +243,7 @@ def _single(columns: list[Column], rows: Sequence[Row], told: dict[int, str]) ->
         "code": lambda column: len(set(values_of(column, rows))),
     }
     for column in sorted(columns, key=lambda column: column.why != "mapping"):
-        if column.field not in SEVERAL:
+        if column.field not in SEVERAL and not LISTED.fullmatch(column.heading):
             key = (column.field, column.language)
             rank = best.get(column.field, _first)
             old = taken.get(key)
@@ -177,7 +251,8 @@ def _single(columns: list[Column], rows: Sequence[Row], told: dict[int, str]) ->
                 taken[key] = column
     kept = {column.number for column in taken.values()}
     kept |= {column.number for column in columns if column.why == "mapping"}
-    lost = {column.number for column in columns if column.field not in SEVERAL and column.number not in kept}
+    kept |= {column.number for column in columns if column.field in SEVERAL or LISTED.fullmatch(column.heading)}
+    lost = {column.number for column in columns if column.number not in kept}
     told.update(dict.fromkeys(lost, "heading_twice"))
     return [replace(column, field="", language="", score=0, why="") if column.number in lost else column for column in columns]
 
