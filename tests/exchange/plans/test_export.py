@@ -211,6 +211,18 @@ def test_a_form_lets_only_its_columns_be_filled_and_holds_no_formula(assigned: S
     assert (origin.sheet_state, origin["A1"].value, origin["A2"].value) == ("veryHidden", "TEST", str(assigned.head.number))
 
 
+def test_a_form_of_another_database_is_told_from_one_of_this_by_the_head_in_it(assigned: Store, tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    export(assigned, path, EVERYTHING, "en", form=True)
+    wishes = Wishes(sender="MF", as_of=assigned.today)
+    assert [each.kind for each in take_in(path, assigned, wishes).findings if not each.warning] == []
+    book = openpyxl.load_workbook(path)
+    book.worksheets[1]["A3"] = "0000-0000-0000-0000-0000-0000-0000-0000"
+    book.save(path)
+    assert [(each.kind, each.warning) for each in take_in(path, assigned, wishes).found] == [("file_of_other_ledger", False)]
+    assert [(each.kind, each.warning) for each in take_in(path, assigned).found] == [("file_of_other_ledger", True)]
+
+
 def test_a_filled_form_comes_back_as_dated_news_and_a_second_time_as_nothing(assigned: Store, tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     export(assigned, path, EVERYTHING, "en", form=True)

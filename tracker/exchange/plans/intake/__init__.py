@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tracker.domain.deadlines.term_shorthand import has_shorthand
 from tracker.domain.deadlines.terms import Term, term_of
 from tracker.domain.findings import Finding
+from tracker.domain.heads import printed
 from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.own import OwnField
 from tracker.domain.model.strategy import Alias, Body, Task
@@ -176,7 +177,17 @@ def take_in(path: Path, store: Store | None = None, wishes: Wishes = NONE, step:
         return taken
     if store is None:
         return _compared(taken, Standing(), Codes(), wishes, step)
+    taken = replace(taken, found=(*taken.found, *of_other_ledger(taken, store)))
     return _compared(taken, standing_of(store, taken.reading), Codes.of(store), wishes, step)
+
+
+def of_other_ledger(taken: Intake, store: Store) -> Iterator[Finding]:
+    """A finding where a file names a head that the database never had: a form is stopped, a plan only warned of."""
+    for told in taken.source.told:
+        if told.kind == "file_written_from":
+            revision = store.ledger.revision(int(str(told.fields["revision"])))
+            if revision is None or printed(revision.digest) != told.fields["digits"]:
+                yield Finding("file_of_other_ledger", told.fields, taken.source.file, warning=not taken.plan_map.sender)
 
 
 def take_in_against(path: Path, other: Path, store: Store | None = None, wishes: Wishes = NONE, step: Step = nothing) -> Intake:

@@ -48,6 +48,8 @@ REASONS: dict[str, Template] = {
     "marks_left_out": "More than {limit:cell} are merged, struck out, commented or calculated; of the rest only the values were read.",
     "note_beside": "A comment stands on {cell}, outside the table: {text}",
     "rows_hidden": "{count:hidden row was|hidden rows were} read.",
+    "file_of_other_ledger": "The file was written from the strategy {strategy} at a revision {revision} that this database does not have, so its codes may be those of other tasks. Open the database that it was written from.",
+    "file_written_from": "The file was written from the strategy {strategy}, revision {revision}.",
     "sheet_hidden": "The sheet {sheet} is hidden, and was not read.",
     "sheet_without_cells": "The sheet {sheet} is a chart or a dialog, and was not read.",
     "text_encoding": "The text is in {encoding}.",

@@ -4,21 +4,26 @@ Invariant: calamine is given an archive made anew of the parts that were looked 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
+from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.by_calamine import read_sheets
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
 from tracker.exchange.plans.readers.sheets import At, Look, Room, Runs
 from tracker.exchange.plans.readers.xlsx.cells import look_at, place
-from tracker.exchange.plans.readers.xlsx.parts import SheetPart, book_of, notes_of, refuse_entities, told_of, written_anew
+from tracker.exchange.plans.readers.xlsx.parts import Book, SheetPart, book_of, notes_of, refuse_entities, told_of, written_anew
 from tracker.exchange.plans.readers.xlsx.plain import rewritten, size_of, unprefixed
 from tracker.exchange.plans.readers.xlsx.strings import strings_of
 from tracker.exchange.plans.readers.xlsx.styles import Styles, styles_of
 
 _PROLOG = 64 * 1024
 """Of a sheet that is not parsed here only the beginning is searched for entities: calamine knows none."""
+
+_ORIGIN = re.compile(r"tracker( \d+)?", re.IGNORECASE)
+_REVISION = re.compile(r"[0-9]{1,9}")
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -44,7 +49,22 @@ def _read(content: bytes) -> Read:
             notes = _notes(archive, sheet.part)
             looks[number], parts[f"xl/sheet{number}.xml"] = _sheet(archive, sheet, room, styles, strings, notes)
     grids, told = read_sheets(archive.only(parts), lambda number: looks.get(number, Look()), book.epoch)
-    return grids, (*told, *told_of(archive))
+    origin = tuple(_written_from(archive, book))
+    hidden = (each for each in told if not (origin and _ORIGIN.fullmatch(str(each.fields.get("sheet", "")))))
+    return grids, (*hidden, *origin, *told_of(archive))
+
+
+def _written_from(archive: Archive, book: Book) -> Iterator[Reason]:
+    """The strategy, revision and head that a plan was written from, as its sheet that only programs see says."""
+    for sheet in book.sheets:
+        if not sheet.shown and _ORIGIN.fullmatch(sheet.name) and sheet.part in archive:
+            parts: dict[str, str | bytes] = dict(written_anew(book._replace(sheets=(sheet._replace(shown=True),))))
+            parts |= {"xl/sheet0.xml": _measured(archive.read(sheet.part), sheet, Room())}
+            parts |= {"xl/sharedStrings.xml": book.strings} if book.strings in archive else {}
+            grids, _ = read_sheets(archive.only(parts), lambda _: Look())
+            said = [str(row.values[0]) for grid in grids for row in islice(grid.rows(), 3) if row.values]
+            if len(said) == 3 and _REVISION.fullmatch(said[1]):
+                yield because("file_written_from", strategy=said[0], revision=int(said[1]), digits=said[2])
 
 
 def _sheet(
