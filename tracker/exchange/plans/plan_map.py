@@ -20,6 +20,7 @@ from tracker.exchange.plans.columns import OWN, SKIP, Column, OwnField
 from tracker.exchange.plans.columns import Table as PlanTable
 from tracker.exchange.plans.grid import Grid, Source, column_letters
 from tracker.exchange.plans.headings import LIKE, key_of, known_fields, recognize, seen
+from tracker.exchange.plans.toml_lines import keys_in, toml_string, with_lines
 from tracker.exchange.plans.toml_tables import Table, near, quoted
 
 SUFFIX = ".map.toml"
@@ -139,12 +140,12 @@ def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "", a
     head = ["[plan]", '# act = "CODE"          # whose order the terms come from']
     if len(source.grids) > 1 and len(tables) == 1:
         grid = tables[0].grid
-        head.append(f"sheet = {_quote(grid.name)}" if grid.letters else f"table = {source.grids.index(grid) + 1}")
+        head.append(f"sheet = {toml_string(grid.name)}" if grid.letters else f"table = {source.grids.index(grid) + 1}")
     if len(tables) == 1 and not _tells_its_header(tables[0]):
         head.append(f"header = {list(tables[0].header)}")
     if alone:
         head.append("# Each of these texts stands alone in its row. If all are tasks, write `goals = []`.")
-        head.append(f"# goals = [{', '.join(map(_quote, alone))}]")
+        head.append(f"# goals = [{', '.join(map(toml_string, alone))}]")
     fields = f"# A column is one of: {', '.join((*known_fields(), SKIP))}."
     return "\n".join([*head, "", "[columns]", *wrap(fields, 120, subsequent_indent="# "), *lines.values()]) + "\n"
 
@@ -269,17 +270,18 @@ def _column_lines(table: PlanTable) -> Iterator[tuple[str, str]]:
     for column in table.columns:
         heading = "" if key_of(column.heading) in used else column.heading
         used.add(key_of(column.heading))
-        key = _quote(heading or position(table.grid, column.number))
-        yield key_of(key), f"{key} = {_value(column)}" if column.field else f"# {key} = {_quote(SKIP)}{_example(table, column)}"
+        name = heading or position(table.grid, column.number)
+        value = _value(column) if column.field else f"{toml_string(SKIP)}{_example(table, column)}"
+        yield key_of(name), f"{'' if column.field else '# '}{toml_string(name)} = {value}"
 
 
 def _value(column: Column) -> str:
     if column.own:
-        names = "".join(f", {language} = {_quote(name)}" for language, name in column.own.names)
-        return f"{{ own = {_quote(column.own.code)}, type = {_quote(column.own.form)}{names} }}"
+        names = "".join(f", {language} = {toml_string(name)}" for language, name in column.own.names)
+        return f"{{ own = {toml_string(column.own.code)}, type = {toml_string(column.own.form)}{names} }}"
     value = f"{column.field}.{column.language}" if column.language and column.field in IN_LANGUAGES else column.field
     sure = column.score == 100 or column.field == SKIP
-    return _quote(value) + ("" if sure else f"   # ? {column.score} by {column.why}")
+    return toml_string(value) + ("" if sure else f"   # ? {column.score} by {column.why}")
 
 
 def _example(table: PlanTable, column: Column) -> str:
@@ -298,16 +300,7 @@ def _tells_its_header(table: PlanTable) -> bool:
 
 
 def _with_missing(standing: str, lines: Mapping[str, str]) -> str:
-    """`standing` with the lines that it does not have, right under [columns]."""
-    named = {key_of(line.lstrip("# ").partition(" = ")[0]) for line in standing.splitlines()}
+    """`standing` with the lines of columns that it does not have."""
+    named = set(map(key_of, keys_in(standing)))
     missing = [line for key, line in lines.items() if key not in named]
-    if not missing:
-        return standing
-    before, heading, after = standing.partition("[columns]")
-    return f"{before}[columns]\n" + "\n".join(missing) + (after if heading else "\n")
-
-
-def _quote(text: str) -> str:
-    """A basic string of TOML."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(each if each >= " " and each != "\x7f" else f"\\u{ord(each):04x}" for each in escaped) + '"'
+    return with_lines(standing, "columns", missing) if missing else standing

@@ -3,7 +3,6 @@
 Invariant: a file that is there keeps all its lines but the one that is settled, and is replaced as a whole.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,8 +13,9 @@ from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import column_letters
 from tracker.exchange.plans.intake import Intake, Renamed
 from tracker.exchange.plans.reading import answers
-from tracker.exchange.plans.reading.answers import language_of, toml_string
+from tracker.exchange.plans.reading.answers import language_of
 from tracker.exchange.plans.records import Question
+from tracker.exchange.plans.toml_lines import toml_string, with_line, with_lines
 
 
 def write_down(taken: Intake, today: date) -> Iterator[Path]:
@@ -33,7 +33,8 @@ def write_down(taken: Intake, today: date) -> Iterator[Path]:
     for name, each in renamed.items():
         key = toml_string(name)
         if key not in after:
-            after = with_line(after, "bodies", f"# {key}", f"{_renamed(each, today)}   # rows: {each.rows} of {each.of}")
+            line = f"# {key} = {_renamed(each, today)}   # rows: {each.rows} of {each.of}"
+            after = with_lines(after, "bodies", [line])
     if _replaced(answered, before, after):
         yield answered
 
@@ -72,26 +73,7 @@ def name_column(taken: Intake, table: Table, column: Column, field: str) -> None
 
 def _settle(path: Path, section: str, key: str, value: str) -> None:
     before = _text_in(path)
-    _replaced(path, before, with_line(before, section, toml_string(key), value))
-
-
-def with_line(text: str, section: str, key: str, value: str) -> str:
-    """`text` with `key = value` in its section: in place of the line of this key, be it commented, or at the section's end."""
-    rows, line = text.splitlines(), f"{key} = {value}"
-    head = next((at for at, row in enumerate(rows) if re.fullmatch(rf"\[{section}\]\s*(#.*)?", row.strip())), None)
-    if head is None:
-        return "\n".join([*rows, *([""] if rows else []), f"[{section}]", line]) + "\n"
-    end = next((at for at, row in enumerate(rows) if at > head and row.startswith("[")), len(rows))
-    settled = re.compile(rf"{re.escape(key)}\s*=")
-    mine = [at for at in range(head + 1, end) if settled.match(rows[at].lstrip("# \t"))]
-    standing = [at for at in mine if not rows[at].startswith("#")]
-    if standing or mine:
-        rows[(standing or mine)[0]] = line
-    else:
-        while end > head + 1 and not rows[end - 1].strip():
-            end -= 1
-        rows.insert(end, line)
-    return "\n".join(rows) + "\n"
+    _replaced(path, before, with_line(before, section, key, value))
 
 
 def _text_in(path: Path) -> str:

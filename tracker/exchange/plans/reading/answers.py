@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from tracker.domain.deadlines.terms import DayTerm, Term, term_from
 from tracker.domain.findings import Finding
 from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.records import NewBody, Question, RenamedBody
+from tracker.exchange.plans.toml_lines import toml_string, toml_value, with_lines
 from tracker.exchange.plans.toml_tables import Table, quoted, written_term
 from tracker.exchange.plans.toml_text import load as load_toml
 from tracker.wording.rules import rule_words
@@ -156,18 +156,6 @@ def language_of(text: str) -> str:
     return "ru" if re.search("[а-яё]", text, re.IGNORECASE) else "en"
 
 
-def toml_string(text: str) -> str:
-    """A text as a string of TOML on one line."""
-    return '"' + "".join(_ESCAPES.get(each, each) if each.isprintable() else _escaped(each) for each in text) + '"'
-
-
-_ESCAPES = {'"': '\\"', "\\": "\\\\"}
-
-
-def _escaped(letter: str) -> str:
-    return f"\\u{ord(letter):04X}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08X}"
-
-
 def text_of(questions: Iterable[Question], standing: str = "") -> str:
     """The text of a file of answers with each question in it that `standing`, the text of the file, has not yet."""
     added: dict[str, list[str]] = {"terms": [], "bodies": [], "statuses": []}
@@ -177,38 +165,14 @@ def text_of(questions: Iterable[Question], standing: str = "") -> str:
             added[section] += lines
     text = standing
     for section, lines in added.items():
-        text = _with_lines(text, section, lines) if lines else text
+        text = with_lines(text, section, lines) if lines else text
     return text
-
-
-def _with_lines(text: str, section: str, lines: list[str]) -> str:
-    """`text` with lines at the end of a section, which is added if it is missing."""
-    rows = text.splitlines()
-    head = next((place for place, row in enumerate(rows) if re.fullmatch(rf"\[{section}\]\s*(#.*)?", row.strip())), None)
-    if head is None:
-        rows += [*([""] if rows else []), f"[{section}]", *lines]
-    else:
-        ends = (place for place, row in enumerate(rows) if place > head and row.startswith("["))
-        end = next(ends, len(rows))
-        while not rows[end - 1].strip():
-            end -= 1
-        rows[end:end] = lines
-    return "\n".join(rows) + "\n"
 
 
 def _term_lines(question: Question) -> tuple[str, list[str]]:
     key = toml_string(question.text)
     readings = [f"# {key} = {toml_value(json.loads(term.to_json()))}   # {rule_words(term, 'en')}" for term in question.readings]
     return "terms", readings or [f'# {key} = ""']
-
-
-def toml_value(value: Any) -> str:
-    """A value as TOML on one line."""
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {toml_value(each)}" for key, each in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(toml_value, value)) + "]"
-    return toml_string(value) if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _body_lines(question: Question) -> tuple[str, list[str]]:

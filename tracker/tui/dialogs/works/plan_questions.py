@@ -14,8 +14,9 @@ from tracker.exchange.plans.columns import SKIP, Column, Table
 from tracker.exchange.plans.headings import known_fields, names_of
 from tracker.exchange.plans.intake import Intake, Renamed, beside, telling
 from tracker.exchange.plans.plan_map import IN_LANGUAGES
-from tracker.exchange.plans.reading.answers import STATUSES, toml_string, toml_value
+from tracker.exchange.plans.reading.answers import STATUSES
 from tracker.exchange.plans.records import Question
+from tracker.exchange.plans.toml_lines import toml_string, toml_value
 from tracker.exchange.plans.toml_tables import quoted
 from tracker.tui.dialogs.answers import AnswersDialog
 from tracker.tui.dialogs.choosing import Choice, Chooser
