@@ -68,6 +68,11 @@ def test_a_total_is_known_in_three_languages(total: str) -> None:
     assert kinds(lines(HEADER, WATER, (None, total, None, None), ROADS))[2] == "total"
 
 
+def test_a_total_may_stand_in_the_column_of_codes() -> None:
+    rows = lines(("Код", "Мероприятие", "Срок"), ("1.01", "Построить мост", "2027"), ("ВСЕГО", None, None))
+    assert kinds(rows)[2] == "total"
+
+
 def test_a_task_that_only_begins_with_the_word_total_is_a_task() -> None:
     assert kinds(lines(HEADER, (1, "Total quality audit of wells", "Audit Office", "May 2027")))[1] == "task"
 

@@ -1,5 +1,6 @@
 """Which rows of a table are its header, and what its columns are."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from tests.exchange.plans.grids import grid, merged, source
 from tracker.exchange.plans.columns import Table
 from tracker.exchange.plans.grid import Grid
 from tracker.exchange.plans.headings import recognize
+from tracker.exchange.plans.lines import lines_of
 from tracker.exchange.plans.tables import find_tables
 
 
@@ -163,6 +165,14 @@ def test_a_day_in_a_heading_is_the_base_of_its_terms() -> None:
 def test_a_newcomers_goal_column_is_the_title_where_there_is_no_other() -> None:
     made = grid(["Задача", "Ответственный", "Срок"], ["Подготовить отчёт", "Аппарат", "1 мая"])
     assert [column.field for column in table_of(made).columns] == ["title", "lead", "term"]
+
+
+@pytest.mark.parametrize(("names", "goals"), [(("Roads", "2. Rail"), ["Roads", "Rail"]), (("Sheet1", "2027"), [])])
+def test_sheets_that_somebody_named_are_goals(names: tuple[str, str], goals: list[str]) -> None:
+    sheets = [replace(grid(["Task", "Deadline"], [f"Build on {name}", "May 2027"]), name=name, letters=True) for name in names]
+    tables, _ = find_tables(source(*sheets))
+    found = [line.goals for table in tables for line in lines_of(table) if line.kind == "task"]
+    assert [goal.title for path in found for goal in path] == goals
 
 
 def test_a_column_of_priorities_names_no_goals() -> None:

@@ -127,7 +127,8 @@ class _Walk:
             return Line("note", row, reason="other")
         if row.number in self.struck and not filled(self.layout.title(row.values)) and self._title_struck(row):
             return self._struck_out(row)
-        number, coded = number_text(self.layout.number(row.values)), filled(self.layout.code(row.values)) > 0
+        number, codes = number_text(self.layout.number(row.values)), self.layout.code(row.values)
+        coded = any(value is not None and not is_total(str(value)) for value in codes)
         if number and coded:  # as each task of an exported plan has, whatever its title says
             found = self._task(row, number, self.layout.untitled)
         else:

@@ -3,6 +3,7 @@
 Invariant: each table of the file is taken or named as left out; a column that is not known for sure is a finding.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
@@ -18,6 +19,9 @@ from tracker.exchange.plans.toml_tables import near, quoted
 
 SETTLED_BY_A_MAPPING = ("table_without_header", "table_without_title")
 """Findings that keep a plan from being applied, and not from being mapped."""
+
+UNNAMED = re.compile(r"(?:sheet|лист|парақ|table|таблица|кесте)?\W*\d*|.{0,2}|\W*(?:19|20)\d\d\W*.{0,5}", re.IGNORECASE)
+"""A name of a sheet that says nothing of its tasks: a spreadsheet gave it, or it is a year."""
 
 SAMPLE = 200
 """The first rows of a table, by which its columns are told apart."""
@@ -156,9 +160,16 @@ def _spread(grid: Grid, row: Row, below: Sequence[Value]) -> dict[int, str]:
 
 
 def _under_headings(tables: list[Table]) -> list[Table]:
-    """The headings of a document over its tables are goals where they tell the tables apart."""
-    paths = [table.grid.above for table in tables]
+    """The headings of a document over its tables are goals where they tell the tables apart; so are the names of sheets."""
+    paths = [table.grid.above or _named(table) for table in tables]
     if len(set(paths)) < 2:
         return tables
     shared = next((at for at, headings in enumerate(zip(*paths, strict=False)) if len(set(headings)) > 1), min(map(len, paths)))
-    return [replace(table, above=table.grid.above[shared:]) for table in tables]
+    return [replace(table, above=path[shared:]) for table, path in zip(tables, paths, strict=True)]
+
+
+def _named(table: Table) -> tuple[str, ...]:
+    """The name that somebody gave to a sheet of tasks without a column of goals."""
+    name = table.grid.name.strip()
+    given = table.grid.letters and not table.of("goal") and not UNNAMED.fullmatch(name)
+    return (name,) if given else ()

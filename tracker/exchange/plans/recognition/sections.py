@@ -47,7 +47,8 @@ class Sections:
     """The path of sections that the next task stands under."""
 
     def __init__(self, table: Table) -> None:
-        self._outer = tuple(GoalHeading(title, level) for level, title in enumerate(table.above, 1))
+        outer = enumerate(map(_parted, table.above), 1)
+        self._outer = tuple(GoalHeading(title, level, number) for level, (_, number, title) in outer)
         self._levels: list[tuple[str, GoalHeading]] = []
         """The style and the heading of each level."""
         self.path = self._outer
@@ -57,14 +58,10 @@ class Sections:
         """A section begins; `look` tells it from sections of other levels where neither word nor number does, and `depth` is its
         level where the document says it.
         """
-        found = _HEADING.fullmatch(_word_first(text))
-        word = (found["word"] or "").casefold() if found else ""
-        written = number or (found["number"] or "" if found else "")
-        if not number and not word and not _ends_number(text, written):
-            written = ""
-        title = found["title"].strip() if found and written and not number else text.strip()
+        word, own, title = _parted(text)
+        written = number or own
         style = f"depth {depth}" if depth else word or (_depth(written) if written else look)
-        self._put(style, depth, GoalHeading(title or text.strip(), 0, written, place, code))
+        self._put(style, depth, GoalHeading(text.strip() if number else title, 0, written, place, code))
 
     def _put(self, style: str, depth: int, heading: GoalHeading) -> None:
         outer = [int(known[6:]) < depth if depth and known.startswith("depth ") else known != style for known, _ in self._levels]
@@ -72,6 +69,15 @@ class Sections:
         level = len(self._outer) + at + 1
         self._levels[at:] = [(style, replace(heading, level=level))]
         self.path = (*self._outer, *(each for _, each in self._levels))
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """The word for a section, its number and its title in a heading; the whole text is the title where it has no number."""
+    found = _HEADING.fullmatch(_word_first(text))
+    word, number = ((found["word"] or "").casefold(), found["number"] or "") if found else ("", "")
+    if not word and not _ends_number(text, number):
+        number = ""
+    return word, number, (found["title"].strip() if found and number else "") or text.strip()
 
 
 def _word_first(text: str) -> str:
