@@ -9,11 +9,15 @@ from tests.exchange.plans.rows import applied, compared, finding, found, numbere
 from tests.exchange.plans.test_comparison import WATER, with_bodies
 from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.model.strategy import Task
+from tracker.domain.model.vocabulary import Outcome
+from tracker.domain.plan import Plan, PlanAct
 from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import Record, Told
+from tracker.services import plan as service
 from tracker.services.plan import PlanResult
 from tracker.storage.store import Store
+from tracker.storage.values import Actor
 
 AS_OF = date(2026, 10, 30)
 FORM = Form("MW", AS_OF)
@@ -65,6 +69,23 @@ def test_a_forecast_of_the_deadline_itself_is_no_news(planned: Store) -> None:
 def test_a_second_form_of_one_day_is_recorded_too_where_it_says_another_thing(planned: Store) -> None:
     applied(planned, [told(2, "G1.T1", percent=40)], form=FORM)
     assert applied(planned, [told(2, "G1.T1", percent=45)], form=FORM) == PlanResult(acts=1)
+
+
+def test_a_form_that_comes_again_with_another_note_is_told_and_adds_nothing(planned: Store) -> None:
+    applied(planned, [told(2, "G1.T1", percent=40, note="Half is dug.")], form=FORM)
+    again = [told(2, "G1.T1", percent=40, note="Hardly begun.")]
+    why = finding(proposed(planned, again, form=FORM))
+    assert (why.kind, why.fields["text"], why.warning) == ("form_note_differs", "Hardly begun.", True)
+    assert applied(planned, again, form=FORM) == PlanResult()
+    assert found(proposed(planned, [told(2, "G1.T1", percent=40, note="Half is dug.")], form=FORM)) == []
+
+
+def test_the_end_of_a_task_that_was_cancelled_is_told_and_left_out(planned: Store) -> None:
+    cancelled = PlanAct("G1.T1", "cancel", AS_OF, {"outcome": Outcome.NOT_EXECUTED, "note": "No money."}, "")
+    with planned.writing(Actor("tester"), "cancelled") as work:
+        service.apply(work, Plan("plan.toml", None, (), (cancelled,)))
+    why = finding(proposed(planned, [told(2, "G1.T1", "report")], form=FORM))
+    assert (why.kind, why.warning) == ("form_too_late", True)
 
 
 def test_another_deadline_in_a_form_is_a_forecast_and_nothing_else_of_it_is_taken(planned: Store) -> None:

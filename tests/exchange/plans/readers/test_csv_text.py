@@ -72,3 +72,8 @@ def test_a_heading_in_brackets_is_no_table_of_toml_unless_toml_could_have_it() -
         "toml",
         "toml",
     ]
+
+
+def test_a_line_of_single_hyphens_makes_a_table_of_markdown_only_right_below_its_header() -> None:
+    texts = ("|No.|Task|\n|-|-|\n|1|Dig|\n", "No.|Task\n1|Dig\n-|-\n2|Mend\n")
+    assert [read(text).format for text in texts] == ["markdown", "csv"]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, Term
+from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.exchange.plans.comparison.standing import StandingTask
 from tracker.exchange.plans.grid import Place
@@ -30,12 +30,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One act that a form tells of: its day, and the fields of its update."""
+    """One act that a form tells of: its day, and the fields of its update; `known` if only its note is new."""
 
     act: Act
     day: date | None
     place: Place
     fields: dict[str, Any] = field(default_factory=dict)
+    known: bool = False
 
     def __str__(self) -> str:
         told = [str(self.fields[name]) for name in ("percent", "forecast", "note") if self.fields.get(name) is not None]
@@ -46,7 +47,7 @@ def news_of(record: Record, before: StandingTask, form: Form | None) -> tuple[Ne
     """What a row says of a task that is not known yet."""
     told = _with_forecast(record, before, form) if form else record.told
     found = (each for one in told for each in _acts(one, before))
-    return tuple(each for each in found if not _is_known(each, before))
+    return tuple(news for each in found if (news := _unknown(each, before)))
 
 
 def _with_comment(record: Record) -> tuple[Told, ...]:
@@ -106,12 +107,16 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _is_known(news: News, before: StandingTask) -> bool:
-    if news.act is Act.REPORT and (before.status is Status.REPORTED or before.status in CLOSED):
-        return True
+def _unknown(news: News, before: StandingTask) -> News | None:
+    """What of news is not known yet: none, only its note, or all of it."""
     names = ("percent", "forecast")
-    return any(
-        (each.act, each.day) == (news.act, news.day)
-        and all(news.fields.get(name) in (None, getattr(each, name)) for name in names)
+    same = [
+        each
         for each in before.updates
-    )
+        if (each.act, each.day) == (news.act, news.day)
+        and all(news.fields.get(name) in (None, getattr(each, name)) for name in names)
+    ]
+    if same:
+        note = comparison_key(news.fields.get("note") or "")
+        return replace(news, known=True) if note and note not in {comparison_key(each.note or "") for each in same} else None
+    return None if news.act is Act.REPORT and before.status in (Status.REPORTED, Status.ACCEPTED) else news

@@ -256,7 +256,10 @@ class _Proposal:
             self._find(because("form_of_another", code=before.code, sender=sender, lead=before.lead or None), record.place)
             return
         for news in change.news:
-            if before.status is not Status.DRAFT and before.status not in MOVES[news.act].before:
+            if news.known:
+                told = {"code": before.code, "day": news.day, "text": quoted(news.fields["note"])}
+                self._find(because("form_note_differs", **told), news.place, warning=True)
+            elif before.status is not Status.DRAFT and before.status not in MOVES[news.act].before:
                 told = {"code": before.code, "status": before.status, "text": quoted(str(news))}
                 self._find(because("form_too_late", **told), news.place, warning=True)
             else:
