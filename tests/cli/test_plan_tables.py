@@ -85,7 +85,7 @@ def test_a_table_is_one_revision_that_is_undone_and_applied_again(office: Line, 
     assert (said.code, said.out.count("Nobody is named who controls this task")) == (1, 1)
     told = office.done("plan", "apply", str(settled), "--assign", "--controller", "AP", "--yes").splitlines()
     assert told[0].startswith("1 body added, 2 goals added, 3 tasks added, 3 tasks assigned. Revision 8 of tester")
-    assert told[-1] == "Undo: `tracker undo 8`."
+    assert told[-1] == "Next: `tracker task list`. Undo: `tracker undo 8`."
     assert office.done("plan", "apply", str(settled), "--assign", "--controller", "AP").startswith("Nothing ")
     assert "3 tasks: 3 same, 2 left out." in office.done("plan", "diff", str(settled))
     office.done("undo", "8", "--yes", "--reason", "Too early")
@@ -172,6 +172,23 @@ def forty_tasks(path: Path) -> None:
         body = ("Ministry of Health", "Ministry of Finance", "Water Agency")[number % 3]
         sheet.write_row(number, 0, [number, f"Clinic {number}: repair the roof", body, f"{number % 28 + 1} May 2030"])
     book.close()
+
+
+def test_each_step_says_what_comes_next_who_may_control_and_what_is_not_assigned(office: Line, tmp_path: Path) -> None:
+    path = tmp_path / "our tasks.csv"
+    path.write_text("Task,Owner,Deadline\nDig a well,Water Agency,\nMend the roof,Water Agency,1 May 2027\n", encoding="utf-8")
+    mapped = office.done("plan", "map", str(path))
+    assert "Proposed there as new bodies: 1 name. Next: look into both, then " in mapped
+    assert mapped.endswith(f"`tracker plan check '{path}'`.")
+    text = path.with_name("our tasks.map.toml").read_text(encoding="utf-8")
+    assert '# controller = "CODE"\n# Your bodies: ' in text
+    assert "MFA (Ministry of Foreign Affairs)" in text
+    told = office.done("plan", "check", str(path))
+    assert "No deadline, so not assigned: 1 task (row 2)." in told
+    assert " With `--assign --controller BODY` its 1 new task is also put under control. BODY is the controller, " in told
+    told = office.done("plan", "check", str(path), "--assign", "--controller", "MFA")
+    assert told.endswith(f"Next: `tracker plan apply '{path}' --assign --controller MFA`.")
+    assert "строка 2: Dig a well | " in office.done("--lang", "ru", "plan", "check", str(path))
 
 
 def test_a_table_without_a_header_is_mapped_by_the_letters_of_its_columns_and_then_read(office: Line, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def plan(tmp_path: Path) -> Path:
 
 def test_a_good_plan_is_said_to_be_good_and_nothing_is_written(office: Line, plan: Path) -> None:
     *changes, told = office.done("plan", "check", str(plan)).splitlines()
-    assert told == f"{plan} is good: 4 items, 0 acts. Apply it with `tracker plan apply {plan}`."
+    assert told == f"{plan} is good: 4 items. Next: `tracker plan apply {plan}`."
     assert changes == [
         *("+ instrument D1.", "+ clause D1.2.", "+ event D1.SIGNED.", "+ task T9."),
         "In the database and not in the file: 2 tasks: G1.T1, G1.T2.",

@@ -77,6 +77,7 @@ def test_one_undo_takes_back_a_whole_plan(office: Line, tmp_path: Path) -> None:
     tasks = "".join(f'[[task]]\ncode = "X{number}"\ntitle.en = "Task {number}"\n' for number in range(40))
     (tmp_path / "plan.toml").write_text(tasks, encoding="utf-8")
     office.done("plan", "apply", str(tmp_path / "plan.toml"))
+    assert office("undo").out.splitlines()[-1].endswith(" more.")
     assert office("task", "list", "--format", "json").json["count"] == 42
     told = office.done("undo", "--yes")
     assert told.endswith("Revision 8 undone: 40 tasks removed. Revision 9 of tester, from Mon 2 Nov 2026.")

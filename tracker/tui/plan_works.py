@@ -61,9 +61,7 @@ def map_plan(run: Run) -> Iterator[Message | str]:
         yield from stopping
         yield because("plan_not_mapped", file=str(taken.path), wrong=len(stopping))
         return
-    files = [str(path) for path in beside.write_down(taken, run.store.today)]
-    asked = {"columns": taken.unsettled, "questions": len(taken.reading.questions)}
-    yield because("plan_mapped", file=str(taken.path), files=files, **asked)
+    yield telling.mapped_told(taken, beside.write_down(taken, run.store.today))
 
 
 def check_plan(run: Run) -> Iterator[Message | str]:
@@ -78,9 +76,7 @@ def check_plan(run: Run) -> Iterator[Message | str]:
         yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
     yield from [because("plan_would_move", number=len(trial.moved))] * bool(trial.moved)
     yield from telling.additions_told(trial) if taken.is_table else trial.told
-    wrong, plan = taken.errors + len(more), taken.plan
-    fields = {"file": str(taken.path), "items": len(plan.items), "acts": len(plan.acts), "wrong": wrong}
-    yield because("plan_not_good" if wrong else "plan_good", **fields, warnings=taken.warnings)
+    yield telling.verdict_told(taken, len(more))
 
 
 def diff_plan(run: Run) -> Iterator[Message | str]:

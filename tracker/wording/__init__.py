@@ -18,7 +18,7 @@ from typing import Protocol, cast
 from tracker.domain.findings import Finding
 from tracker.domain.reasons import Reason
 from tracker.errors import TrackerError
-from tracker.wording.filling import Grammar, Labels, Template, TermWords, filled
+from tracker.wording.filling import Grammar, Labels, Template, TermWords, filled, placed
 
 ENGLISH = "en"
 
@@ -76,7 +76,8 @@ def _template(value: Message, spoken: Language) -> Template | None:
 
 def located(value: Message, language: str = ENGLISH) -> str:
     """`value` in words, after the file and the place that it speaks of if it has one; a warning is named as such."""
-    place = ", ".join(filter(None, (getattr(value, "file", ""), getattr(value, "place", ""))))
+    at = placed(getattr(value, "place", ""), spoken_in(language).labels.label)
+    place = ", ".join(filter(None, (getattr(value, "file", ""), at)))
     text = sentence(value, language)
     if getattr(value, "warning", False):
         text = f"{label('warning', language)}: {text}"

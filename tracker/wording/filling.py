@@ -7,6 +7,7 @@ A function is handed the same fields and says them by its own language's `gramma
 sentences already when they get here. Invariant: what people typed keeps its letters everywhere.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -69,6 +70,11 @@ class TermWords(Protocol):
 
     def precision_label(self, word: object) -> str:
         """A precision of a deadline."""
+
+
+def placed(place: object, label: Callable[[object], str]) -> str:
+    """A place in a file, its rows and columns as a language calls them: `Plan, row 3, column 2`."""
+    return re.sub(r"(?<![^ ])(row|column) (?=\d+(, column \d+)?$)", lambda found: f"{label(found[1])} ", str(place or ""))
 
 
 def filled(template: Template, fields: Fields, grammar: Grammar) -> str:

@@ -101,7 +101,7 @@ def test_a_row_of_a_form_is_one_piece_of_news_with_its_day() -> None:
 
 def test_the_day_of_the_news_is_that_of_its_row_else_of_the_mapping_else_asked_once() -> None:
     rows = (("Measure", "Status"), ("Build", "done"), ("Mend", "done"))
-    assert told(records_of(*rows)) == [("status_needs_day", "Plan!1")]
+    assert told(records_of(*rows)) == [("status_needs_day", "Plan, row 1")]
     dated = records_of(("Measure", "Status", "As of"), ("Build", "done", date(2026, 7, 1)), ("Mend", "done", "2 July 2026"))
     assert [news.day for record in dated.records for news in record.told] == [date(2026, 7, 1), date(2026, 7, 2)]
 

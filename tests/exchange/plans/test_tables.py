@@ -185,4 +185,4 @@ def test_other_tables_beside_a_plan_are_named_and_left_out() -> None:
     other = grid(["Abc", "What it is short for, in words"], ["RA", "Roads Agency of the region and the town"], name="Notes")
     tables, findings = find_tables(source(plan, other))
     assert [table.grid.name for table in tables] == ["Plan"]
-    assert [(finding.kind, finding.place) for finding in findings] == [("table_left_out", "Notes!1")]
+    assert [(finding.kind, finding.place) for finding in findings] == [("table_left_out", "Notes, row 1")]

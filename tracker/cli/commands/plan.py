@@ -72,9 +72,7 @@ def map(call: Call, file: Path, **said: Any) -> int:
         if any(each.kind not in SETTLED_BY_A_MAPPING for each in stopping):
             call.answer.tell(because("plan_not_mapped", file=str(file), wrong=tally.number), findings=tally.found)
             return 1
-    files = [str(path) for path in beside.write_down(taken, today)]
-    asked = {"columns": taken.unsettled, "questions": len(taken.reading.questions)}
-    call.done(because("plan_mapped", file=str(file), files=files, **asked), **telling.whole(taken))
+    call.done(telling.mapped_told(taken, beside.write_down(taken, today)), **telling.whole(taken))
     return 0
 
 
@@ -102,11 +100,9 @@ def check(call: Call, file: Path, **said: Any) -> int:
             show_moves(call, store, trial.moved)
             call.answer.tell(because("plan_would_move", number=len(trial.moved)))
         tell(call, trial.told if not taken.is_table else telling.additions_told(trial))
-    wrong = taken.errors + len(more)
-    fields = {"file": str(file), "items": len(taken.plan.items), "acts": len(taken.plan.acts), "wrong": wrong}
-    verdict = because("plan_not_good" if wrong else "plan_good", **fields, warnings=taken.warnings)
+    verdict = telling.verdict_told(taken, len(more))
     call.answer.tell(verdict, findings=tally.found, **telling.whole(taken))
-    return int(wrong > 0)
+    return int(verdict.kind != "plan_good")
 
 
 @command(also=("db", "format", "lang"))

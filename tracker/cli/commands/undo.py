@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from tracker.services.acts.undo import UndoPlan
 
 
+SHOWN = 100
+"""The fields that are shown one by one before they are taken back."""
+
+
 @command(writes=True, but=("on",))
 @click.argument("number", type=WHOLE, required=False)
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -41,7 +45,9 @@ def show(call: Call, plan: "UndoPlan") -> None:
     """The fields that would change, with their values now and then, and those that stand in the way."""
     if call.format == "json":
         return
-    for line in plan.lines:
+    for line in plan.lines[:SHOWN]:
         call.answer.tell(because("undo_line", code=line.code, field=line.field, now=line.now, then=line.then))
+    if (more := len(plan.lines) - SHOWN) > 0:
+        call.answer.tell(because("plan_more_changes", number=more))
     for each in plan.blocked:
         call.answer.tell(because("undo_blocked", code=each.code, field=each.field, later=each.revision.number))

@@ -28,7 +28,7 @@ class Place(NamedTuple):
     letters: bool = False
 
     def __str__(self) -> str:
-        if self.letters:
+        if self.letters and self.column:
             return f"{self.table}!{column_letters(self.column)}{self.row}"
         named = [self.table] if self.table else []
         return ", ".join([*named, f"row {self.row}", *([f"column {self.column}"] if self.column else [])])

@@ -33,6 +33,9 @@ IN_LANGUAGES = ("title", "narrative", "goal")
 LOOKED_AT = 40
 """The first rows of a table, among which its header stands."""
 
+NAMED = 5
+"""The bodies that are named in a mapping that is written."""
+
 
 class Meaning(NamedTuple):
     """What a mapping says of one column; `heading` is its key as written."""
@@ -126,9 +129,16 @@ def with_own_fields(plan_map: PlanMap, fields: Iterable[StandingField]) -> PlanM
     return replace(plan_map, known=known)
 
 
-def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "", alone: Sequence[str] = ()) -> str:
+def text_of(
+    source: Source,
+    tables: tuple[PlanTable, ...],
+    standing: str = "",
+    alone: Sequence[str] = (),
+    bodies: Sequence[tuple[str, str]] = (),
+) -> str:
     """The file of the mapping by which `tables` were read; what is not settled is a commented line, the texts that stand `alone`
-    and may be goals too. A `standing` text is kept, and only the columns that it does not name are added.
+    and may be goals too. A `standing` text is kept, and only the columns that it does not name are added. `bodies`, code and
+    name, are those that may control the tasks.
     """
     lines: dict[str, str] = {}
     for table in tables:
@@ -137,7 +147,7 @@ def text_of(source: Source, tables: tuple[PlanTable, ...], standing: str = "", a
                 lines[key] = line
     if standing:
         return _with_missing(standing, lines)
-    head = ["[plan]", '# act = "CODE"          # whose order the terms come from']
+    head = ["[plan]", *_controller_lines(bodies), '# act = "CODE"   # the order that the terms come from']
     if len(source.grids) > 1 and len(tables) == 1:
         grid = tables[0].grid
         head.append(f"sheet = {toml_string(grid.name)}" if grid.letters else f"table = {source.grids.index(grid) + 1}")
@@ -264,6 +274,18 @@ def _stands_in(found: PlanMap, texts: set[str]) -> bool:
 # -- writing
 
 
+def _controller_lines(bodies: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The line that says who controls the tasks, commented, with the bodies among which to choose."""
+    code = bodies[0][0] if len(bodies) == 1 else "CODE"
+    yield "# The controller puts tasks under control, and accepts or returns what is reported on them: often your own office."
+    yield f"# controller = {_quote(code)}"
+    if len(bodies) > 1:
+        named = ", ".join(f"{code} ({_on_one_line(name)})" for code, name in bodies[:NAMED])
+        yield from wrap(f"# Your bodies: {named}{', ...' if len(bodies) > NAMED else ''}.", 120, subsequent_indent="#   ")
+    elif not bodies:
+        yield "# There is no body for it yet: tracker body add CODE --name NAME"
+
+
 def _column_lines(table: PlanTable) -> Iterator[tuple[str, str]]:
     """The lines of the columns, each with its key: the heading, or the position where there is none or it stands before."""
     used: set[str] = set()
@@ -291,7 +313,12 @@ def _example(table: PlanTable, column: Column) -> str:
     rows = (row.values for row in islice(table.grid.rows(), LOOKED_AT) if row.number not in table.header)
     values = (values[column.number - 1] for values in rows if len(values) >= column.number)
     first = next((value for value in values if value is not None), "")
-    return "   # " + "".join(letter for letter in seen(quoted(first)) if letter.isprintable())
+    return f"   # {_on_one_line(first)}"
+
+
+def _on_one_line(value: object) -> str:
+    """A value as it may stand in a comment."""
+    return "".join(letter for letter in seen(quoted(value)) if letter.isprintable())
 
 
 def _tells_its_header(table: PlanTable) -> bool:

@@ -19,6 +19,8 @@ LABELS = Words(
         "not_executed": "орындалмады",
         "no_public_evidence": "ашық растау жоқ",
         "warning": "ескерту",
+        "row": "жол",
+        "column": "баған",
         "open": "бақылауда",
         "overdue": "мерзімі өткен",
         "due_soon": "мерзімі жақын",

@@ -124,6 +124,8 @@ LABELS = Words(
         "own_fields": "свои поля",
         "own_value": "значение своего поля",
         "warning": "предупреждение",
+        "row": "строка",
+        "column": "столбец",
         "item": "объект",
         # roles
         "staff": "аппарат",

@@ -137,6 +137,14 @@ class Intake:
         )
 
     @property
+    def controllers(self) -> tuple[tuple[str, str], ...]:
+        """The bodies that stand, code and name, but for the leads of this file: among them is who controls its tasks."""
+        leads = {record.lead for record in self.reading.records}
+        return tuple(
+            (code, next(iter(names.values()), code)) for code, names in self.standing.bodies.items() if code not in leads
+        )
+
+    @property
     def samples(self) -> tuple[Record, ...]:
         """The first tasks."""
         return self.reading.records[:SAMPLES]

@@ -24,7 +24,8 @@ def write_down(taken: Intake, today: date) -> Iterator[Path]:
     """
     mapping, answered = taken.places
     before = _text_in(mapping)
-    if _replaced(mapping, before, plan_map.text_of(taken.source, taken.reading.tables, before, _alone(taken))):
+    controllers = taken.controllers
+    if _replaced(mapping, before, plan_map.text_of(taken.source, taken.reading.tables, before, _alone(taken), controllers)):
         yield mapping
     before = _text_in(answered)
     renamed = {each.written: each for each in taken.renamed}

@@ -5,7 +5,8 @@ Invariant: it only tells; every line is a reason or finding with its sentence in
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from tracker.domain.findings import Finding
@@ -20,6 +21,9 @@ from tracker.services.plan import PlanRehearsal
 
 MOST_TABLES = 10
 """The tables whose columns are shown; those of more tables are only counted."""
+
+MOST_PLACES = 5
+"""The places that are named of rows that lack something."""
 
 MOST_CHANGES = 1_000
 """The changes that are shown one by one."""
@@ -87,9 +91,51 @@ def sums_told(taken: Intake, *, compared: bool) -> Iterator[Reason]:
     yield sum_told(taken)
     if compared:
         yield next(changes_told(taken))
+    yield from not_assigned_told(taken)
     if questions := taken.reading.questions:
         about = Counter(each.about for each in questions)
-        yield because("plan_asks", file=str(taken.path), counts=sorted(about.items()), answers=taken.places[1].name)
+        yield because(
+            "plan_asks",
+            file=str(taken.path),
+            counts=sorted(about.items()),
+            answers=taken.places[1].name,
+            written=bool(taken.answers.file),
+        )
+
+
+def not_assigned_told(taken: Intake) -> Iterator[Reason]:
+    """New tasks that lack what is needed to be assigned, and those whose deadline names no day, each sort with its rows."""
+    new = [each.record for each in taken.changes.tasks if each.record and "added" in each.kinds]
+    lacking = (
+        ("plan_no_term", [each for each in new if each.term is None and not each.term_text]),
+        ("plan_no_lead", [each for each in new if not (each.lead or each.lead_name or each.group)]),
+        ("plan_no_day", [each for each in new if each.term is not None and each.term.kind == "external"]),
+    )
+    for kind, records in lacking:
+        if records:
+            yield because(kind, number=len(records), places=[str(each.place) for each in records[:MOST_PLACES]])
+
+
+def mapped_told(taken: Intake, files: Iterable[Path]) -> Reason:
+    """After a mapping was written: what is proposed in the answers, what is left to settle, and what to do next."""
+    renamed = {each.written for each in taken.renamed}
+    names = (each for each in taken.reading.questions if each.about == "body" and each.text not in renamed)
+    proposed = sum(not each.near and not each.doubtful for each in names)
+    asked = {"columns": taken.unsettled, "questions": len(taken.reading.questions) - proposed, "proposed": proposed}
+    return because("plan_mapped", file=str(taken.path), files=[str(path) for path in files], **asked)
+
+
+def verdict_told(taken: Intake, more: int) -> Reason:
+    """Whether a plan can be applied, with `more` findings of the database, and by which command."""
+    wrong, plan = taken.errors + more, taken.plan
+    fields: dict[str, Any] = {"file": str(taken.path), "items": len(plan.items), "acts": len(plan.acts), "wrong": wrong}
+    if wrong:
+        return because("plan_not_good", **fields, warnings=taken.warnings)
+    assigned = sum(each.act == "assign" for each in plan.acts)
+    records = (each.record for each in taken.changes.tasks if "added" in each.kinds)
+    new = sum(each is not None and bool(each.lead and each.term) for each in records)
+    controllers = [code for code, _ in taken.controllers] if not taken.plan_map.controller else [taken.plan_map.controller]
+    return because("plan_good", **fields, warnings=taken.warnings, assigned=assigned, new=new, controllers=controllers)
 
 
 def additions_told(trial: PlanRehearsal) -> Iterator[Reason]:

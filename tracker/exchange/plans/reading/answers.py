@@ -27,6 +27,10 @@ from tracker.exchange.plans.toml_tables import Table, quoted, written_term
 from tracker.exchange.plans.toml_text import load as load_toml
 from tracker.wording.rules import rule_words
 
+HEAD = """# What names and words of the file mean. A line that begins with # counts only when the # is taken away:
+# of several lines for one name choose the right one.
+"""
+
 STATUSES = ("report", "progress", "skip")
 """What an answer may say that a status is."""
 
@@ -163,7 +167,7 @@ def text_of(questions: Iterable[Question], standing: str = "") -> str:
         if toml_string(each.text) not in standing:
             section, lines = _PROPOSED[each.about](each)
             added[section] += lines
-    text = standing
+    text = standing or (HEAD if any(added.values()) else "")
     for section, lines in added.items():
         text = with_lines(text, section, lines) if lines else text
     return text

@@ -1,11 +1,12 @@
 """What is said while a plan is mapped, checked, compared and applied."""
 
+from shlex import quote
 from typing import Any
 
 from tracker.wording.en.acts.done import counted
 from tracker.wording.en.grammar import figure, plural, spoken
 from tracker.wording.en.labels import label
-from tracker.wording.filling import Fields, Template, listed
+from tracker.wording.filling import Fields, Template, listed, placed
 from tracker.wording.rules import rule_words
 
 _ROWS = {
@@ -68,7 +69,7 @@ def _column(fields: Fields) -> str:
 def _sample(fields: Fields) -> str:
     term: Any = fields.get("term")
     words = rule_words(term) if term is not None and term.kind != "unread" else fields.get("text") or "no term"
-    return f"{fields.get('place')}: {fields.get('title')} | {fields.get('lead') or 'no lead'} | {words}."
+    return f"{placed(fields.get('place'), label)}: {fields.get('title')} | {fields.get('lead') or 'no lead'} | {words}."
 
 
 def _skipped(reason: str, count: object) -> str:
@@ -118,10 +119,16 @@ def _change(fields: Fields) -> str:
 
 def _mapped(fields: Fields) -> str:
     files, columns, questions = listed(fields.get("files")), fields.get("columns"), fields.get("questions")
-    wrote = f"Wrote {spoken(files)}." if files else "Nothing to write: it is all there already."
+    wrote = f"Wrote {' and '.join(map(str, files))}." if files else "Nothing to write: it is all there already."
+    proposed = f" Proposed there as new bodies: {plural(fields['proposed'], 'name')}." if fields.get("proposed") else ""
     asked = [plural(columns, "column")] * bool(columns) + [plural(questions, "question")] * bool(questions)
-    settle = f"To settle there: {spoken(asked)}." if asked else "Nothing is left to settle."
-    return f"{wrote} {settle} Then run `tracker plan check {fields.get('file')}`."
+    settle = f" To settle there: {spoken(asked)}." if asked else ""
+    return f"{wrote}{proposed}{settle} Next: look into {'both' if len(files) > 1 else 'it'}, then `tracker plan check {_typed(fields)}`."
+
+
+def _typed(fields: Fields) -> str:
+    """The name of the file as it is typed in a command."""
+    return quote(str(fields.get("file")))
 
 
 def _asks(fields: Fields) -> str:
@@ -129,14 +136,50 @@ def _asks(fields: Fields) -> str:
     what = ", ".join(
         plural(number, _ASKED.get(str(about), str(about)), "statuses" if about == "status" else None) for about, number in counts
     )
-    return f"To answer in {fields.get('answers')}: {what or 'nothing'}. `tracker plan map {fields.get('file')}` writes the questions there."
+    how = "Answer there" if fields.get("written") else f"`tracker plan map {_typed(fields)}` writes the questions there"
+    return f"To answer in {fields.get('answers')}: {what or 'nothing'}. {how}."
 
 
 def _verdict(fields: Fields) -> str:
     warnings = f" {plural(fields['warnings'], 'warning')} above." if fields.get("warnings") else ""
     if not fields.get("items") and not fields.get("acts"):
         return f"{fields.get('file')} is good, and changes nothing.{warnings}"
-    return f"{fields.get('file')} is good: {plural(fields.get('items'), 'item')}, {plural(fields.get('acts'), 'act')}.{warnings} Apply it with `tracker plan apply {fields.get('file')}`."
+    acts = f", {plural(fields['acts'], 'act')}" if fields.get("acts") else ""
+    good = f"{fields.get('file')} is good: {plural(fields.get('items'), 'item')}{acts}.{warnings}"
+    return f"{good} Next: `tracker plan apply {_typed(fields)}{_assigned(fields)}`.{_assigning(fields)}"
+
+
+def _assigned(fields: Fields) -> str:
+    """The options by which the plan that was checked assigns its new tasks."""
+    codes = listed(fields.get("controllers"))
+    return f" --assign{f' --controller {codes[0]}' if len(codes) == 1 else ''}" if fields.get("assigned") else ""
+
+
+def _assigning(fields: Fields) -> str:
+    """How new tasks are put under control, and by whom."""
+    new, found = fields.get("new"), listed(fields.get("controllers"))
+    if fields.get("assigned") or not new:
+        return ""
+    code = found[0] if len(found) == 1 else "BODY"
+    who = f" BODY is the controller, who accepts what is reported: {_one_of(found)}." if len(found) != 1 else ""
+    return f" With `--assign --controller {code}` its {plural(new, 'new task')} {'is' if new == 1 else 'are'} also put under control.{who}"
+
+
+def _one_of(bodies: list[object]) -> str:
+    """The bodies that may control tasks."""
+    named = ", ".join(map(str, bodies[:5]))
+    return f"{named}, ..." if len(bodies) > 5 else named or "add it by `tracker body add CODE --name NAME`"
+
+
+def _lacking(what: str) -> Template:
+    """A sentence about new tasks that lack something, with the places of the first."""
+
+    def said(fields: Fields) -> str:
+        places, number = listed(fields.get("places")), int(str(fields.get("number", 0)))
+        more = f" and {figure(number - len(places))} more" if number > len(places) else ""
+        return f"{what}: {plural(number, 'task')} ({', '.join(placed(each, label) for each in places)}{more})."
+
+    return said
 
 
 def _against(fields: Fields) -> str:
@@ -165,6 +208,9 @@ REASONS: dict[str, Template] = {
     "plan_more_changes": "And {number:change} more.",
     "plan_more_findings": "And {number:finding} more.",
     "plan_more_tables": "And {number:table} more.",
+    "plan_no_day": _lacking("A deadline without a day, so never late"),
+    "plan_no_lead": _lacking("No lead, so not assigned"),
+    "plan_no_term": _lacking("No deadline, so not assigned"),
     "plan_not_good": _against,
     "plan_not_mapped": lambda fields: (
         f"{fields.get('file')} was not mapped: {plural(fields.get('wrong'), 'error')} above. Nothing was written."
@@ -173,6 +219,6 @@ REASONS: dict[str, Template] = {
     "plan_sample": _sample,
     "plan_sum": _sum,
     "plan_table": _table,
-    "plan_undo": "Undo: `tracker undo {revision}`.",
+    "plan_undo": "Next: `tracker task list`. Undo: `tracker undo {revision}`.",
     "table_none": "There is no table in the file.",
 }

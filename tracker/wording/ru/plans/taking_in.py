@@ -1,8 +1,9 @@
 """What is said while a plan is mapped, checked, compared and applied."""
 
+from shlex import quote
 from typing import Any
 
-from tracker.wording.filling import Fields, Template, listed
+from tracker.wording.filling import Fields, Template, listed, placed
 from tracker.wording.ru.acts.done import counted
 from tracker.wording.ru.grammar import figure, plural, spoken
 from tracker.wording.ru.labels import label
@@ -70,7 +71,7 @@ def _column(fields: Fields) -> str:
 def _sample(fields: Fields) -> str:
     term: Any = fields.get("term")
     words = rule_words(term, "ru") if term is not None and term.kind != "unread" else fields.get("text") or "срока нет"
-    return f"{fields.get('place')}: {fields.get('title')} | {fields.get('lead') or 'исполнителя нет'} | {words}."
+    return f"{placed(fields.get('place'), label)}: {fields.get('title')} | {fields.get('lead') or 'исполнителя нет'} | {words}."
 
 
 def _sum(fields: Fields) -> str:
@@ -102,7 +103,7 @@ def _change(fields: Fields) -> str:
     how, code, title = str(fields.get("how")), fields.get("code"), fields.get("title")
     sign = _SIGNS.get(how, "~")
     if how == "asked":
-        return f"{sign} {fields.get('place')}: «{title}» – это, возможно, {code}, «{fields.get('known')}» ({fields.get('score')} из 100)."
+        return f"{sign} {placed(fields.get('place'), label)}: «{title}» – это, возможно, {code}, «{fields.get('known')}» ({fields.get('score')} из 100)."
     differences: list[Any] = listed(fields.get("differences"))
     told = "; ".join(
         f"{label(field.removeprefix('own.'))}: {before or 'ничего'} -> {after}" for field, before, after in differences
@@ -115,28 +116,66 @@ def _change(fields: Fields) -> str:
 
 def _mapped(fields: Fields) -> str:
     files, columns, questions = listed(fields.get("files")), fields.get("columns"), fields.get("questions")
-    wrote = f"Записано: {spoken(files)}." if files else "Записывать нечего: всё уже есть."
+    wrote = f"Записано: {', '.join(map(str, files))}." if files else "Записывать нечего: всё уже есть."
+    names = plural(fields.get("proposed", 0), "название", "названия", "названий")
+    proposed = f" Там предложено как новые органы: {names}." if fields.get("proposed") else ""
     asked = [plural(columns, "столбец", "столбца", "столбцов")] * bool(columns)
     asked += [plural(questions, "вопрос", "вопроса", "вопросов")] * bool(questions)
-    settle = f"Осталось решить: {spoken(asked)}." if asked else "Решать больше нечего."
-    return f"{wrote} {settle} Затем: `tracker plan check {fields.get('file')}`."
+    settle = f" Решить там: {spoken(asked)}." if asked else ""
+    return f"{wrote}{proposed}{settle} Дальше: просмотрите {'оба файла' if len(files) > 1 else 'файл'}, затем `tracker plan check {_typed(fields)}`."
+
+
+def _typed(fields: Fields) -> str:
+    return quote(str(fields.get("file")))
 
 
 def _asks(fields: Fields) -> str:
     counts: list[Any] = listed(fields.get("counts"))
     what = ", ".join(plural(number, *_ASKED.get(str(about), (str(about),))) for about, number in counts)
-    return f"Ответы нужны в {fields.get('answers')}: {what or 'ничего'}. Вопросы запишет туда `tracker plan map {fields.get('file')}`."
+    return (
+        f"Ответы нужны в {fields.get('answers')}: {what or 'ничего'}. Вопросы запишет туда `tracker plan map {_typed(fields)}`."
+    )
 
 
 def _verdict(fields: Fields) -> str:
-    items = plural(fields.get("items"), "запись", "записи", "записей")
-    acts = plural(fields.get("acts"), "действие", "действия", "действий")
     warnings = f" Предупреждений выше: {figure(fields['warnings'])}." if fields.get("warnings") else ""
     if not fields.get("items") and not fields.get("acts"):
         return f"{fields.get('file')}: всё в порядке, ничего не меняется.{warnings}"
-    return (
-        f"{fields.get('file')}: всё в порядке, {items}, {acts}.{warnings} Применить: `tracker plan apply {fields.get('file')}`."
-    )
+    items = plural(fields.get("items"), "запись", "записи", "записей")
+    acts = f", {plural(fields['acts'], 'действие', 'действия', 'действий')}" if fields.get("acts") else ""
+    good = f"{fields.get('file')}: всё в порядке, {items}{acts}.{warnings}"
+    return f"{good} Дальше: `tracker plan apply {_typed(fields)}{_assigned(fields)}`.{_assigning(fields)}"
+
+
+def _assigned(fields: Fields) -> str:
+    codes = listed(fields.get("controllers"))
+    return f" --assign{f' --controller {codes[0]}' if len(codes) == 1 else ''}" if fields.get("assigned") else ""
+
+
+def _assigning(fields: Fields) -> str:
+    new, found = fields.get("new"), listed(fields.get("controllers"))
+    if fields.get("assigned") or not new:
+        return ""
+    tasks = plural(new, "новая задача", "новые задачи", "новых задач")
+    code = found[0] if len(found) == 1 else "BODY"
+    who = f" Контролирует и принимает отчёты орган `BODY`: {_one_of(found)}." if len(found) != 1 else ""
+    return f" С `--assign --controller {code}` на контроль сразу ставится {tasks}.{who}"
+
+
+def _one_of(bodies: list[object]) -> str:
+    named = ", ".join(map(str, bodies[:5]))
+    return f"{named}, ..." if len(bodies) > 5 else named or "внесите его: `tracker body add CODE --name NAME`"
+
+
+def _lacking(what: str) -> Template:
+    def said(fields: Fields) -> str:
+        places, number = listed(fields.get("places")), int(str(fields.get("number", 0)))
+        more = f" и ещё {figure(number - len(places))}" if number > len(places) else ""
+        return (
+            f"{what}: {plural(number, 'задача', 'задачи', 'задач')} ({', '.join(placed(each, label) for each in places)}{more})."
+        )
+
+    return said
 
 
 def _against(fields: Fields) -> str:
@@ -166,6 +205,9 @@ REASONS: dict[str, Template] = {
     "plan_more_changes": "И ещё {number:изменение|изменения|изменений}.",
     "plan_more_findings": "И ещё {number:замечание|замечания|замечаний}.",
     "plan_more_tables": "И ещё {number:таблица|таблицы|таблиц}.",
+    "plan_no_day": _lacking("Срок без даты, просрочки не будет"),
+    "plan_no_lead": _lacking("Нет исполнителя, на контроль не ставится"),
+    "plan_no_term": _lacking("Нет срока, на контроль не ставится"),
     "plan_not_good": _against,
     "plan_not_mapped": lambda fields: (
         f"{fields.get('file')}: сопоставить нельзя, {plural(fields.get('wrong'), 'ошибка', 'ошибки', 'ошибок')} выше. Ничего не записано."
@@ -174,6 +216,6 @@ REASONS: dict[str, Template] = {
     "plan_sample": _sample,
     "plan_sum": _sum,
     "plan_table": _table,
-    "plan_undo": "Отменить: `tracker undo {revision}`.",
+    "plan_undo": "Дальше: `tracker task list`. Отменить: `tracker undo {revision}`.",
     "table_none": "В файле нет таблиц.",
 }
