@@ -101,3 +101,15 @@ async def test_its_lists_are_gone_through_what_is_asked_is_answered_there_and_it
         assert then.get(Body, "WA").name_en == "Water Agency"
         assert [str(task.due) for task in then.items(Task, lead="WA")] == ["2026-12-20", "2027-04-30"]
         assert take_in(table, then).changes.counts["same"] == 2
+
+
+async def test_one_key_takes_all_that_is_proposed_and_leaves_what_is_in_doubt(
+    office: Store, url: str, clock: SetClock, table: Path
+) -> None:
+    async with at_work(url, clock, (80, 24)) as pilot:
+        assert "F3 as proposed" in await begun(pilot, table)
+        await press(pilot, "f3")
+        assert not any("Water Agency" in line and line.startswith("? ") for line in lines(pilot))
+        answers = table.with_name("tasks.answers.toml").read_text()
+        assert '\n"Water Agency" = { new = "WA", name.en = "Water Agency" }' in answers
+        assert '\n# "when the snow melts" = ""' in answers

@@ -278,7 +278,7 @@ def _controller_lines(bodies: Sequence[tuple[str, str]]) -> Iterator[str]:
     """The line that says who controls the tasks, commented, with the bodies among which to choose."""
     code = bodies[0][0] if len(bodies) == 1 else "CODE"
     yield "# The controller puts tasks under control, and accepts or returns what is reported on them: often your own office."
-    yield f"# controller = {_quote(code)}"
+    yield f"# controller = {toml_string(code)}"
     if len(bodies) > 1:
         named = ", ".join(f"{code} ({_on_one_line(name)})" for code, name in bodies[:NAMED])
         yield from wrap(f"# Your bodies: {named}{', ...' if len(bodies) > NAMED else ''}.", 120, subsequent_indent="#   ")

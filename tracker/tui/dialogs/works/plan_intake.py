@@ -4,6 +4,7 @@ What is asked is answered here. Invariant: an answer stands in the file of the m
 again, so that the command line reads the same; nothing is written to the database but by the work that shows it first.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -14,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.errors import TrackerError
-from tracker.exchange.plans.intake import Intake, telling
+from tracker.exchange.plans.intake import Intake, beside, telling
 from tracker.tui.dialogs.works.long_work import LongWorkDialog
 from tracker.tui.dialogs.works.plan_questions import Entry, of_changes, of_columns, of_findings
 from tracker.tui.speaking import says
@@ -35,6 +36,7 @@ class PlanDialog(LongWorkDialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab", "turn(1)", "Next list", priority=True),
         Binding("left,shift+tab", "turn(-1)", "List before", priority=True),
+        Binding("f3", "propose", "Take what is proposed", priority=True),
     ]
 
     def __init__(self, work: LongWork, answers: dict[str, Any]) -> None:
@@ -96,6 +98,12 @@ class PlanDialog(LongWorkDialog):
         ask = self._views[self._view][event.option_index].ask if not self._busy else None
         if ask is not None:
             ask()
+
+    def action_propose(self) -> None:
+        """Write the mapping and the answers as they are proposed, new names as new bodies; what is in doubt stays asked."""
+        if self.taken is not None and self.taken.is_table and self._run is not None:
+            deque(beside.write_down(self.taken, self._run.store.today), maxlen=0)
+            self.again()
 
     def action_agree(self) -> None:
         """Show what applying it would write, and ask; afterwards it is read again."""

@@ -89,7 +89,7 @@ REASONS: dict[str, Template] = {
     "no_task_in_view": "No task is in the view {view}. 6 shows all: {number:,}.",
     "no_task_fits": "In the view {view} no task fits the filter {filter}; among all tasks {number:,} do: 6 shows them. Esc clears the filter.",
     "no_task_fits_at_all": "No task fits the filter {filter}, neither in the view {view} nor among all. Esc clears the filter.",
-    "first_task": "There are no tasks yet. Press N to add one, or bring a plan: tracker plan apply FILE.",
+    "first_task": "There are no tasks yet. Press N to add one, or bring a plan from a file: Ctrl+P, Take in a plan.",
     "filter_example": "(overdue or blocked) lead:MFA  not due_soon  treaty   Enter shows, Esc leaves",
     "on_clipboard": "{code} is on the clipboard.",
     # plan
@@ -100,7 +100,7 @@ REASONS: dict[str, Template] = {
     "plan_next_due": "Next due",
     "days_over": "-{days:,} d",
     "days_ahead": "+{days:,} d",
-    "nothing_planned": "Nothing is planned yet. Press N to add a goal or a task, or bring a plan: tracker plan apply FILE.",
+    "nothing_planned": "Nothing is planned yet. Press N to add a goal or a task, or bring a plan from a file: Ctrl+P, Take in a plan.",
     "more_below": "{number:,} more: Enter lists them",
     # card
     "detail": "Card",
@@ -270,7 +270,7 @@ REASONS: dict[str, Template] = {
     "work_stopped": "Stopped. Nothing was written.",
     "work_ended": "Done in {seconds} s. Esc closes.",
     "moves_question": "{number:deadline} would move. F2 writes it; Esc leaves everything as it is.",
-    "plan_keys": "Enter answers ? · ← → list · F2 applies · Esc closes",
+    "plan_keys": "Enter answers ? · F3 as proposed · ← → list · F2 applies · Esc closes",
     "plan_view_columns": "Columns {number:,}",
     "plan_view_findings": "Findings {number:,}",
     "plan_view_changes": "Changes {number:,}",

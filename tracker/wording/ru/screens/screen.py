@@ -89,7 +89,7 @@ REASONS: dict[str, Template] = {
     "no_task_in_view": "В списке «{view}» задач нет. 6 показывает все: {number:,}.",
     "no_task_fits": "В списке «{view}» нет задач по фильтру {filter}; среди всех их {number:,}: 6 показывает. Esc убирает фильтр.",
     "no_task_fits_at_all": "Нет задач по фильтру {filter}: ни в списке «{view}», ни среди всех. Esc убирает фильтр.",
-    "first_task": "Задач ещё нет. N вносит первую; весь план вносит tracker plan apply FILE.",
+    "first_task": "Задач ещё нет. N вносит первую; план из файла: Ctrl+P, «Принять план».",
     "filter_example": "(просрочено or ждёт_других) lead:MFA  not срок_близко  договор   Enter – показать, Esc – выйти",
     "on_clipboard": "{code} скопировано.",
     # plan
@@ -100,7 +100,7 @@ REASONS: dict[str, Template] = {
     "plan_next_due": "Срок",
     "days_ahead": "+{days:,} дн",
     "days_over": "-{days:,} дн",
-    "nothing_planned": "Ещё ничего не запланировано. N вносит цель или задачу; весь план вносит tracker plan apply FILE.",
+    "nothing_planned": "Ещё ничего не запланировано. N вносит цель или задачу; план из файла: Ctrl+P, «Принять план».",
     "more_below": "ещё {number:,}: Enter покажет",
     # card
     "detail": "Карточка",
@@ -269,7 +269,7 @@ REASONS: dict[str, Template] = {
     "work_stopped": "Остановлено. Ничего не записано.",
     "work_ended": "Готово за {seconds} с. Esc – закрыть.",
     "moves_question": "Сдвинется сроков: {number:,}. F2 – записать, Esc – оставить как есть.",
-    "plan_keys": "Enter отвечает на ? · ← → список · F2 применяет · Esc закрывает",
+    "plan_keys": "Enter ответ на ? · F3 как предложено · ← → список · F2 применить · Esc",
     "plan_view_columns": "Графы {number:,}",
     "plan_view_findings": "Замечания {number:,}",
     "plan_view_changes": "Изменения {number:,}",
