@@ -4,7 +4,7 @@
 with values of the model's types, so an item can be made from them; a field that the file does not name is absent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -52,9 +52,9 @@ class PlanItem:
     place: str
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
-    def value(self) -> Item:
-        """The item that the file describes, as a new item."""
-        return KINDS[self.kind](code=self.code, **{**self.defaults, **self.fields})
+    def value(self, without: Iterable[str] = ()) -> Item:
+        """The item that the file describes, as a new item; the fields `without` are left empty."""
+        return KINDS[self.kind](code=self.code, **{**self.defaults, **self.fields, **dict.fromkeys(without)})
 
 
 @dataclass(frozen=True, slots=True)

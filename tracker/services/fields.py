@@ -5,7 +5,6 @@ truncated or guessed; the refusal of a bad value names its field.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 from enum import StrEnum
@@ -15,7 +14,7 @@ from zoneinfo import available_timezones
 from tracker.domain.control.day_order import require_order
 from tracker.domain.deadlines.vague_words import table_in
 from tracker.domain.model.fields import NAME_STEMS, Field, fields_of, made_of
-from tracker.domain.model.item import Item
+from tracker.domain.model.item import Item, with_values
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.labels import canonical, labels_in
 from tracker.domain.model.strategy import Task
@@ -48,7 +47,7 @@ def checked(item: AnyItem) -> AnyItem:
             fits = field_value(kind, item.code, field, value)
             if fits is not value:
                 fixed[field.attribute] = fits
-    found = replace(item, **fixed) if fixed else item
+    found = with_values(item, fixed) if fixed else item
     _require_whole(kind, found, None)
     return found
 
@@ -61,7 +60,7 @@ def checked_fields(kind: str, item: Item, values: Mapping[str, object]) -> dict[
             near = get_close_matches(name, known, 3)
             raise Refused("unknown_field", kind=kind, code=item.code, field=name, near=near, fields=sorted(known))
     found = {name: field_value(kind, item.code, known[name], value) for name, value in values.items()}
-    _require_whole(kind, replace(item, **found), item)
+    _require_whole(kind, with_values(item, found), item)
     return found
 
 

@@ -105,7 +105,8 @@ def _errors(plan: Plan) -> tuple[Finding, ...]:
 
 def additions(store: Store, plan: Plan) -> Plan:
     """The items of a plan whose codes have never been used in this database."""
-    return replace(plan, items=tuple(item for item in plan.items if store.ledger.kind_of(item.code) is None))
+    used = store.ledger.kinds_of([item.code for item in plan.items])
+    return replace(plan, items=tuple(item for item in plan.items if item.code not in used))
 
 
 def check(store: Store, plan: Plan, login: str) -> tuple[Finding, ...]:
@@ -143,11 +144,11 @@ def _known(store: Store) -> Known:
 
 def _codes(store: Store, plan: Plan) -> tuple[Finding, ...]:
     """Codes that the database has used for another kind of item, even one that was removed."""
-    used = ((item, store.ledger.kind_of(item.code)) for item in plan.items)
+    used = store.ledger.kinds_of([item.code for item in plan.items])
     return tuple(
-        Finding("code_used", {"code": item.code, "kind": kind}, plan.file, item.place)
-        for item, kind in used
-        if kind not in (None, item.kind)
+        Finding("code_used", {"code": item.code, "kind": used[item.code]}, plan.file, item.place)
+        for item in plan.items
+        if used.get(item.code, item.kind) != item.kind
     )
 
 
@@ -186,6 +187,7 @@ class _Application:
 
     def run(self) -> PlanResult:
         """Items kind by kind, then the acts of each task by day, then what helps a new lead, since that may be the old one."""
+        self.work.expect(item.code for item in self.plan.items)
         self._coming = {(item.kind, item.code) for item in self.plan.items}
         self._acted = acts_by_task(replace(self.plan, acts=tuple(act for act in self.plan.acts if act.act == AMEND)))
         self._calendars = {each.fields.get(CALENDAR) for each in self.plan.items if each.kind == "calendar_day"}
@@ -260,9 +262,7 @@ class _Application:
     def _add(self, item: PlanItem) -> str:
         """Add an item; references to later items of the plan are set when those exist."""
         late = self._late(item.kind, item.fields)
-        nothing: Values = dict.fromkeys(late)
-        value = replace(item.value(), **nothing)
-        items.add(self.work, value, on=item.on)
+        items.add(self.work, item.value(without=late), on=item.on)
         self.fresh.add(item.code)
         if late:
             self.waiting.append((item, late))

@@ -15,6 +15,7 @@ from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import DayTerm, Term
 from tracker.domain.ledger import changes_of
 from tracker.domain.model.fields import fields_of, made_of
+from tracker.domain.model.item import with_values
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Task
@@ -58,8 +59,9 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     (_, first, _), *later = derived_fields(work, task, on or work.on, term)
     rule = term.to_json() if task.term_rule or task.due else None
     _require_one_day(work, task, term, task.due, first["due"])
-    require_order(replace(task, **first), None, on or work.on)
-    added = work.add("task.add", replace(task, term_rule=rule, **first), on=on)
+    whole = with_values(task, {"term_rule": rule, **first})
+    require_order(whole, None, on or work.on)
+    added = work.add("task.add", whole, on=on)
     slips.note_slips(work, added, ALL, on or work.on)
     return _apply_later_days(work, "task.add", added, later)
 

@@ -4,7 +4,7 @@ Invariant: the lock is taken before any read on which a rule depends; an entry s
 changes nothing, or raises, leaves nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -17,8 +17,8 @@ from tracker.domain import ledger
 from tracker.domain.control.required_reasons import TAKEN_BACK, field_needing_reason, removal_needs_reason
 from tracker.domain.ledger import Entry, Revision
 from tracker.domain.model.codes import check_code, typed_code
-from tracker.domain.model.fields import fields_of, ledger_name
-from tracker.domain.model.item import Item
+from tracker.domain.model.fields import fields_of, ledger_name, references_of
+from tracker.domain.model.item import Item, with_values
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.strategy import Task
 from tracker.errors import Refused, TrackerError, Unusable
@@ -113,6 +113,7 @@ class Work:
         self._connection, self._where, self._reason = connection, where, reason
         self._items: dict[tuple[type[Item], str], Item | None] = {}
         self._counters: dict[str, int] = {}
+        self._unused: set[str] = set()
         self.actor = actor
         self._bodies: set[str] = set()
         self._memories: dict[type, object] = {}
@@ -198,7 +199,7 @@ class Work:
     def find(self, cls: type[AnyItem], code: str) -> AnyItem | None:
         """The item with the changes of this work, or None."""
         if (cls, code) not in self._items:
-            self._items[cls, code] = _Inside(self._connection).find(cls, code)
+            self._items[cls, code] = None if code in self._unused else _Inside(self._connection).find(cls, code)
         found = self._items[cls, code]
         return found if isinstance(found, cls) else None
 
@@ -217,13 +218,21 @@ class Work:
             self._items.setdefault((cls, item.code), item)
         self.history.read_ahead(KIND_OF[cls], items)
 
+    def expect(self, codes: Iterable[str]) -> None:
+        """Learn at once which of the `codes` were never used, so that adding items with them needs no query for each."""
+        new = [code for code in codes if code not in self._unused]
+        used = ledger_queries.kinds_of_codes(self._connection, new, self.number)
+        self._unused.update(code for code in new if code not in used)
+
     def next_code(self, prefix: str) -> str:
         """`prefix` and the next whole number that no code has ever had after it."""
         if prefix not in self._counters:
             highest = ledger_queries.highest_after(self._connection, prefix)
             self._counters[prefix] = max(highest, self._pending.highest_after(prefix))
         self._counters[prefix] += 1
-        return f"{prefix}{self._counters[prefix]}"
+        code = f"{prefix}{self._counters[prefix]}"
+        self._unused.add(code)
+        return code
 
     # -- writing
 
@@ -241,7 +250,7 @@ class Work:
         self.signing.require(action)
         kind, code = KIND_OF[type(item)], check_code(item.code)
         day = self._checked(on) if on else self.on
-        if self._pending.is_fresh(kind, code) or ledger_queries.kind_of_code(self._connection, code, self.number) is not None:
+        if self._pending.is_fresh(kind, code) or self._is_used(code):
             raise Refused("code_used", code=code, kind=kind)
         try:
             changes = {field: [None, value] for field, value in canonical_values(item).items()}
@@ -251,6 +260,10 @@ class Work:
         self._items[type(item), code] = item
         self._pending.add(action, kind, code, day, changes)
         return item
+
+    def _is_used(self, code: str) -> bool:
+        """Whether the ledger has a code."""
+        return code not in self._unused and ledger_queries.kind_of_code(self._connection, code, self.number) is not None
 
     def change(self, action: str, item: AnyItem, *, on: date | None = None, **fields: object) -> AnyItem:
         """Change fields (attributes) of an item, ignoring those with equal values; the new item."""
@@ -273,7 +286,7 @@ class Work:
         self.signing.require_own_fields(kind, changes)
         by_name = {field.name: field for field in fields_of(kind)}
         values = {by_name[name].attribute: value_from(by_name[name], pair[1]) for name, pair in changes.items()}
-        new = replace(item, **values)
+        new = with_values(item, values)
         self._items[type(item), item.code] = new
         self._pending.change(action, kind, item.code, day, dict(changes))
         return new
@@ -331,10 +344,10 @@ class Work:
         return item if isinstance(item, Task) else self.find(Task, code) if code else None
 
     def _require_references(self, kind: str, changes: Mapping[str, list[Any]]) -> None:
-        for field in fields_of(kind):
-            code = changes[field.name][1] if field.name in changes else None
-            if field.refers_to and code is not None and self.find(KINDS[field.refers_to], code) is None:
-                raise Refused("unknown_code", kind=field.refers_to, code=code, near=[])
+        for name, refers_to in references_of(kind):
+            code = changes[name][1] if name in changes else None
+            if code is not None and self.find(KINDS[refers_to], code) is None:
+                raise Refused("unknown_code", kind=refers_to, code=code, near=[])
 
     def _require_alone(self, kind: str, code: str) -> None:
         self._pending.flush()

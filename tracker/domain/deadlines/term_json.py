@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from tracker.domain.deadlines.days import is_year, read_day
@@ -43,10 +44,15 @@ class Term:
 
     def to_json(self) -> str:
         """The canonical JSON text that `term_of` reads."""
-        return canonical({"kind": self.kind, **self._fields()})
+        return _text_of(self)
 
     def _fields(self) -> dict[str, object]:
         return {}
+
+
+@lru_cache(4096)
+def _text_of(term: Term) -> str:
+    return canonical({"kind": term.kind, **term._fields()})
 
 
 @dataclass(frozen=True, slots=True)

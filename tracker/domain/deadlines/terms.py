@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from tracker.domain.deadlines import recurring
@@ -26,6 +27,8 @@ from tracker.errors import Refused
 
 Direction = Literal["after", "before"]
 Start = Literal["exclusive", "inclusive", "expired"]
+MOST_KEPT = 4096
+"""How many stored terms are kept as read: the tasks of a plan share a few days and phrases."""
 HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 
 
@@ -242,7 +245,12 @@ def with_bases(term: Term, event_of: Callable[[str], str]) -> Term:
 
 def term_of(text: str | None) -> Term:
     """The term stored as `text` by `to_json`; None means no deadline."""
-    return NO_TERM if text is None else term_from(json.loads(text))
+    return NO_TERM if text is None else _stored_term(text)
+
+
+@lru_cache(MOST_KEPT)
+def _stored_term(text: str) -> Term:
+    return term_from(json.loads(text))
 
 
 def term_from(data: Mapping[str, Any]) -> Term:

@@ -32,6 +32,8 @@ _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 def typed_code(text: str) -> str:
     """The code that `text` means: stripped, in capitals, with look-alikes read as Latin."""
+    if CODE.fullmatch(text):
+        return text
     composed = unicodedata.normalize("NFKC", text)
     return _strip(composed).upper().translate(LOOK_ALIKES)
 

@@ -68,6 +68,12 @@ def made_of(kind: str, *makers: Maker) -> frozenset[str]:
     return frozenset(each.attribute for each in fields_of(kind) if (each.made in makers if makers else each.made))
 
 
+@cache
+def references_of(kind: str) -> tuple[tuple[str, str], ...]:
+    """The fields of `kind` (by their ledger names) that refer to an item, each with the kind that it refers to."""
+    return tuple((each.name, each.refers_to) for each in fields_of(kind) if each.refers_to)
+
+
 def ledger_name(attribute: str) -> str:
     """`title_en` -> `title.en`; a name without a language stays."""
     stem, _, language = attribute.rpartition("_")

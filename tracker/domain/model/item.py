@@ -1,7 +1,10 @@
 """What all items have in common: code, source and titles, and references between items."""
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from operator import attrgetter
+from typing import Any, Literal, TypeVar
 
 from tracker.domain.model.vocabulary import LANGUAGES, Verification
 
@@ -9,6 +12,9 @@ Maker = Literal["act", "term", "rule", "series", "retired"]
 """What sets a field that nobody types: acts on the item; its term; the text of a rule, which is typed instead; its series. A
 retired field comes from an earlier version: older ledgers contain it, and nothing reads it any more.
 """
+
+
+AnyItem = TypeVar("AnyItem", bound="Item")
 
 
 def ref(kind: str, made: Maker | None = None) -> Any:
@@ -38,6 +44,19 @@ class Titled(Item):
     title_en: str | None = None
     title_ru: str | None = None
     title_kk: str | None = None
+
+
+def with_values(item: AnyItem, values: Mapping[str, object]) -> AnyItem:
+    """The item with other values in some of its fields, as `dataclasses.replace` gives it, but without a walk over the fields."""
+    make: Callable[..., AnyItem] = type(item)
+    names, read = _attributes(make)
+    return make(**{**dict(zip(names, read(item), strict=True)), **values})
+
+
+@cache
+def _attributes(cls: Any) -> tuple[tuple[str, ...], Callable[[Item], tuple[Any, ...]]]:
+    names = tuple(each.name for each in fields(cls))
+    return names, attrgetter(*names)
 
 
 def stem_of(item: Item) -> str:

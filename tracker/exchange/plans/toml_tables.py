@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from tracker.domain.deadlines.days import read_day
@@ -181,8 +182,7 @@ class Table:
     # -- single values
 
     def _spread_languages(self, kind: str) -> None:
-        stems = {each.name.partition(".")[0] for each in fields_of(kind) if "." in each.name}
-        for stem in stems & self.data.keys():
+        for stem in _stems_of(kind) & self.data.keys():
             value = self.data.pop(stem)
             if isinstance(value, Mapping):
                 self.data.update({f"{stem}.{language}": text for language, text in value.items()})
@@ -241,6 +241,12 @@ class Table:
         if not self._is(key, value, str):
             return None
         return self.attempt(lambda: check_code(typed_code(str(value))))
+
+
+@cache
+def _stems_of(kind: str) -> frozenset[str]:
+    """The keys of `kind` that hold a text for each language."""
+    return frozenset(each.name.partition(".")[0] for each in fields_of(kind) if "." in each.name)
 
 
 def near(word: str, words: Iterable[str]) -> list[str]:

@@ -68,8 +68,7 @@ def _twins(work: Work, memory: _Memory, task: Task) -> list[str]:
 
 
 def _of_title(work: Work, memory: _Memory, task: Task, title: str) -> list[str]:
-    words = words_of(title)
-    if memory.asked >= MOST_LOOKED_UP or not words:
+    if memory.asked >= MOST_LOOKED_UP or not (words := words_of(title)):
         return []
     memory.asked += 1
     chosen = Filter(tuple(Condition("text", (word,)) for word in words))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence, Sized
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Select
@@ -114,6 +115,11 @@ def _names(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def _attributes(kind: str) -> tuple[tuple[str, ...], Callable[[Item], tuple[Any, ...]]]:
+    return _names(kind), attrgetter(*(field.attribute for field in fields_of(kind)))
+
+
+@cache
 def _booleans(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(kind) if field.type is bool)
 
@@ -129,12 +135,8 @@ def canonical_row(kind: str, row: Sequence[object]) -> dict[str, object]:
 
 def canonical_values(item: Item) -> dict[str, object]:
     """Field -> canonical form of an item, without nulls."""
-    found = {}
-    for field in fields_of(KIND_OF[type(item)]):
-        value = getattr(item, field.attribute)
-        if value is not None:
-            found[field.name] = value_of(value)
-    return found
+    names, read = _attributes(KIND_OF[type(item)])
+    return {name: value_of(value) for name, value in zip(names, read(item), strict=True) if value is not None}
 
 
 def stored(value: object) -> object:

@@ -18,6 +18,7 @@ from tracker.domain.undo_history import Change, changes_in_force
 from tracker.errors import Refused
 from tracker.storage.database.rows import first, value_from
 from tracker.storage.ledger import ledger_queries
+from tracker.storage.ledger.codec import FAST
 from tracker.storage.ledger.pending import Pending
 
 
@@ -27,6 +28,7 @@ class History:
     def __init__(self, connection: Connection, pending: Pending, number: int) -> None:
         self._connection, self._pending, self._number = connection, pending, number
         self._last_days: dict[tuple[str, str], str] = {}
+        self._last_standing: tuple[tuple[str, str, int], dict[str, list[Change]]] | None = None
 
     def entries(self, kind: str, code: str) -> list[tuple[Entry, int | None]]:
         """All entries of one item, each with the revision that its own revision undoes."""
@@ -81,7 +83,11 @@ class History:
                 raise Refused("on_before_later", revision=top.revisions[-1], **fields)
 
     def _standing(self, item: Item) -> dict[str, list[Change]]:
-        return changes_in_force(self.entries(KIND_OF[type(item)], item.code))
+        kind, code = KIND_OF[type(item)], item.code
+        key = (kind, code, len(self._pending.of_item(kind, code)))
+        if self._last_standing is None or self._last_standing[0] != key:
+            self._last_standing = key, changes_in_force(self.entries(kind, code), FAST)
+        return self._last_standing[1]
 
     def _last_day(self, item: Item) -> str:
         kind, code = KIND_OF[type(item)], item.code

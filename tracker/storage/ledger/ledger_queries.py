@@ -130,6 +130,16 @@ def kind_of_code(connection: Connection, code: str, upto: int) -> str | None:
     return found[0] if found else None
 
 
+def kinds_of_codes(connection: Connection, codes: Sequence[str], upto: int) -> dict[str, str]:
+    """The same for many codes: those that were given by revision `upto`, each with its kind."""
+    found: dict[str, str] = {}
+    for part in (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK)):
+        marks = ", ".join("?" * len(part))
+        sql = f"SELECT DISTINCT code, kind FROM entry WHERE kind IN ({ALL_KINDS}) AND code IN ({marks}) AND revision <= ?"
+        found |= {row[0]: row[1] for row in connection.exec_driver_sql(driver_sql(connection, sql), (*part, upto))}
+    return found
+
+
 def highest_after(connection: Connection, prefix: str) -> int:
     """The highest whole number that has ever followed `prefix` in a code, 0 if none."""
     sql = f"SELECT DISTINCT code FROM entry WHERE kind IN ({ALL_KINDS}) AND code >= ? AND code < ?"

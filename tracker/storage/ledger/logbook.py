@@ -70,6 +70,10 @@ class LedgerShelf:
         """The kind of the item that has ever had a typed code, as known at this moment."""
         return ledger_queries.kind_of_code(self._connection, typed_code(code), self._upto)
 
+    def kinds_of(self, codes: Sequence[str]) -> dict[str, str]:
+        """Those of the codes that an item has ever had, as known at this moment, each with its kind."""
+        return ledger_queries.kinds_of_codes(self._connection, codes, self._upto)
+
     def highest_after(self, prefix: str) -> int:
         """The highest whole number that has ever followed `prefix` in a code, 0 if none."""
         return ledger_queries.highest_after(self._connection, prefix)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from tracker.domain.deadlines.days import iso_day
 from tracker.domain.deadlines.reader.kinds import SAYS_NOTHING
@@ -26,6 +27,9 @@ from tracker.errors import Refused
 
 LONGEST = 500
 """The most characters in a term; a longer text is a paragraph."""
+
+MOST_KEPT = 1_000
+"""How many texts are kept as read: the rows of a plan share their terms."""
 
 DITTO = frozenset("\"'-/\\〃″”“«»„")
 DOUBT = re.compile(r"[~?≈]")
@@ -93,6 +97,11 @@ def read(text: str, on: date) -> TermText:
     """The readings of `text` relative to the day `on`: the day of signing, or today."""
     if day := iso_day(text.strip()):
         return TermText(text, (Reading(DayTerm("day", day)),))
+    return _read(text, on) if len(text) <= LONGEST else _read.__wrapped__(text, on)
+
+
+@lru_cache(MOST_KEPT)
+def _read(text: str, on: date) -> TermText:
     left, notes = plain(text)
     if fixed := _signs(left):
         return TermText(text, (Reading(Term(fixed), tuple(notes)),))
