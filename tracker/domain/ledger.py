@@ -88,6 +88,8 @@ STANDARD = Codec(_decode, _encode)
 
 def value_of(value: Any) -> Any:
     """The canonical form of a field's value; text is normalised to NFC."""
+    if type(value) is str:
+        return text_of(value)
     if value is None or value is True or value is False:
         return value
     if isinstance(value, int):

@@ -5,7 +5,6 @@ plan can be checked without a database.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from tracker.domain.deadlines.terms import term_of
 from tracker.domain.findings import Finding, finding
 from tracker.domain.model.codes import nearest, sort_key
 from tracker.domain.model.fields import NAME_STEMS, fields_of
+from tracker.domain.model.item import with_values
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Act, in_languages
 from tracker.domain.plan import AMEND, PLAN_KINDS, Plan, PlanAct, PlanItem
@@ -241,7 +241,7 @@ def _impossible_moves(plan: Plan, known: Known) -> Iterator[Finding]:
 def _played(task: Task, acts: Iterable[PlanAct], file: str) -> Iterator[Finding]:
     for act in acts:
         if act.act == AMEND:
-            task = replace(task, **{name: act.fields[name] for name in BODIES if name in act.fields})
+            task = with_values(task, {name: act.fields[name] for name in BODIES if name in act.fields})
             continue
         try:
             move = require_move(task, Act(act.act), by=None)
@@ -250,7 +250,7 @@ def _played(task: Task, acts: Iterable[PlanAct], file: str) -> Iterator[Finding]
             continue
         if "lead" in move.needs and task.lead is None:
             yield finding("missing_field", file, act.place, code=task.code, act=act.act, field="lead")
-        task = replace(task, status=status_after(task, move), lead=act.fields.get("to", task.lead))
+        task = with_values(task, {"status": status_after(task, move), "lead": act.fields.get("to", task.lead)})
 
 
 def _future_days(plan: Plan, today: date) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 from tracker.domain.control.day_order import require_order
 from tracker.domain.deadlines.vague_words import table_in
 from tracker.domain.model.fields import NAME_STEMS, Field, fields_of, made_of
-from tracker.domain.model.item import Item, with_values
+from tracker.domain.model.item import Item, values_of, with_values
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.labels import canonical, labels_in
 from tracker.domain.model.strategy import Task
@@ -41,8 +41,7 @@ def checked(item: AnyItem) -> AnyItem:
     """`item` with blank texts replaced by None; Refused when a value does not fit its field or the item has no name."""
     kind = KIND_OF[type(item)]
     fixed: dict[str, Any] = {}
-    for field in fields_of(kind):
-        value = getattr(item, field.attribute)
+    for field, value in zip(fields_of(kind), values_of(item), strict=True):
         if value is not field.default and field.attribute != "code":
             fits = field_value(kind, item.code, field, value)
             if fits is not value:

@@ -187,7 +187,7 @@ class _Application:
 
     def run(self) -> PlanResult:
         """Items kind by kind, then the acts of each task by day, then what helps a new lead, since that may be the old one."""
-        self.work.expect(item.code for item in self.plan.items)
+        self.work.codes.expect(item.code for item in self.plan.items)
         self._coming = {(item.kind, item.code) for item in self.plan.items}
         self._acted = acts_by_task(replace(self.plan, acts=tuple(act for act in self.plan.acts if act.act == AMEND)))
         self._calendars = {each.fields.get(CALENDAR) for each in self.plan.items if each.kind == "calendar_day"}

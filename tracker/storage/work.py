@@ -4,7 +4,7 @@ Invariant: the lock is taken before any read on which a rule depends; an entry s
 changes nothing, or raises, leaves nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -28,6 +28,7 @@ from tracker.storage.database.rows import AnyItem, canonical_values, driver_sql,
 from tracker.storage.database.tables import TABLES
 from tracker.storage.ledger import ledger_queries
 from tracker.storage.ledger.beginning import Beginning, begin
+from tracker.storage.ledger.codes import Codes
 from tracker.storage.ledger.guarded import KEEP, is_guarded
 from tracker.storage.ledger.history import History
 from tracker.storage.ledger.pending import Pending
@@ -106,14 +107,13 @@ class Work:
     today: date
     signing: Signing
     history: History
+    codes: Codes
     _beginning: Beginning
     _pending: Pending
 
     def __init__(self, connection: Connection, where: str, actor: Actor, reason: str) -> None:
         self._connection, self._where, self._reason = connection, where, reason
         self._items: dict[tuple[type[Item], str], Item | None] = {}
-        self._counters: dict[str, int] = {}
-        self._unused: set[str] = set()
         self.actor = actor
         self._bodies: set[str] = set()
         self._memories: dict[type, object] = {}
@@ -134,6 +134,7 @@ class Work:
         found = self._beginning = begin(self._connection, self._where, self.actor, clock, clock_override, zone)
         self.number, self.today, self._pending = found.number, found.today, found.pending
         self.history = History(self._connection, self._pending, self.number)
+        self.codes = Codes(self._connection, self._pending, self.number)
         self.actor = replace(self.actor, login=found.login)
         self.on = self._checked(on)
         self.signing = Signing(self.store, self.actor, self.today, self.on, lambda: owner.owns(self._connection))
@@ -199,7 +200,7 @@ class Work:
     def find(self, cls: type[AnyItem], code: str) -> AnyItem | None:
         """The item with the changes of this work, or None."""
         if (cls, code) not in self._items:
-            self._items[cls, code] = None if code in self._unused else _Inside(self._connection).find(cls, code)
+            self._items[cls, code] = None if self.codes.known_unused(code) else _Inside(self._connection).find(cls, code)
         found = self._items[cls, code]
         return found if isinstance(found, cls) else None
 
@@ -218,21 +219,9 @@ class Work:
             self._items.setdefault((cls, item.code), item)
         self.history.read_ahead(KIND_OF[cls], items)
 
-    def expect(self, codes: Iterable[str]) -> None:
-        """Learn at once which of the `codes` were never used, so that adding items with them needs no query for each."""
-        new = [code for code in codes if code not in self._unused]
-        used = ledger_queries.kinds_of_codes(self._connection, new, self.number)
-        self._unused.update(code for code in new if code not in used)
-
     def next_code(self, prefix: str) -> str:
         """`prefix` and the next whole number that no code has ever had after it."""
-        if prefix not in self._counters:
-            highest = ledger_queries.highest_after(self._connection, prefix)
-            self._counters[prefix] = max(highest, self._pending.highest_after(prefix))
-        self._counters[prefix] += 1
-        code = f"{prefix}{self._counters[prefix]}"
-        self._unused.add(code)
-        return code
+        return self.codes.next_after(prefix)
 
     # -- writing
 
@@ -250,7 +239,7 @@ class Work:
         self.signing.require(action)
         kind, code = KIND_OF[type(item)], check_code(item.code)
         day = self._checked(on) if on else self.on
-        if self._pending.is_fresh(kind, code) or self._is_used(code):
+        if self.codes.is_used(kind, code):
             raise Refused("code_used", code=code, kind=kind)
         try:
             changes = {field: [None, value] for field, value in canonical_values(item).items()}
@@ -260,10 +249,6 @@ class Work:
         self._items[type(item), code] = item
         self._pending.add(action, kind, code, day, changes)
         return item
-
-    def _is_used(self, code: str) -> bool:
-        """Whether the ledger has a code."""
-        return code not in self._unused and ledger_queries.kind_of_code(self._connection, code, self.number) is not None
 
     def change(self, action: str, item: AnyItem, *, on: date | None = None, **fields: object) -> AnyItem:
         """Change fields (attributes) of an item, ignoring those with equal values; the new item."""

@@ -53,6 +53,12 @@ def with_values(item: AnyItem, values: Mapping[str, object]) -> AnyItem:
     return make(**{**dict(zip(names, read(item), strict=True)), **values})
 
 
+def values_of(item: Item) -> tuple[Any, ...]:
+    """The values of all fields of an item, in the order of its class."""
+    make: Callable[..., Item] = type(item)
+    return _attributes(make)[1](item)
+
+
 @cache
 def _attributes(cls: Any) -> tuple[tuple[str, ...], Callable[[Item], tuple[Any, ...]]]:
     names = tuple(each.name for each in fields(cls))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator, Mapping, Sequence, Sized
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Select
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, CursorResult, Select
 from tracker.domain.ledger import value_of
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.fields import Field, fields_of
-from tracker.domain.model.item import Item
+from tracker.domain.model.item import Item, values_of
 from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.errors import Unusable
 from tracker.storage.database.engine import driver_of, translated
@@ -115,11 +114,6 @@ def _names(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _attributes(kind: str) -> tuple[tuple[str, ...], Callable[[Item], tuple[Any, ...]]]:
-    return _names(kind), attrgetter(*(field.attribute for field in fields_of(kind)))
-
-
-@cache
 def _booleans(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(kind) if field.type is bool)
 
@@ -135,8 +129,8 @@ def canonical_row(kind: str, row: Sequence[object]) -> dict[str, object]:
 
 def canonical_values(item: Item) -> dict[str, object]:
     """Field -> canonical form of an item, without nulls."""
-    names, read = _attributes(KIND_OF[type(item)])
-    return {name: value_of(value) for name, value in zip(names, read(item), strict=True) if value is not None}
+    named = zip(_names(KIND_OF[type(item)]), values_of(item), strict=True)
+    return {name: value_of(value) for name, value in named if value is not None}
 
 
 def stored(value: object) -> object:

@@ -46,7 +46,9 @@ class History:
         return next((top for top in tops if top.effective_on > on.isoformat()), None)
 
     def in_force(self, item: Item, attribute: str, on: date) -> Any:
-        """The value of a field on `on`."""
+        """The value of a field on `on`; of an item as it stands now."""
+        if on.isoformat() >= self._last_day(item):
+            return getattr(item, attribute)
         stack = self._standing(item).get(ledger_name(attribute), [])
         return _value(item, attribute, next((each.new for each in reversed(stack) if each.effective_on <= on.isoformat()), None))
 

@@ -131,6 +131,8 @@ class _Matching:
         return [(news[0], theirs[key][0]) for key, news in ours.items() if len(news) == len(theirs.get(key, ())) == 1]
 
     def _by_key(self, keys: Callable[[Key], Iterable[Hashable]]) -> tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]]:
+        if not self._free or not self._open:
+            return {}, {}
         return _index(self._new, self._free, keys), _index(self._old, self._open, keys)
 
     def by_likeness(self, step: Callable[[], object]) -> None:
