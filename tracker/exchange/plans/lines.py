@@ -131,6 +131,8 @@ class _Walk:
         coded = any(value is not None and not is_total(str(value)) for value in codes)
         if number and coded:  # as each task of an exported plan has, whatever its title says
             found = self._task(row, number, self.layout.untitled)
+        elif self._is_whole(row.values):
+            found = self._task(row, number, self.layout.columns)
         else:
             found = (
                 (None if coded else self._left_out(row)) or self._goal(row, after) or self._task(row, number, self.layout.columns)
@@ -138,6 +140,13 @@ class _Walk:
         if found.kind != "blank":
             self.previous, self.gap = found.kind, False
         return found
+
+    def _is_whole(self, values: Values) -> bool:
+        """Whether a row right under a task can be nothing else, for it has a lead, a term, and a title too long for a heading."""
+        if self.gap or self.previous != "task" or not self.survey.full or None in self.layout.title(values):
+            return False
+        dues = len(self.layout.dues) - self.layout.due(values).count(None)
+        return dues > 1 and not self.repeats.may_be(values) and not self._braced(values)
 
     # -- rows that are skipped
 
@@ -264,8 +273,8 @@ class _Walk:
     # -- tasks
 
     def _task(self, row: Row, number: str, columns: Sequence[int]) -> Line:
-        """A task, or what goes on with it; in `columns` a text can be a mark for another."""
-        values = list(row.values)
+        """A task, or what goes on with it, up to the last column that is read; in `columns` a text can be a mark for another."""
+        values = list(row.values[: self.layout.width])
         if self.layout.goals and self.layout.titles and not filled(self.layout.title(row.values)):
             self.above.entitle(row, values)
         if self._continues(row, values, number):

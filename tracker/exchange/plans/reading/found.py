@@ -3,6 +3,7 @@
 Invariant: what holds of several rows with one text is one finding, at the first of them and with their number; errors come first.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +31,9 @@ class Found:
     """The findings and questions of one file."""
 
     file: str
-    questions: dict[tuple[str, str], Question] = field(default_factory=dict)
+    _questions: dict[tuple[str, str], Question] = field(default_factory=dict)
+    _rows: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _keys: dict[str, str] = field(default_factory=dict)
     _other: list[Finding] = field(default_factory=list)
     _of_cells: dict[tuple[str, ...], _OfCells] = field(default_factory=dict)
     _asked: dict[tuple[str, str], tuple[str, dict[str, object]]] = field(default_factory=dict)
@@ -49,12 +52,18 @@ class Found:
 
     def ask(self, kind: str, question: Question, **fields: object) -> None:
         """A question; asked again, it only has one row more."""
-        key = question.about, comparison_key(question.text)
-        if key in self.questions:
-            self.questions[key] = replace(self.questions[key], rows=self.questions[key].rows + 1)
-        else:
-            self.questions[key] = question
+        if question.text not in self._keys:
+            self._keys[question.text] = comparison_key(question.text)
+        key = question.about, self._keys[question.text]
+        self._rows[key] += 1
+        if key not in self._questions:
+            self._questions[key] = question
             self._asked[key] = kind, fields
+
+    @property
+    def questions(self) -> list[Question]:
+        """All questions, each with the number of its rows."""
+        return [replace(question, rows=self._rows[key]) for key, question in self._questions.items()]
 
     def settled(self, questions: Iterable[Question]) -> tuple[list[Finding], int, int]:
         """The findings, those of the final questions among them, errors first and at most MOST_FINDINGS; and how many of them are

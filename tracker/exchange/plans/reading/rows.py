@@ -129,6 +129,8 @@ class Rows:
 
     def _owned(self, line: Line, name: str) -> Owned:
         """The owners in the columns of a field; the names among them that nobody knows are asked about."""
+        if name not in self.sheet.fields:
+            return NO_OWNER
         text = self.sheet.whole(line, name, "\n")
         if not text:
             return NO_OWNER

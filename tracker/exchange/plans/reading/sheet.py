@@ -5,6 +5,7 @@ Invariant: a place names the row that the value was taken from, which is another
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import PLAIN, Extra, Place, Row, Value
@@ -14,7 +15,7 @@ from tracker.exchange.plans.reading.cells import Habits, habits_of, text_of
 from tracker.exchange.plans.reading.found import Found
 from tracker.exchange.plans.reading.owners import Owners
 from tracker.exchange.plans.reading.statuses import Statuses
-from tracker.exchange.plans.reading.terms import Terms
+from tracker.exchange.plans.reading.terms import ReadTerm, Terms
 
 HABITUAL = ("term", "new_term", "start", "done_on", "as_of", "percent", "quarter")
 """Fields whose columns are looked through before any row is read."""
@@ -45,6 +46,8 @@ class Sheet:
     fields: dict[str, tuple[Column, ...]] = field(default_factory=dict)
     habits: dict[int, Habits] = field(default_factory=dict)
     extras: dict[int, dict[int, Extra]] = field(default_factory=dict)
+    terms: dict[tuple[int, Value, str, date | None], ReadTerm] = field(default_factory=dict)
+    """The texts of terms that were read, by column, value, rhythm and the day that they are read from."""
 
     @classmethod
     def of(cls, table: Table, lines: Sequence[Line], shared: Shared) -> "Sheet":

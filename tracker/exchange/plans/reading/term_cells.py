@@ -9,6 +9,7 @@ from datetime import date
 from tracker.domain.deadlines.reader.to_terms import NoSuchDay, last_day_of
 from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, Term
 from tracker.exchange.plans.columns import Column
+from tracker.exchange.plans.grid import Value
 from tracker.exchange.plans.lines import Line
 from tracker.exchange.plans.reading.cells import Habits, day_term, text_of
 from tracker.exchange.plans.reading.sheet import Sheet
@@ -97,8 +98,17 @@ def _with_rhythm(sheet: Sheet, line: Line, column: Column, rhythm: str, on: date
 
 
 def _of_cell(sheet: Sheet, line: Line, column: Column, rhythm: str, on: date | None) -> ReadTerm:
-    """A cell of a term, with the rhythm of its row."""
+    """A cell of a term, with the rhythm of its row; each distinct text of a column is read once."""
     value = sheet.value(line, column)
+    if not isinstance(value, str):
+        return _of_value(sheet, line, column, value, rhythm, on)
+    key = column.number, value, rhythm, on
+    if key not in sheet.terms:
+        sheet.terms[key] = _of_value(sheet, line, column, value, rhythm, on)
+    return sheet.terms[key]
+
+
+def _of_value(sheet: Sheet, line: Line, column: Column, value: Value, rhythm: str, on: date | None) -> ReadTerm:
     habits = sheet.habits.get(column.number, Habits())
     terms = sheet.shared.terms
     as_day = day_term(value, sheet.extra(line, column), habits, sheet.table.grid.epoch, sheet.shared.zone)

@@ -18,6 +18,7 @@ class Layout:
     def __init__(self, table: Table) -> None:
         self.grid = table.grid
         self.columns = [column.number for column in table.columns if column.field not in ("", SKIP)]
+        self.width = max(self.columns, default=0)
         self._by_number = {column.number: column for column in table.columns}
         self.titles = self._numbers("title")
         self.numbers = self._numbers("number")

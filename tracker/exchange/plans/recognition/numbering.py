@@ -24,7 +24,7 @@ def number_text(values: Iterable[Value]) -> str:
 
 
 def _plain(value: Value) -> str:
-    if type(value) is int:
+    if type(value) is int or (type(value) is str and value.isdecimal() and len(value) < 5):
         return str(value)
     if isinstance(value, bool) or value is None:
         return ""

@@ -35,9 +35,17 @@ _FORMULA = re.compile(r"=\s*(?:[A-Za-z_.]+\(|[A-Z]{1,3}\$?\d+\b|\"|-?\d)")
 _MARKED = re.compile(r"(?<=\S)\s*(?P<mark>\*+|\d\s?\*+|[¹²³⁰-⁹]+|[†‡])\s*$")
 
 
-@lru_cache(maxsize=4096)
+_FIRST_LETTERS = frozenset(words[0] for words in SAME_WORDS)
+
+
 def is_same(text: str) -> bool:
     """Whether a cell says that it is like the one above."""
+    first = text[:1]
+    return not (first.isalnum() and first.casefold() not in _FIRST_LETTERS) and _is_same(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_same(text: str) -> bool:
     return SAME_MARKS.fullmatch(text) is not None or (len(text) < LONGEST_SAME and _bare(text) in SAME_WORDS)
 
 
