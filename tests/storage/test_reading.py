@@ -2,8 +2,10 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from tests.clocks import SetClock
 from tracker.domain.filters import Filter, parse
@@ -162,3 +164,23 @@ def test_a_file_that_vanished_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(Unusable) as caught:
         open_store(str(tmp_path / "gone" / "strategy.db"))
     assert caught.value.kind == "database_missing"
+
+
+def test_the_next_store_compiles_no_statement_again(url: str, clock: SetClock) -> None:
+    asked: list[str] = []
+
+    def ask() -> None:
+        with open_store(url, clock=clock) as store:
+            store.tasks.page(TaskQuery(), store.today)
+            store.progress.totals(Filter(), store.today)
+
+    def note(connection: object, cursor: object, sql: str, words: object, context: Any, many: bool) -> None:
+        asked.append(context.cache_hit.name)
+
+    ask()
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        ask()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert ("CACHE_HIT" in asked, "CACHE_MISS" in asked) == (True, False)

@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 from tracker import addresses
 from tracker.errors import Refused, TrackerError, Unusable
 from tracker.storage.database import session
+from tracker.storage.database.compiled import STATEMENTS
 from tracker.storage.database.sqlite_file import ALONE, Place, place_of
 
 LOCK_SECONDS = 10
@@ -74,7 +75,7 @@ def open_engine(url: URL) -> Database:
 
 def sqlite_engine(place: Place) -> Engine:
     """The engine of the file at a place."""
-    where = {"where": str(place.path)}
+    where = {"where": str(place.path), "compiled_cache": STATEMENTS}
     engine = create_engine("sqlite://", creator=lambda: _connect(place), poolclass=NullPool, execution_options=where)
     event.listen(engine, "handle_error", _translate)
     event.listen(engine, "begin", _begin)
@@ -85,7 +86,7 @@ def scratch_engine(path: Path | None) -> Engine:
     """An engine for a temporary store: a file, or memory with one connection shared by threads."""
     from sqlalchemy.pool import StaticPool
 
-    where = {"where": str(path or "memory")}
+    where = {"where": str(path or "memory"), "compiled_cache": STATEMENTS}
     settings: dict[str, object] = {"connect_args": {"check_same_thread": False}, "execution_options": where}
     if path is None:
         engine = create_engine("sqlite://", poolclass=StaticPool, **settings)
@@ -121,7 +122,11 @@ def _postgresql(url: URL) -> Engine:
             pool_pre_ping=False,
             isolation_level="READ COMMITTED",  # regardless of the server's default: a writer reads again after it has the lock
             connect_args={"connect_timeout": LOCK_SECONDS, "client_encoding": "utf8", **session.KEEP_ALIVE},
-            execution_options={"where": shown(url), "address": url.render_as_string(hide_password=False)},
+            execution_options={
+                "where": shown(url),
+                "address": url.render_as_string(hide_password=False),
+                "compiled_cache": STATEMENTS,
+            },
         )
     except ModuleNotFoundError as error:
         raise Unusable("driver_missing", module=error.name) from error

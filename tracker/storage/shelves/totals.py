@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, select
@@ -159,14 +160,20 @@ def _read(row: Sequence[Any]) -> Totals:
     return Totals(numbers, done, due, weight)
 
 
-def _sums(context: FilterContext) -> list[ColumnElement[int]]:
+def _sums(context: FilterContext) -> tuple[ColumnElement[int], ...]:
     """The columns of `Totals`, in order; every counted task is taken for a leaf."""
+    return _sums_on(context.today, context.due_soon_days, context.reporting_days)
+
+
+@lru_cache(16)
+def _sums_on(today: date, due_soon_days: int, reporting_days: int) -> tuple[ColumnElement[int], ...]:
+    context = FilterContext(today, due_soon_days, reporting_days)
 
     def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
     counts = [number(queries.where(parse(words), context)) for words in NUMBERS.values()]
-    return [*counts, *(func.coalesce(func.sum(case((queries.counted(), each), else_=0)), 0) for each in _weighed(context))]
+    return *counts, *(func.coalesce(func.sum(case((queries.counted(), each), else_=0)), 0) for each in _weighed(context))
 
 
 def _weighed(context: FilterContext) -> list[ColumnElement[int]]:
