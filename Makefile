@@ -27,7 +27,7 @@ install   = $(BIN)/python -m pip install --disable-pip-version-check --constrain
 endif
 
 # An editable install is not compiled, and with PYTHONDONTWRITEBYTECODE every start would compile it again.
-compile = $(BIN)/python -m compileall -q tracker
+compile = $(BIN)/python -m compileall -q tracker migrations
 
 .PHONY: help run test attack lint golden missing pictures bench clean
 .DEFAULT_GOAL := help

@@ -1,17 +1,19 @@
-"""The main job end to end, as real processes on the built-in strategy: what the README promises, and what an auditor tries."""
+"""The main job end to end on the built-in strategy: what is promised, and what an auditor tries, who gets real processes."""
 
 import re
-import shlex
 import sqlite3
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import ROOT, Line, Process, Said
 from tests.clocks import SetClock
+from tracker.cli.call import Call
+from tracker.cli.edge import run
 from tracker.wording.en.grammar import plural
 
-Tracker = Process
+Tracker = Callable[..., Said]
 
 
 @pytest.fixture(scope="session")
@@ -29,14 +31,35 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tracker(built: Path, process: Process, tmp_path: Path) -> Tracker:
-    """The command line as real processes in a folder of the test's own, with the built-in strategy."""
+def mine(built: Path, tmp_path: Path) -> Mapping[str, str]:
+    """The environment of a person with the built-in strategy in the folder of the test."""
     (tmp_path / "x.db").write_bytes(built.read_bytes())
+    return {"TRACKER_DB": "x.db", "COLUMNS": "120"}
 
-    def run(*words: str, **more: object) -> Said:
-        return process(*words, **{"env": {"TRACKER_DB": "x.db", "COLUMNS": "120"}, **more})
 
-    return run
+@pytest.fixture
+def tracker(
+    mine: Mapping[str, str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    environ: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Tracker:
+    """The command line in that folder, inside this process."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", mine["COLUMNS"])
+
+    def line(*words: str) -> Said:
+        capsys.readouterr()
+        return Said(run(words, Call({**environ, **mine})), *capsys.readouterr())
+
+    return line
+
+
+@pytest.fixture
+def started(mine: Mapping[str, str], process: Process) -> Tracker:
+    """The command line in that folder as real processes."""
+    return lambda *words, env={}: process(*words, env={**mine, **env})
 
 
 def flat(text: str) -> str:
@@ -108,22 +131,22 @@ def test_before_it_was_recorded_nothing_was_known(tracker: Tracker) -> None:
     assert "Nothing had been recorded by" in said.out
 
 
-def test_a_package_is_verified_without_a_database_and_one_byte_is_found(tracker: Tracker, tmp_path: Path) -> None:
-    said = tracker("export", "out")
+def test_a_package_is_verified_without_a_database_and_one_byte_is_found(started: Tracker, tmp_path: Path) -> None:
+    said = started("export", "out")
     assert (said.code, said.err) == (0, "")
     head = re.search(r"Head: revision (\d+), ([0-9a-f]{64})\.", said.out)
     assert head
-    good = tracker("verify", "out", env={"TRACKER_DB": "/nowhere"})
+    good = started("verify", "out", env={"TRACKER_DB": "/nowhere"})
     assert (good.code, good.err) == (0, "")
     assert head[0] in good.out
     file = tmp_path / "out" / "data" / "tables" / "task.jsonl"
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
     file.write_bytes(data)
-    bad = tracker("verify", "out")
+    bad = started("verify", "out")
     assert bad.code == 1
     assert "data/tables/task.jsonl" in bad.out
-    told = tracker("verify", "out", "--format", "json")
+    told = started("verify", "out", "--format", "json")
     assert told.code == 1
     assert told.json["wrong"] == len(told.json["findings"]) > 0
 
@@ -194,25 +217,8 @@ def test_a_ledger_changed_behind_the_programs_back_is_found(tracker: Tracker, tm
     assert "Revision 2" in said.out
 
 
-def readme_commands() -> list[str]:
-    """The commands of the README's first five minutes, without their comments."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = text.split("## The first five minutes")[1].split("\n## ")[0]
-    return [line.strip().split("  #")[0].rstrip() for line in section.splitlines() if line.startswith("    tracker")]
-
-
-def test_the_commands_of_the_readme_do_what_it_says(process: Process, tmp_path: Path) -> None:
-    commands = readme_commands()
-    assert len(commands) >= 12
-    for command in commands:
-        said = process(*shlex.split(command)[1:])
-        assert (said.code, said.err) == (0, ""), (command, said)
-        assert said.out or "--output" in command
-    assert (tmp_path / "home" / ".local" / "share" / "strategy-tracker" / "strategy.db").exists()
-
-
-def test_without_a_terminal_the_program_alone_prints_the_status(tracker: Tracker) -> None:
-    alone, status = tracker(), tracker("report", "status")
+def test_without_a_terminal_the_program_alone_prints_the_status(started: Tracker) -> None:
+    alone, status = started(), started("report", "status")
     assert (alone.code, alone.out) == (0, status.out)
 
 
