@@ -77,7 +77,7 @@ _MARKDOWN = (
     r"\A(?:---|\+\+\+)[ \t]*$"  # front matter
     r"|^#{1,6}[ \t]*\w.*\n[ \t]*\n"  # a heading with a blank line below it
     r"|^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|[ \t:|-]*$"  # the line below the header of a table
-    r"|(?:\A|\n[ \t]*\n)[^\n]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-:?[ \t]*\|[ \t:|-]*$"  # the same with single hyphens
+    r"|(?:\A|\n[ \t]*\n)[^\n]*\|[^\n]*\n[ \t]*\|[ \t]*:?-:?[ \t]*\|[ \t:|-]*$"  # the same with single hyphens
     r"|\A\s*(?:[-*+][ \t]+\S.*\n){2}"  # a list
     r"|^[ \t]{0,3}<table\b"
 )
