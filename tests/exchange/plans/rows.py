@@ -10,7 +10,8 @@ from tracker.domain.plan import Plan
 from tracker.exchange.plans.comparison.changes import Changes, compare
 from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.comparison.news import Form
-from tracker.exchange.plans.comparison.proposal import Options, plan_of
+from tracker.exchange.plans.comparison.options import Options
+from tracker.exchange.plans.comparison.proposal import plan_of
 from tracker.exchange.plans.comparison.standing import standing_of
 from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import GoalHeading, Reading, Record

@@ -6,7 +6,7 @@ reported as findings.
 
 from collections.abc import Callable
 
-from tracker.domain.model.strategy import Task
+from tracker.domain.model.strategy import Series, Task
 from tracker.errors import Refused
 
 
@@ -18,6 +18,11 @@ def goal_of(task: Task, task_named: Callable[[str], Task | None]) -> str | None:
         seen.add(here.code)
         here = task_named(here.parent)
     return here.goal if here is not None else None
+
+
+def goal_of_series(series: Series, task_named: Callable[[str], Task | None]) -> str | None:
+    """The goal of the tasks of a series."""
+    return goal_of(Task(code=series.code, goal=series.goal, parent=series.parent), task_named)
 
 
 def goal_above(task: Task, task_named: Callable[[str], Task | None]) -> str | None:

@@ -11,6 +11,7 @@ from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.vocabulary import LANGUAGES, in_languages
 from tracker.domain.plan import PlanItem
 from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.settling import known_bodies
 from tracker.exchange.plans.comparison.standing import Standing
 from tracker.exchange.plans.records import Reading
 
@@ -35,8 +36,10 @@ class Bodies:
         return next((code for code, name in (*names, *also) if name == key), self.code(text))
 
     def _new(self, reading: Reading) -> Iterator[PlanItem]:
+        known = known_bodies(reading, self._standing)
+        self._codes_here |= known
         for body in reading.bodies:
-            if body.code not in self._standing.bodies:
+            if body.code not in self._standing.bodies and body.code not in known:
                 code = body.code if self._codes.take(body.code) else self._codes.next(f"{body.code}-")
                 self._codes_here[body.code] = code
                 names = {self._name(language): text for language, text in body.names}

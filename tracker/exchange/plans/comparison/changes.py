@@ -4,8 +4,8 @@ Invariant: every record is in one change and every standing task in one at most;
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -25,6 +25,7 @@ from tracker.exchange.plans.comparison.goal_changes import GoalChange, compare_g
 from tracker.exchange.plans.comparison.likeness import title_key
 from tracker.exchange.plans.comparison.matching import STEP, Key, Pair, Why, pair_up
 from tracker.exchange.plans.comparison.news import Form, News, news_of
+from tracker.exchange.plans.comparison.recurring import SeriesNotes, has_turned, rhythm_of, standing_rhythm, told_task
 from tracker.exchange.plans.comparison.settling import canonical, settled
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goals_in, lead_of, path_key
 from tracker.exchange.plans.records import Reading, Record
@@ -43,7 +44,8 @@ LEAST_SHARE = 80
 class Change:
     """One task: the `record` of the file, None if the file leaves it out; what stands `before`, None if it is new; why they are
     one, how alike their titles are (0 to 100, more for the same lead and goal), and what differs. `goal` is the key of its goal,
-    `news` are the acts that a returned form tells of. `how` says what a record is that nothing stands for.
+    `news` are the acts that a returned form tells of, `told_of` the task that they are about: of a series one of its tasks, None
+    where that is not clear. `how` says what a record is that nothing stands for. One that `recurs` is a series.
     """
 
     record: Record | None
@@ -55,6 +57,8 @@ class Change:
     goal: str = ""
     how: Kind = "added"
     news: tuple[News, ...] = ()
+    told_of: StandingTask | None = None
+    recurs: bool = False
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -119,11 +123,12 @@ def compare(
     """
     answers = {title_key(text): code for text, code in (same or {}).items()}
     records = settled(reading, standing, act)
+    standing = _with_named(standing, {*(each.code for each in records), *answers.values()})
     goal_changes = () if form else compare_goals(goals_in(reading), standing, answers)
     keys = {path_key(each.path): each.key for each in goal_changes}
     answered = dict(_answered(records, answers))
     pairs = _pairs(records, standing, keys, answered, step)
-    comparing = _Comparison(standing, keys, form)
+    comparing = _Comparison(standing, keys, SeriesNotes(reading, standing), form)
     found = []
     for index, record in enumerate(records):
         if index % STEP == 0:
@@ -134,11 +139,17 @@ def compare(
         return Changes(tuple(found), form=form)
     paired = {pair.old for pair in pairs.values()}
     left = (each for index, each in enumerate(standing.tasks) if index not in paired)
-    found += [Change(None, each) for each in left if each.status not in CLOSED and not each.series]
+    found += [Change(None, each, recurs=each.recurs) for each in left if each.status not in CLOSED and not each.series]
     return Changes(tuple(found), goal_changes, tuple(_renamed(found)))
 
 
 # -- tasks
+
+
+def _with_named(standing: Standing, codes: Set[str]) -> Standing:
+    """What stands, with those tasks of series whose codes a file or an answer names."""
+    named = [each for tasks in standing.occurrences.values() for each in tasks if each.code in codes]
+    return replace(standing, tasks=(*standing.tasks, *named)) if named else standing
 
 
 def _pairs(
@@ -149,10 +160,16 @@ def _pairs(
     step: Callable[[], object],
 ) -> dict[int, Pair]:
     news = [
-        Key(title_keys(each.titles), each.code or code_in(each.number), goals.get(path_key(each.goals), ""), lead_of(each))
+        Key(
+            title_keys(each.titles),
+            each.code or code_in(each.number),
+            goals.get(path_key(each.goals), ""),
+            lead_of(each),
+            rhythm_of(each),
+        )
         for each in records
     ]
-    olds = [Key(title_keys(each.titles), each.code, each.goal, each.lead) for each in standing.tasks]
+    olds = [Key(title_keys(each.titles), each.code, each.goal, each.lead, standing_rhythm(each)) for each in standing.tasks]
     given = given_pairs(answers, [each.key for each in standing.tasks])
     return {pair.new: pair for pair in pair_up(news, olds, *given, step)}
 
@@ -171,6 +188,7 @@ class _Comparison:
 
     standing: Standing
     goals: Mapping[str, str]
+    notes: SeriesNotes
     form: Form | None = None
 
     def __post_init__(self) -> None:
@@ -180,14 +198,31 @@ class _Comparison:
         """The change of one record."""
         goal = self.goals.get(path_key(record.goals), "")
         if pair is None:
-            return Change(record, None, goal=goal, how="unknown" if self.form else "added")
+            return self._new(record, goal)
         before = self.standing.tasks[pair.old]
         if not pair.sure:
-            return Change(record, before, pair.why, pair.score, asked=True, goal=goal)
-        news = news_of(record, before, self.form)
+            return Change(record, before, pair.why, pair.score, asked=True, goal=goal, recurs=before.recurs)
+        told_of, news = self._news(record, before)
+        record = self.notes.held(record) if before.recurs else record
         differences = [] if self.form else list(self._differences(record, before, goal))
         differences += [Difference("told", str(each.act), "", str(each)) for each in news]
-        return Change(record, before, pair.why, pair.score, tuple(differences), goal=goal, news=news)
+        found = Change(record, before, pair.why, pair.score, tuple(differences), goal=goal, news=news, told_of=told_of)
+        return replace(found, recurs=before.recurs)
+
+    def _new(self, record: Record, goal: str) -> Change:
+        if self.form:
+            return Change(record, None, goal=goal, how="unknown")
+        recurs = rhythm_of(record) == "series"
+        return Change(self.notes.held(record) if recurs else record, None, goal=goal, recurs=recurs)
+
+    def _news(self, record: Record, before: StandingTask) -> tuple[StandingTask | None, tuple[News, ...]]:
+        """The task that the news of a row are about, and those of them that are not known yet."""
+        news = news_of(record, before, self.form)
+        if not before.recurs or not news:
+            return before, news
+        day = news[0].day or (self.form.as_of if self.form else None)
+        task = told_task(news, self.standing.occurrences.get(before.code, ()), day)
+        return task, news_of(record, task, self.form) if task else news
 
     def _differences(self, record: Record, before: StandingTask, goal: str) -> Iterator[Difference]:
         for language, title in record.titles.items():
@@ -206,7 +241,13 @@ class _Comparison:
         if record.controller and record.controller != before.controller:
             yield Difference("amended", "controller", self._body(before.controller), self._body(record.controller))
         if record.term is not None and _is_other(record, record.term.to_json(), before):
-            kind = "decided" if record.term.to_json() == before.stated.get("term_rule") else "redated"
+            kind = (
+                "turned"
+                if has_turned(record, before)
+                else "decided"
+                if record.term.to_json() == before.stated.get("term_rule")
+                else "redated"
+            )
             was = before.term_text if before.term in ("", UNREAD) else shorthand(term_of(before.term))
             yield Difference(kind, "term", was, record.term_text or shorthand(record.term))
         for name in ("narrative", "note"):

@@ -11,10 +11,10 @@ from tracker.exchange.plans.comparison.likeness import title_key
 
 Kind = Literal[
     "added", "left_out", "asked", "reworded", "moved", "reassigned", "redated", "amended", "told", "decided", "unknown", "aside",
-    "same",
+    "turned", "same",
 ]  # fmt: skip
-"""What happens to a goal or task. "decided" is what the file says as it was entered, and a decision has changed since; of a
-returned form a row may be "unknown", or left "aside" by an answer.
+"""What happens to a goal or task. "decided" is what the file says as it was entered, and a decision has changed since; "turned"
+is what recurs now and did not, or the other way round; of a returned form a row may be "unknown", or left "aside" by an answer.
 """
 
 

@@ -32,12 +32,13 @@ Why = Literal["answer", "code", "equal", "title", "likeness"]
 
 
 class Key(NamedTuple):
-    """What an item is found by: its folded titles, its code, and the goal and the lead that it stands under."""
+    """What an item is found by: its folded titles, its code, the goal and the lead that it stands under, and what it is."""
 
     titles: tuple[str, ...]
     code: str = ""
     goal: str = ""
     lead: str = ""
+    what: str = ""
 
 
 class Pair(NamedTuple):
@@ -61,16 +62,16 @@ def pair_up(
     step: Callable[[], object] = lambda: None,
 ) -> list[Pair]:
     """The pairs of two lists, in the order of the new one. `given` are pairs that a person named, `alone` items of the file that
-    a person said to be new: none is taken for one that it is only like.
+    a person said to be new: none is taken for one that it is only like, or that is something else.
     """
     matching = _Matching(new, old, set(alone))
     for pair in given:
         matching.take(*pair, "answer", 100)
     matching.by_code()
-    matching.by_key(lambda key: ((title, key.goal, key.lead) for title in key.titles), "equal")
-    matching.by_key(lambda key: ((title, key.goal) for title in key.titles), "title")
-    matching.by_key(lambda key: ((title, key.lead) for title in key.titles), "title")
-    matching.by_key(lambda key: key.titles, "title")
+    matching.by_titles(lambda key: key.what)
+    matching.leave_new()
+    if any(key.what for key in (*new, *old)):
+        matching.by_titles(lambda _: "")
     matching.by_likeness(step)
     return sorted(matching.pairs)
 
@@ -100,7 +101,8 @@ class _Matching:
             score = self._likeness(new, old) if self._new[new].titles else 100
             trusted = before[new] > 0 or after[new + 1] > 0 or not (before[new] or after[new + 1])
             likely = trusted and new not in self._alone and new not in moved[0] and old not in moved[1]
-            if score == 100 or (score >= SAME_CODE and likely):
+            other = new in self._alone and self._new[new].what != self._old[old].what
+            if (score == 100 and not other) or (score >= SAME_CODE and likely):
                 self.take(new, old, "code", score)
 
     def _agreement(self) -> tuple[list[int], tuple[set[int], set[int]]]:
@@ -117,6 +119,18 @@ class _Matching:
                 moved[0].add(new)
                 moved[1].add(old)
         return found, moved
+
+    def by_titles(self, what: Callable[[Key], str]) -> None:
+        """Items with one title that are the same: of the same goal and lead, then of one of them, then of any."""
+        self.by_key(lambda key: ((title, key.goal, key.lead, what(key)) for title in key.titles), "equal")
+        self.by_key(lambda key: ((title, key.goal, what(key)) for title in key.titles), "title")
+        self.by_key(lambda key: ((title, key.lead, what(key)) for title in key.titles), "title")
+        self.by_key(lambda key: ((title, what(key)) for title in key.titles), "title")
+
+    def leave_new(self) -> None:
+        """Look no further for the items that a person said to be new."""
+        for each in self._alone:
+            self._free.pop(each, None)
 
     def by_key(self, keys: Callable[[Key], Iterable[Hashable]], why: Why) -> None:
         """Items that have a key equally often on both sides, first to first; of those equal in all, as many as there are."""
@@ -142,7 +156,7 @@ class _Matching:
         if not theirs:
             return
         similar = Similar([title for _, title in theirs])
-        for number, new in enumerate(each for each in self._free if each not in self._alone):
+        for number, new in enumerate(self._free):
             if number % STEP == 0:
                 step()
             for title in self._new[new].titles:

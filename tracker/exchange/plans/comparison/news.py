@@ -11,6 +11,7 @@ from typing import Any
 
 from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, Term
 from tracker.domain.model.codes import comparison_key
+from tracker.domain.model.records import Update
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.exchange.plans.comparison.standing import StandingTask
 from tracker.exchange.plans.grid import Place
@@ -107,16 +108,20 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _unknown(news: News, before: StandingTask) -> News | None:
-    """What of news is not known yet: none, only its note, or all of it."""
+def updates_of(news: News, before: StandingTask) -> list[Update]:
+    """The updates of a task that say the same on that day, whatever their notes are."""
     names = ("percent", "forecast")
-    same = [
+    return [
         each
         for each in before.updates
         if (each.act, each.day) == (news.act, news.day)
         and all(news.fields.get(name) in (None, getattr(each, name)) for name in names)
     ]
-    if same:
+
+
+def _unknown(news: News, before: StandingTask) -> News | None:
+    """What of news is not known yet: none, only its note, or all of it."""
+    if same := updates_of(news, before):
         note = comparison_key(news.fields.get("note") or "")
         return replace(news, known=True) if note and note not in {comparison_key(each.note or "") for each in same} else None
     return None if news.act is Act.REPORT and before.status in (Status.REPORTED, Status.ACCEPTED) else news

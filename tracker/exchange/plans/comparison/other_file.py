@@ -6,6 +6,7 @@ Invariant: a file compared with itself is the same throughout.
 from collections.abc import Mapping
 
 from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.exchange.plans.comparison.recurring import SeriesNotes, rhythm_of
 from tracker.exchange.plans.comparison.settling import settled
 from tracker.exchange.plans.comparison.standing import (
     Path,
@@ -26,8 +27,10 @@ def standing_in(reading: Reading, language: str = LANGUAGES[0]) -> Standing:
     """What stands in another file, read as this one was."""
     goals = tuple(_of_path(key, path) for key, path in paths_of(goals_in(reading)).items())
     numbers = {record.number: str(record.place) for record in reading.records if record.number}
-    records = settled(reading, Standing(language=language), "")
-    return Standing(tuple(_of_record(each, numbers) for each in records), goals, language=language)
+    alone = Standing(language=language)
+    notes = SeriesNotes(reading, alone)
+    records = (notes.held(each) if rhythm_of(each) == "series" else each for each in settled(reading, alone, ""))
+    return Standing(tuple(_of_record(each, numbers) for each in records), goals=goals, language=language)
 
 
 def _of_path(key: str, path: Path) -> StandingGoal:
@@ -49,4 +52,5 @@ def _of_record(record: Record, numbers: Mapping[str, str]) -> StandingTask:
         narrative=record.narrative,
         note=record.note,
         own=record.own,
+        recurs=rhythm_of(record) == "series",
     )

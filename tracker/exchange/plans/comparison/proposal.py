@@ -5,11 +5,10 @@ silence.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
-from tracker.domain.control.lifecycle import CLOSED, MOVES
+from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.findings import Finding
 from tracker.domain.model.codes import nearest
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Outcome, Status, ValueForm
@@ -24,38 +23,15 @@ from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.comparison.differences import first_text
 from tracker.exchange.plans.comparison.events import Events
 from tracker.exchange.plans.comparison.goal_changes import GoalChange
-from tracker.exchange.plans.comparison.news import Form, News
+from tracker.exchange.plans.comparison.news import Form
+from tracker.exchange.plans.comparison.news_acts import NewsActs
+from tracker.exchange.plans.comparison.options import Options
+from tracker.exchange.plans.comparison.recurring import why_single
 from tracker.exchange.plans.comparison.settling import known_field, own_fields
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goal_code, path_key
 from tracker.exchange.plans.records import Reading, Record
 from tracker.exchange.plans.toml_tables import quoted
 from tracker.wording import label
-
-DIGEST = 12
-"""The first digits of a file's SHA-256 that a source names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a person wants of a plan. `act` is the act that its terms come from, `controller` the body that controls new tasks
-    where the file names none. With `assign` new tasks come under control. `cancel` is the reason for which everything that the
-    file leaves out is cancelled, `left_out` reasons for single tasks by their codes. `extra` are items to be added besides: the
-    act itself.
-    """
-
-    file: str
-    sha256: str = ""
-    on: date | None = None
-    act: str = ""
-    controller: str = ""
-    assign: bool = False
-    cancel: str = ""
-    left_out: Mapping[str, str] = field(default_factory=dict)
-    extra: tuple[PlanItem, ...] = ()
-
-    def source(self, place: object = "") -> str:
-        """Where a fact comes from: the file, the first digits of its digest, and the place in it."""
-        return ", ".join(filter(None, (self.file, self.sha256[:DIGEST], str(place))))
 
 
 def plan_of(changes: Changes, reading: Reading, standing: Standing, codes: Codes, options: Options) -> Plan:
@@ -77,8 +53,9 @@ class _Proposal:
         self.findings: list[Finding] = []
         self.goals: dict[str, str] = {}
         self.form: Form | None = None
+        self.news = NewsActs(standing, options)
         self.tasks: dict[str, str] = {}
-        """The number of each row -> the code of its task, for the rows that are parts of it."""
+        """The number of each row -> the code of its task, for the rows that are parts of it; a series has none."""
 
     def plan(self, changes: Changes) -> Plan:
         """The whole plan."""
@@ -87,6 +64,7 @@ class _Proposal:
             self._goal(goal)
         self._name(changes)
         self.form = changes.form
+        self.news.sender = self.bodies.named(changes.form.sender) if changes.form else ""
         for change in changes.tasks:
             self._task(change)
         items, circles = in_order(self.items, self.options.file)
@@ -99,6 +77,10 @@ class _Proposal:
 
     def _find(self, why: Reason, place: object, warning: bool = False) -> None:
         self.findings.append(Finding(why.kind, why.fields, self.options.file, str(place), warning))
+
+    def _find_once(self, kind: str, record: Record) -> None:
+        if all(each.kind != kind for each in self.findings):
+            self._find(because(kind), record.place)
 
     def _item(self, kind: str, code: str, place: object, fields: Mapping[str, Any], new: bool = False) -> None:
         defaults = {"source": self.options.source(place)} if new else {}
@@ -143,53 +125,71 @@ class _Proposal:
 
     def _name(self, changes: Changes) -> None:
         """Give each new task its code, those first that bring one of their own."""
-        added = [each.record for each in changes.tasks if each.record and each.before is None and each.how == "added"]
+        new = (each for each in changes.tasks if each.before is None and each.how == "added")
+        added = [(each.record, "S" if each.recurs else "T") for each in new if each.record]
         self.new: dict[int, str] = {}
-        for record in added:
+        for record, _ in added:
             if (given := record.code or code_in(record.number)) and self.codes.take(given):
                 self.new[id(record)] = given
-        for record in added:
+        for record, letter in added:
             if id(record) not in self.new:
                 goal = self.goals.get(path_key(record.goals), "")
-                self.new[id(record)] = self.codes.next(f"{goal}.T" if goal else "T")
+                self.new[id(record)] = self.codes.next(f"{goal}.{letter}" if goal else letter)
         for change in changes.tasks:
             if change.record is not None and change.record.number:
                 code = change.before.code if change.before else self.new.get(id(change.record), "")
-                self.tasks.setdefault(change.record.number, code)
+                self.tasks.setdefault(change.record.number, "" if change.recurs else code)
 
     def _task(self, change: Change) -> None:
         record, before = change.record, change.before
         if record is None:
             self._left_out(change)
         elif change.how == "unknown" and before is None:
-            text = record.code or first_text(record.titles)
-            self._find(because("form_row_unknown", text=quoted(text)), record.place)
+            self._find(because("form_row_unknown", text=quoted(record.code or first_text(record.titles))), record.place)
         elif before is None:
             if change.how == "added":
-                self._add(record)
+                self._add(record, change.recurs)
         elif change.asked:
             self._find_asked(record.place, first_text(record.titles), before.key, before.titles, change.score)
         else:
-            self._amend(change, record, before)
-            self._tell(change, record, before)
+            if self.form is None:
+                self._amend(change, record, before)
+            self.news.tell(change, record, before, self.acts, self.findings)
 
     def _find_asked(self, place: object, title: str, code: str, titles: Mapping[str, str], score: int) -> None:
         known = next(iter(titles.values()), code)
         self._find(because("likeness_asked", text=quoted(title), code=code, known=quoted(known), score=score), place)
 
-    def _add(self, record: Record) -> None:
+    def _add(self, record: Record, recurs: bool) -> None:
         code = self.new[id(record)]
-        fields = {self._title(language): text for language, text in record.titles.items() if text}
+        fields: dict[str, Any] = {self._title(language): text for language, text in record.titles.items() if text}
         fields |= self._said(record) | self._term(record)
-        self._item("task", code, record.place, {name: value for name, value in fields.items() if value}, new=True)
+        fields |= {"since": self.options.since, "co_executors": self._helping(record.co)} if recurs else {}
+        kept = {name: value for name, value in fields.items() if value}
+        self._item("series" if recurs else "task", code, record.place, kept, new=True)
+        if self.tasks.get(record.above) == "":
+            self._find(because("part_of_series", code=code, text=quoted(first_text(record.titles))), record.place, warning=True)
+        if recurs:
+            if not fields["controller"]:
+                self._find_once("series_needs_controller", record)
+            return
+        self._find_single(record, code)
         for body in record.co:
             self._co_executor(code, body, record)
         self._own(code, record, record.own)
         if self.options.assign and record.lead and record.term is not None:
             if fields["controller"]:
                 self._act(code, Act.ASSIGN, record.place)
-            elif all(each.kind != "assign_needs_controller" for each in self.findings):
-                self._find(because("assign_needs_controller"), record.place)
+            else:
+                self._find_once("assign_needs_controller", record)
+
+    def _helping(self, bodies: Iterable[str]) -> str:
+        return " ".join(map(self.bodies.code, bodies))
+
+    def _find_single(self, record: Record, code: str, before: StandingTask | None = None) -> None:
+        """Tell why a duty that recurs is a single task, or the other way round."""
+        if (why := why_single(record, code, before)) is not None:
+            self._find(why, record.place, warning=True)
 
     def _own(self, task: str, record: Record, fields: Iterable[str]) -> None:
         for name in fields:
@@ -233,55 +233,36 @@ class _Proposal:
             if each.kind == "reworded":
                 _, _, language = each.field.partition(".")
                 fields[self._title(language)] = each.after
-            elif each.field == "goal":
-                fields["goal"] = self.goals[path_key(record.goals)]
-            elif each.field in ("controller", "narrative", "note"):
+            elif each.field in ("goal", "controller", "narrative", "note"):
                 fields[each.field] = self._said(record)[each.field]
             elif each.kind == "reassigned":
                 fields |= self._reassigned(record, before)
             elif each.kind == "redated":
                 fields |= self._redated(record, before, each.before, each.after)
+        more = [each for each in record.co if each not in before.co]
+        if before.recurs and more:
+            fields["co_executors"] = self._helping((*sorted(before.co), *more))
         if fields:
-            self._item("task", before.code, record.place, fields)
-        if self.form is None:
-            for body in (each for each in record.co if each not in before.co):
-                self._co_executor(before.code, body, record)
+            self._item("series" if before.recurs else "task", before.code, record.place, fields)
+        self._find_single(record, before.code, before)
+        for body in more if not before.recurs else ():
+            self._co_executor(before.code, body, record)
         own = (each.field.removeprefix("own.") for each in change.differences if each.field.startswith("own."))
         self._own(before.code, record, own)
 
-    def _tell(self, change: Change, record: Record, before: StandingTask) -> None:
-        """The news of a returned form as acts; a finding for what is of another body's task, or comes too late."""
-        sender = self.bodies.named(self.form.sender) if self.form else ""
-        if change.news and sender and sender != before.lead:
-            self._find(because("form_of_another", code=before.code, sender=sender, lead=before.lead or None), record.place)
-            return
-        for news in change.news:
-            if news.known:
-                told = {"code": before.code, "day": news.day, "text": quoted(news.fields["note"])}
-                self._find(because("form_note_differs", **told), news.place, warning=True)
-            elif before.status is not Status.DRAFT and before.status not in MOVES[news.act].before:
-                told = {"code": before.code, "status": before.status, "text": quoted(str(news))}
-                self._find(because("form_too_late", **told), news.place, warning=True)
-            else:
-                self.acts.append(self._news(before.code, news))
-
-    def _news(self, task: str, news: News) -> PlanAct:
-        fields = {"source": self.options.source(news.place), **news.fields}
-        return PlanAct(task, str(news.act), news.day or self.options.on, fields, str(news.place))
-
     def _reassigned(self, record: Record, before: StandingTask) -> dict[str, Any]:
-        """The lead of a draft as a field; of an assigned task as a transfer by the act."""
+        """The lead of a draft or series as a field; of an assigned task as a transfer by the act."""
         if not record.lead:
             return {}
-        if before.status is Status.DRAFT:
+        if before.status is Status.DRAFT or before.recurs:
             return {"lead": self.bodies.code(record.lead)}
         if self._may_move(record, before, "lead", before.lead, record.lead):
             self._act(before.code, Act.TRANSFER, record.place, to=self.bodies.code(record.lead), by=self.options.act)
         return {}
 
     def _redated(self, record: Record, before: StandingTask, was: str, term: str) -> dict[str, Any]:
-        """The term of a draft as fields; of an assigned task as a re-dating by the act."""
-        if before.status is Status.DRAFT:
+        """The term of a draft or series as fields; of an assigned task as a re-dating by the act."""
+        if before.status is Status.DRAFT or before.recurs:
             return self._term(record)
         if record.term is not None and self._may_move(record, before, "term", was, term):
             self._act(before.code, Act.REDATE, record.place, by=self.options.act, **_without_none(_renamed(self._term(record))))
@@ -301,7 +282,10 @@ class _Proposal:
         reason = before and (self.options.left_out.get(before.code) or self.options.cancel)
         if before is None or not reason:
             return
-        if before.status is Status.DRAFT:
+        if before.recurs:
+            note = "\n".join(filter(None, (before.note, reason)))
+            self._item("series", before.code, "", {"until": self.options.on or self.standing.today, "note": note})
+        elif before.status is Status.DRAFT:
             self._act(before.code, Act.WITHDRAW, "", note=reason)
         else:
             self._act(before.code, Act.CANCEL, "", note=reason, outcome=Outcome.NOT_EXECUTED)

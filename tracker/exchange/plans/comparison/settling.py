@@ -27,7 +27,27 @@ GROUP = "GROUP"
 def settled(reading: Reading, standing: Standing, act: str) -> list[Record]:
     """The records of a file as they are compared; terms count from events of `act` where they name none of their own."""
     fields = {each.code: known_field(each, standing) or each.code for each in own_fields(reading)}
-    return [_settled(record, standing, act, fields) for record in reading.records]
+    bodies = known_bodies(reading, standing)
+    records = (_with_bodies(each, bodies) for each in reading.records) if bodies else reading.records
+    return [_settled(record, standing, act, fields) for record in records]
+
+
+def known_bodies(reading: Reading, standing: Standing) -> dict[str, str]:
+    """The bodies that an answer makes and that stand under another code, since theirs was used up before: code -> theirs."""
+    coming = [each for each in reading.bodies if each.code not in standing.bodies]
+    known = {comparison_key(name): code for code, names in standing.bodies.items() for name in names.values()} if coming else {}
+    found = ((each.code, known.get(comparison_key(name))) for each in coming for _, name in each.names)
+    return {code: body for code, body in found if body}
+
+
+def _with_bodies(record: Record, bodies: Mapping[str, str]) -> Record:
+    """A record whose bodies are named by the codes under which they stand."""
+
+    def known(code: str) -> str:
+        return bodies.get(code, code)
+
+    co, agreed = tuple(map(known, record.co)), tuple(map(known, record.agreed))
+    return replace(record, lead=known(record.lead), co=co, agreed=agreed, controller=known(record.controller))
 
 
 def own_fields(reading: Reading) -> tuple[OwnField, ...]:

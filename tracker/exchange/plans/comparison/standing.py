@@ -3,16 +3,19 @@
 Invariant: it costs a few queries, however many tasks there are, and nothing after it asks the database about a task.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
+from typing import TypeVar
 
-from tracker.domain.control.counting.goals import goal_of
+from tracker.domain.control.counting.goals import goal_of, goal_of_series
+from tracker.domain.deadlines.series import bodies_of
 from tracker.domain.model.codes import comparison_key, typed_code
 from tracker.domain.model.item import Item
 from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor, Extension, Update
-from tracker.domain.model.strategy import Alias, Body, Clause, Event, Goal, Instrument, Task
+from tracker.domain.model.strategy import Alias, Body, Clause, Event, Goal, Instrument, Series, Task
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
 from tracker.domain.undo_history import changes_in_force
 from tracker.exchange.plans.records import GoalHeading, Reading, Record
@@ -23,6 +26,8 @@ DECIDING = (Act.REDATE, Act.TRANSFER)
 
 ENTERED = ("task.add", "task.amend")
 """Actions in the ledger by which people enter these fields."""
+
+Kind = TypeVar("Kind")
 
 Path = tuple[GoalHeading, ...]
 """A goal of a file: its heading after those that it stands under."""
@@ -43,7 +48,8 @@ class StandingTask:
     """A task that stands. `key` is its code or, in a file, its place; `goal` the key of the goal that it serves.
 
     `lead` is the code of a body, or a name that no body is known by. `term` is its rule as JSON. `stated` are the fields that a
-    decision has changed, with the values that were last entered, `updates` those of the days that the file tells of.
+    decision has changed, with the values that were last entered, `updates` those of the days that the file tells of. One that
+    `recurs` is a series, cancelled once it has ended; a task of a series has its code in `series`.
     """
 
     key: str
@@ -61,6 +67,7 @@ class StandingTask:
     status: Status = Status.DRAFT
     due: date | None = None
     series: str = ""
+    recurs: bool = False
     own: Mapping[str, str] = field(default_factory=dict)
     stated: Mapping[str, str] = field(default_factory=dict)
     updates: tuple[Update, ...] = ()
@@ -68,11 +75,13 @@ class StandingTask:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that stands. `bodies` are the names of bodies, by language, by their codes; `fields` the strategy's own fields by code;
-    `acts` are the codes of instruments and clauses, `instrument` is the strategy's, `language` that of texts without one.
+    """All that stands. `tasks` are single ones and series, `occurrences` the tasks of each series by its code. `bodies` are the
+    names of bodies, by language, by their codes; `fields` the strategy's own fields by code; `acts` are the codes of instruments
+    and clauses, `instrument` is the strategy's, `language` that of texts without one.
     """
 
     tasks: tuple[StandingTask, ...] = ()
+    occurrences: Mapping[str, tuple[StandingTask, ...]] = field(default_factory=dict)
     goals: tuple[StandingGoal, ...] = ()
     bodies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     aliases: tuple[Alias, ...] = ()
@@ -81,6 +90,7 @@ class Standing:
     acts: frozenset[str] = frozenset()
     instrument: str = ""
     language: str = LANGUAGES[0]
+    today: date = date.min
 
 
 def standing_of(store: Store, reading: Reading | None = None) -> Standing:
@@ -95,22 +105,23 @@ def standing_of(store: Store, reading: Reading | None = None) -> Standing:
         if value.narrative is not None:
             own.setdefault(str(value.task), {})[str(value.field)] = value.narrative
     days = {told.day for record in reading.records for told in record.told if told.day} if reading else set()
-    updates: dict[str, list[Update]] = {}
-    for update in store.updates.of_days(sorted(days)):
-        updates.setdefault(str(update.task), []).append(update)
+    updates = _grouped(store.updates.of_days(sorted(days)), lambda update: str(update.task))
     stated = {code: _stated(store, code) for code in _decided(store)}
-    found = [_task(each, goal_of(each, tasks.get) or "") for each in tasks.values() if each.status is not Status.WITHDRAWN]
+    whole = [
+        replace(
+            each,
+            co=frozenset(helping.get(each.code, ())),
+            own=own.get(each.code, {}),
+            stated=stated.get(each.code, {}),
+            updates=updates.get(each.code, ()),
+        )
+        for each in (_task(each, goal_of(each, tasks.get) or "") for each in tasks.values())
+        if each.status is not Status.WITHDRAWN
+    ]
+    recurring = [_series(each, goal_of_series(each, tasks.get) or "", store.today) for each in store.items(Series)]
     return Standing(
-        tasks=tuple(
-            replace(
-                each,
-                co=frozenset(helping.get(each.code, ())),
-                own=own.get(each.code, {}),
-                stated=stated.get(each.code, {}),
-                updates=tuple(updates.get(each.code, ())),
-            )
-            for each in found
-        ),
+        tasks=(*(each for each in whole if not each.series), *recurring),
+        occurrences=_grouped(filter(attrgetter("series"), whole), attrgetter("series")),
         goals=tuple(StandingGoal(each.code, texts(each, "title"), each.code, each.parent or "") for each in store.items(Goal)),
         bodies={each.code: texts(each, "name") for each in store.items(Body)},
         aliases=tuple(store.items(Alias)),
@@ -119,6 +130,7 @@ def standing_of(store: Store, reading: Reading | None = None) -> Standing:
         acts=frozenset(each.code for kind in (Instrument, Clause) for each in store.items(kind)),
         instrument=strategy.instrument or "",
         language=strategy.main_language,
+        today=store.today,
     )
 
 
@@ -151,6 +163,32 @@ def _task(task: Task, goal: str) -> StandingTask:
         status=task.status,
         due=task.due,
         series=task.series or "",
+    )
+
+
+def _grouped(each_of: Iterable[Kind], code: Callable[[Kind], str]) -> dict[str, tuple[Kind, ...]]:
+    found: dict[str, list[Kind]] = {}
+    for each in each_of:
+        found.setdefault(code(each), []).append(each)
+    return {name: tuple(those) for name, those in found.items()}
+
+
+def _series(series: Series, goal: str, today: date) -> StandingTask:
+    over = series.until is not None and series.until <= today
+    return StandingTask(
+        key=series.code,
+        titles=texts(series, "title"),
+        code=series.code,
+        goal=goal,
+        parent=series.parent or "",
+        lead=series.lead or "",
+        co=frozenset(bodies_of(series.co_executors)),
+        controller=series.controller or "",
+        term=series.term_rule or "",
+        term_text=series.term_text or "",
+        note=series.note or "",
+        status=Status.CANCELLED if over else Status.ASSIGNED,
+        recurs=True,
     )
 
 

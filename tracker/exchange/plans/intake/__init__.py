@@ -17,15 +17,16 @@ from tracker.domain.findings import Finding
 from tracker.domain.heads import printed
 from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.own import OwnField
-from tracker.domain.model.strategy import Alias, Body, Task
+from tracker.domain.model.strategy import Alias, Body, Series, Task
 from tracker.domain.plan import Plan
 from tracker.errors import Refused, Unusable
 from tracker.exchange.plans import plan_map as mapped
 from tracker.exchange.plans.comparison.changes import Changes, compare
 from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.comparison.news import Form
+from tracker.exchange.plans.comparison.options import Options
 from tracker.exchange.plans.comparison.other_file import standing_in
-from tracker.exchange.plans.comparison.proposal import Options, plan_of
+from tracker.exchange.plans.comparison.proposal import plan_of
 from tracker.exchange.plans.comparison.standing import Standing, lead_of, standing_of, texts
 from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.plan_map import PlanMap
@@ -240,6 +241,7 @@ def _compared(taken: Intake, standing: Standing, codes: Codes, wishes: Wishes, s
     options = Options(
         taken.path.name,
         taken.source.sha256,
+        since=plan_map.on,
         act=plan_map.act,
         controller=plan_map.controller,
         assign=wishes.assign,
@@ -272,7 +274,8 @@ def terms_in(store: Store) -> dict[str, Term]:
     were entered as different things.
     """
     found: dict[str, set[str]] = {}
-    for task in store.items(Task):
+    tasks: list[Task | Series] = [*(each for each in store.items(Task) if each.series is None), *store.items(Series)]
+    for task in tasks:
         if task.term_rule and task.term_text:
             found.setdefault(comparison_key(task.term_text), set()).add(task.term_rule)
     terms = ((text, term_of(rule)) for text, rules in found.items() if len(rules) == 1 for rule in rules)

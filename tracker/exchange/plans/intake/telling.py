@@ -41,6 +41,7 @@ DIFFERENT = (
     "amended",
     "told",
     "decided",
+    "turned",
     "unknown",
     "aside",
     "left_out",
@@ -147,19 +148,21 @@ def applied_told(taken: Intake, number: int) -> Iterator[Reason]:
     """After a plan was written: what it left out and stays, and how to take it back."""
     if not taken.is_table:
         return
-    left = sum(change.record is None for change in taken.changes.tasks)
+    left = Counter(change.recurs for change in taken.changes.tasks if change.record is None)
     if left and not any(act.act in ("cancel", "withdraw") for act in taken.plan.acts):
-        yield because("plan_left_out_stay", number=left)
+        yield because("plan_left_out_stay", number=left[False], series=left[True])
     yield because("plan_undo", revision=number)
 
 
 def sum_told(taken: Intake) -> Reason:
     """The sum of the rows."""
     tally = taken.tally
+    series = sum(change.recurs for change in taken.changes.tasks if change.record)
     return because(
         "plan_sum",
         rows=tally.rows,
-        tasks=tally.tasks,
+        tasks=tally.tasks - series,
+        series=series,
         goals=tally.goals,
         header=tally.header,
         continued=tally.continued,
@@ -172,8 +175,9 @@ def changes_told(taken: Intake) -> Iterator[Reason]:
     changes = taken.changes
     goals = changes.goal_counts
     counts = [(kind, changes.counts[kind]) for kind in ("same", "renamed", *DIFFERENT) if changes.counts[kind]]
-    tasks = sum(change.record is not None for change in changes.tasks)
-    yield because("plan_differs", tasks=tasks, counts=counts, goals=[(kind, goals[kind]) for kind in DIFFERENT if goals[kind]])
+    rows = Counter(change.recurs for change in changes.tasks if change.record is not None)
+    number = {"tasks": rows[False], "series": rows[True]}
+    yield because("plan_differs", **number, counts=counts, goals=[(kind, goals[kind]) for kind in DIFFERENT if goals[kind]])
     for kind in DIFFERENT:
         yield from (_goal(each) for each in changes.goals if each.kinds[0] == kind)
         yield from (_change(each) for each in changes.tasks if each.kinds[0] == kind)
@@ -213,7 +217,7 @@ def _change(change: Change) -> Reason:
     return because(
         "plan_change",
         how=change.kinds[0],
-        what="task",
+        what="series" if change.recurs else "task",
         code=before.key if before else "",
         title=title,
         key=key,

@@ -78,9 +78,10 @@ class _Found:
         codes = list(dict.fromkeys(self.codes))
         able = [code for code in codes if code not in self.helpers]
         lead = self.lead or ("" if self.unknown_first or not able else able[0])
+        helping = {self.names.get(code) for code in self.helpers}
         return Owned(
             lead,
-            self.names.get(lead, self.first),
+            self.names.get(lead, "" if self.first in helping else self.first),
             tuple(code for code in codes if code != lead),
             tuple(dict.fromkeys(self.agreed)),
             ", ".join(dict.fromkeys(self.groups)),

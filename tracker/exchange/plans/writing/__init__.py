@@ -25,6 +25,7 @@ class Written:
     """What a file holds."""
 
     tasks: int
+    series: int
     goals: int
 
 
@@ -39,7 +40,8 @@ def export(store: Store, path: Path, chosen: Filter, language: str, *, form: boo
         if str(error.name).startswith("tracker"):
             raise
         raise Refused("format_needs_extra", format=path.suffix.lower().removeprefix("."), extra="office") from error
-    sheet = sheet_of(store, chosen, language, form=form)
+    sheet, series = sheet_of(store, chosen, language, form=form)
     with drafts.replacing(path) as draft:
         fill(sheet, draft)
-    return Written(sum(not row.section for row in sheet.rows), sum(row.section for row in sheet.rows))
+    goals = sum(row.section for row in sheet.rows)
+    return Written(len(sheet.rows) - goals - series, series, goals)

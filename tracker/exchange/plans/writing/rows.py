@@ -1,16 +1,20 @@
 """The rows of a plan that is written: goals as sections, tasks below them, each followed by its own parts.
 
-Invariant: every row has the code of its goal or task, and what was withdrawn, since it was entered by mistake, is in none.
+A series is one row with its rhythm, in place of its tasks. Invariant: every row has the code of its goal, task or series; what
+was withdrawn, since it was entered by mistake, is in none, nor is a series that has ended.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tracker.domain.control.counting.goals import goal_of_series
+from tracker.domain.deadlines.series import bodies_of
 from tracker.domain.filters import NONE, Condition, Filter, Not, Part
+from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import text_in
 from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor
-from tracker.domain.model.strategy import Goal, Task
+from tracker.domain.model.strategy import Goal, Series, Task
 from tracker.exchange.plans.writing.columns import columns_of
 from tracker.exchange.plans.writing.texts import OwnersText, TermsText
 from tracker.render.plans.sheet import Column, Row, Sheet
@@ -20,13 +24,16 @@ from tracker.reports.records.register import pages_of
 from tracker.storage.store import Store
 
 
-def sheet_of(store: Store, chosen: Filter, language: str, *, form: bool = False) -> Sheet:
-    """The plan with the tasks that a filter finds, under their goals; without a filter with all goals."""
+def sheet_of(store: Store, chosen: Filter, language: str, *, form: bool = False) -> tuple[Sheet, int]:
+    """The plan with the tasks that a filter finds, under their goals; without a filter with all goals. And how many of its rows
+    are series.
+    """
     strategy, head = store.strategy(), store.head
     main = strategy.main_language
     columns = columns_of(store.items(OwnField), language, main, form=form)
-    rows = tuple(_Rows(store, chosen, columns, language, main).all())
-    return Sheet(text_in(strategy, "title", language, main), language, columns, rows, strategy.code, head.number, head.digest)
+    making = _Rows(store, chosen, columns, language, main)
+    title, series = text_in(strategy, "title", language, main), sum(map(len, making.series.values()))
+    return Sheet(title, language, columns, tuple(making.all()), strategy.code, head.number, head.digest), series
 
 
 class _Rows:
@@ -38,10 +45,11 @@ class _Rows:
         self.whole = not chosen.parts
         self.owners, self.terms = OwnersText(store, language), TermsText()
         self.counted = 0
+        self.series = self._series()
 
     def all(self) -> Iterator[Row]:
         """The tasks without a goal, then each goal with those that are its own."""
-        yield from self._tasks(Condition("goal", (NONE,)))
+        yield from self._tasks("", Condition("goal", (NONE,)))
         goals: list[Goal] = self.store.items(Goal)
         below: dict[str, list[str]] = {}
         for goal in goals:
@@ -52,7 +60,7 @@ class _Rows:
             lower = tuple(below.get(node.goal.code, ()))
             own: list[Part] = [Condition("goal", (node.goal.code,)), *([Not(Condition("goal", lower))] if lower else [])]
             section = self._section(node.goal, ".".join(map(str, numbers)))
-            groups.append(_Group(node.depth, section, tuple(self._tasks(*own))))
+            groups.append(_Group(node.depth, section, tuple(self._tasks(node.goal.code, *own))))
         for group in groups if self.whole else _with_tasks(groups):
             yield group.section
             yield from group.tasks
@@ -61,11 +69,28 @@ class _Rows:
         title = text_in(goal, "title", self.language, self.main)
         return self._row({"title": f"{number}. {title}", "code": goal.code}, section=True)
 
-    def _tasks(self, *parts: Part) -> Iterator[Row]:
-        """The tasks of one goal by code."""
+    def _series(self) -> dict[str, dict[str, Series]]:
+        """The series that go on, those with a task that the filter finds, by goal and code."""
+        running = [each for each in self.store.items(Series) if each.until is None or each.until > self.store.today]
+        if running and not self.whole:
+            walked = pages_of(self.store, Filter(self.chosen), self.store.today, "code", reverse=False)
+            named = {task.series for task in walked if task.series}
+            running = [each for each in running if each.code in named]
+        found: dict[str, dict[str, Series]] = {}
+        for each in running:
+            found.setdefault(goal_of_series(each, self._task) or "", {})[each.code] = each
+        return found
+
+    def _task(self, code: str) -> Task | None:
+        return self.store.find(Task, code)
+
+    def _tasks(self, goal: str, *parts: Part) -> Iterator[Row]:
+        """The tasks and series of one goal by code."""
         walked = pages_of(self.store, Filter((*self.chosen, *parts)), self.store.today, "code", reverse=False)
-        found = {task.code: task for task in walked}
-        below: dict[str, list[Task]] = {}
+        found: dict[str, Task | Series] = {task.code: task for task in walked if task.series is None}
+        if recurring := self.series.get(goal):
+            found = dict(sorted((found | recurring).items(), key=lambda item: sort_key(item[0])))
+        below: dict[str, list[Task | Series]] = {}
         for task in found.values():
             below.setdefault(task.parent if task.parent in found else "", []).append(task)
         cells = dict(self._cells(found))
@@ -75,19 +100,20 @@ class _Rows:
             yield self._row({"number": number, **cells[task.code]})
             waiting += self._numbered(below.get(task.code, ()), number)
 
-    def _numbered(self, tasks: Sequence[Task], above: str = "") -> list[tuple[str, Task]]:
+    def _numbered(self, tasks: Sequence[Task | Series], above: str = "") -> list[tuple[str, Task | Series]]:
         """Tasks with their numbers, the last one first."""
         first = 1 if above else self.counted + 1
         self.counted += 0 if above else len(tasks)
         return [(f"{above}.{at}" if above else str(at), task) for at, task in enumerate(tasks, first)][::-1]
 
-    def _cells(self, tasks: Mapping[str, Task]) -> Iterator[tuple[str, dict[str, str]]]:
+    def _cells(self, tasks: Mapping[str, Task | Series]) -> Iterator[tuple[str, dict[str, str]]]:
         """The cells of each task; what belongs to tasks is asked of the store for a page of them."""
         for page in blocks(tasks.values()):
             codes = [task.code for task in page]
             parts, values = self.store.tasks.below(CoExecutor, codes), self.store.tasks.below(OwnValue, codes)
             for task in page:
-                co = [str(part.body) for part in parts.get(task.code, ())]
+                helping = [str(part.body) for part in parts.get(task.code, ())]
+                co = bodies_of(task.co_executors) if isinstance(task, Series) else helping
                 own = {str(each.field): each.narrative or "" for each in values.get(task.code, ())}
                 title = text_in(task, "title", self.language, self.main)
                 owners, term = self.owners.of(task.lead, co), self.terms.of(task)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import term_of
-from tracker.domain.model.strategy import Task
+from tracker.domain.model.strategy import Series, Task
 from tracker.exchange.plans.intake import names_in
 from tracker.exchange.plans.reading.answers import Answers
 from tracker.exchange.plans.reading.owners import Owners
@@ -48,7 +48,7 @@ class TermsText:
         self._reader = Terms(Answers())
         self._written: dict[tuple[str, str], str] = {}
 
-    def of(self, task: Task) -> str:
+    def of(self, task: Task | Series) -> str:
         """The words of a task's term where they say the whole of it, else its short form, else the words all the same."""
         key = task.term_rule or "", task.term_text or ""
         if key not in self._written:

@@ -1,7 +1,8 @@
 """A plan beside the database or another file: what is new, changed, renamed and left out, and what a returned form says."""
 
+from tracker.wording.en.grammar import spoken
 from tracker.wording.en.labels import label
-from tracker.wording.filling import Fields, Template
+from tracker.wording.filling import Fields, Template, listed
 
 
 def _act_not_named(fields: Fields) -> str:
@@ -12,6 +13,12 @@ def _act_not_named(fields: Fields) -> str:
 def _form_of_another(fields: Fields) -> str:
     lead = f"is led by {fields.get('lead')}" if fields.get("lead") else "has no lead"
     return f'{fields.get("code")} {lead}, so {fields.get("sender")} cannot report on it. Ask its lead, or answer `""` for this row under `[same]` in the answers to skip it.'
+
+
+def _form_of_series(fields: Fields) -> str:
+    tasks = listed(fields.get("tasks"))
+    which = f"Its open tasks are {spoken(tasks)}" if tasks else "None of its tasks is open"
+    return f'It is not clear which task of the series {fields.get("code")} this is about: [{fields.get("text")}]. {which}. Write the code of one in a column of codes, or answer under `[same]` in the answers: `"{fields.get("title")}" = "CODE"`.'
 
 
 def _task_is_closed(fields: Fields) -> str:
@@ -30,7 +37,17 @@ REASONS: dict[str, Template] = {
     "form_too_late": lambda fields: (
         f"{fields.get('code')} is {label(fields.get('status'))}, so this is not recorded: [{fields.get('text')}]."
     ),
+    "form_of_series": _form_of_series,
     "likeness_asked": '[{text}] may be {code} in other words: [{known}] ({score} of 100). Answer under `[same]` in the answers: "{code}", or "" if it is new.',
+    "part_of_series": "[{text}] is a part of a recurring duty, which has no parts, so {code} stands beside it.",
+    "series_daily": lambda fields: (
+        f"{fields.get('code')} recurs every day ({spoken(fields.get('term'))}), and a series would have a task for each day. It stays a single task and comes due nowhere; give it a longer period under `[terms]` in the answers."
+    ),
+    "series_is_over": "{code} has ended, and [{title}] stands in the file. If it goes on, `tracker series amend {code} --until` a later day.",
+    "series_turned_single": 'The series {code} stands in the file as a task that is due once: {term}. It stays a series. If that is meant, answer `"{title}" = ""` under `[same]` in the answers: then the task is added, and the series is left out.',
+    "series_needs_controller": 'Nobody is named who controls this recurring duty and those like it, and the tasks of a series are under control from the beginning. Add `--controller BODY`, or `controller = "CODE"` under `[plan]` of the mapping.',
+    "series_without_lead": "{code} recurs ({term}), but nobody leads it, so it is no series: it stays a single task and comes due nowhere. Name its lead in the file.",
     "task_is_closed": _task_is_closed,
+    "task_recurs": '{code} is a single task and recurs in the file: {term}. It stays as it is. If it is to come due each time, answer `"{title}" = ""` under `[same]` in the answers: then a series is added, and {code} is left out.',
     "term_before": "Earlier term: {text}",
 }

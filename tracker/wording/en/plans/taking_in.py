@@ -35,6 +35,7 @@ _CHANGES = {
     "told": "with updates",
     "left_out": "left out",
     "decided": "changed since by a decision",
+    "turned": "turned from single to recurring or back",
     "unknown": "not found",
     "aside": "skipped by an answer",
 }
@@ -72,9 +73,21 @@ def _sample(fields: Fields) -> str:
     return f"{placed(fields.get('place'), label)}: {fields.get('title')} | {fields.get('lead') or 'no lead'} | {words}."
 
 
+def items(fields: Fields, number: str = "tasks") -> list[str]:
+    """`5 tasks`, `17 series`: what there is of both."""
+    tasks, series = fields.get(number) or 0, fields.get("series") or 0
+    told = [plural(series, "series", "series")] * bool(series)
+    return [plural(tasks, "task"), *told] if tasks or not series else told
+
+
 def _skipped(reason: str, count: object) -> str:
     words = _ROWS[reason]
     return f"{figure(count)} {words}" if isinstance(words, str) else plural(count, *words)
+
+
+def _stay(fields: Fields) -> str:
+    one = not fields.get("series") and fields.get("number") == 1
+    return f"{spoken(items(fields, 'number'))} that the file leaves out {'stays as it is' if one else 'stay as they are'}."
 
 
 def _sum(fields: Fields) -> str:
@@ -82,7 +95,7 @@ def _sum(fields: Fields) -> str:
     number = sum(int(count) for _, count in skipped)
     why = ", ".join(_skipped(str(reason), count) for reason, count in skipped)
     parts = [
-        plural(fields.get("tasks", 0), "task"),
+        *items(fields),
         plural(fields.get("goals", 0), "goal"),
         plural(fields.get("header", 0), "header row"),
         *([f"{figure(fields['continued'])} continuing a task"] if fields.get("continued") else []),
@@ -99,7 +112,7 @@ def _counts(counts: object, labels: dict[str, str]) -> str:
 def _differs(fields: Fields) -> str:
     goals = _counts(fields.get("goals"), _CHANGES)
     tasks = _counts(fields.get("counts"), _CHANGES) or "nothing to compare"
-    return f"{plural(fields.get('tasks', 0), 'task')}: {tasks}.{f' Goals: {goals}.' if goals else ''}"
+    return f"{spoken(items(fields))}: {tasks}.{f' Goals: {goals}.' if goals else ''}"
 
 
 def _change(fields: Fields) -> str:
@@ -203,7 +216,7 @@ REASONS: dict[str, Template] = {
     "plan_differs": _differs,
     "plan_good": _verdict,
     "plan_leaves_out": lambda fields: f"In the database and not in the file: {_named(fields)}.",
-    "plan_left_out_stay": "{number:task that the file leaves out stays as it is|tasks that the file leaves out stay as they are}.",
+    "plan_left_out_stay": _stay,
     "plan_mapped": _mapped,
     "plan_more_changes": "And {number:change} more.",
     "plan_more_findings": "And {number:finding} more.",

@@ -1,5 +1,7 @@
 """What is said of a plan that is written to a file."""
 
+from tracker.wording.en.grammar import plural, spoken
+from tracker.wording.en.plans.taking_in import items
 from tracker.wording.filling import Template
 
 ERRORS: dict[str, Template] = {
@@ -7,5 +9,7 @@ ERRORS: dict[str, Template] = {
 }
 
 REASONS: dict[str, Template] = {
-    "plan_written": "Wrote {tasks:task} under {goals:goal} to {file}.",
+    "plan_written": lambda fields: (
+        f"Wrote {spoken(items(fields))} under {plural(fields.get('goals'), 'goal')} to {fields.get('file')}."
+    ),
 }

@@ -1,6 +1,7 @@
 """A plan beside the database or another file: what is new, changed, renamed and left out, and what a returned form says."""
 
-from tracker.wording.filling import Fields, Template
+from tracker.wording.filling import Fields, Template, listed
+from tracker.wording.ru.grammar import spoken
 from tracker.wording.ru.labels import label
 
 
@@ -12,6 +13,12 @@ def _act_not_named(fields: Fields) -> str:
 def _form_of_another(fields: Fields) -> str:
     lead = f"её исполняет {fields.get('lead')}" if fields.get("lead") else "исполнителя у неё нет"
     return f'{fields.get("sender")} не отчитывается по задаче {fields.get("code")}: {lead}. Спросите исполнителя или ответьте `""` под `[same]` в файле ответов, чтобы пропустить строку.'
+
+
+def _form_of_series(fields: Fields) -> str:
+    tasks = listed(fields.get("tasks"))
+    which = f"Открыты: {spoken(tasks)}" if tasks else "Открытых задач в ней нет"
+    return f'Неясно, о какой задаче серии {fields.get("code")} здесь сказано: [{fields.get("text")}]. {which}. Впишите код задачи в графу кодов или ответьте под `[same]` в файле ответов: `"{fields.get("title")}" = "CODE"`.'
 
 
 def _task_is_closed(fields: Fields) -> str:
@@ -30,7 +37,17 @@ REASONS: dict[str, Template] = {
     "form_too_late": lambda fields: (
         f"Задача {fields.get('code')} уже имеет статус «{label(fields.get('status'))}», поэтому не записано: [{fields.get('text')}]."
     ),
+    "form_of_series": _form_of_series,
     "likeness_asked": 'Возможно, [{text}] есть {code} другими словами: [{known}], сходство {score} из 100. Ответьте под `[same]` в файле ответов: "{code}" или "", если это новая задача.',
+    "part_of_series": "[{text}] – часть повторяющейся обязанности, а у серии частей нет, поэтому {code} стоит рядом с ней.",
+    "series_daily": lambda fields: (
+        f"{fields.get('code')} повторяется каждый день ({spoken(fields.get('term'))}), и в серии была бы задача на каждый день. Остаётся одной задачей без дня исполнения; дайте более длинный период под `[terms]` в файле ответов."
+    ),
+    "series_is_over": "Серия {code} закончилась, а [{title}] есть в файле. Если она продолжается, дайте более поздний день: `tracker series amend {code} --until DAY`.",
+    "series_turned_single": 'Серия {code} в файле стоит как разовая задача: {term}. Она остаётся серией. Если так и надо, ответьте `"{title}" = ""` под `[same]` в файле ответов: тогда добавится задача, а серии в файле не будет.',
+    "series_needs_controller": 'Не названо, кто контролирует эту повторяющуюся обязанность и ей подобные, а задачи серии с самого начала на контроле. Добавьте `--controller BODY` или `controller = "CODE"` под `[plan]` в файле соответствий.',
+    "series_without_lead": "{code} повторяется ({term}), но исполнителя нет, а серия без него невозможна: остаётся одной задачей без дня исполнения. Назовите исполнителя в файле.",
     "task_is_closed": _task_is_closed,
+    "task_recurs": 'Задача {code} разовая, а в файле повторяется: {term}. Она остаётся как есть. Если срок должен наступать каждый раз, ответьте `"{title}" = ""` под `[same]` в файле ответов: тогда добавится серия, а задачи {code} в файле не будет.',
     "term_before": "Прежний срок: {text}",
 }

@@ -34,6 +34,7 @@ _CHANGES = {
     "told": "с новыми сведениями",
     "left_out": "нет в файле",
     "decided": "с тех пор изменено решением",
+    "turned": "разовые стали повторяться или наоборот",
     "unknown": "неизвестных",
     "aside": "пропущено по ответам",
 }
@@ -74,12 +75,19 @@ def _sample(fields: Fields) -> str:
     return f"{placed(fields.get('place'), label)}: {fields.get('title')} | {fields.get('lead') or 'исполнителя нет'} | {words}."
 
 
+def items(fields: Fields, number: str = "tasks") -> list[str]:
+    """`5 задач`, `17 серий`: what there is of both."""
+    tasks, series = fields.get(number) or 0, fields.get("series") or 0
+    told = [plural(series, "серия", "серии", "серий")] * bool(series)
+    return [plural(tasks, "задача", "задачи", "задач"), *told] if tasks or not series else told
+
+
 def _sum(fields: Fields) -> str:
     skipped: list[Any] = listed(fields.get("skipped"))
     number = sum(int(count) for _, count in skipped)
     why = ", ".join(plural(count, *_ROWS[str(reason)]) for reason, count in skipped)
     parts = [
-        plural(fields.get("tasks", 0), "задача", "задачи", "задач"),
+        *items(fields),
         plural(fields.get("goals", 0), "цель", "цели", "целей"),
         f"{figure(fields.get('header', 0))} в заголовке",
         *([f"{figure(fields['continued'])} в продолжение"] if fields.get("continued") else []),
@@ -96,7 +104,7 @@ def _counts(counts: object, labels: dict[str, str]) -> str:
 def _differs(fields: Fields) -> str:
     goals = _counts(fields.get("goals"), _CHANGES)
     tasks = _counts(fields.get("counts"), _CHANGES) or "сравнивать не с чем"
-    return f"{plural(fields.get('tasks', 0), 'задача', 'задачи', 'задач')}: {tasks}.{f' Цели: {goals}.' if goals else ''}"
+    return f"{spoken(items(fields))}: {tasks}.{f' Цели: {goals}.' if goals else ''}"
 
 
 def _change(fields: Fields) -> str:
@@ -200,7 +208,7 @@ REASONS: dict[str, Template] = {
     "plan_differs": _differs,
     "plan_good": _verdict,
     "plan_leaves_out": lambda fields: f"Есть в базе, нет в файле: {_named(fields)}.",
-    "plan_left_out_stay": "Остаются задачи, которых нет в файле: {number:,}.",
+    "plan_left_out_stay": lambda fields: f"Нет в файле, но остаются: {spoken(items(fields, 'number'))}.",
     "plan_mapped": _mapped,
     "plan_more_changes": "И ещё {number:изменение|изменения|изменений}.",
     "plan_more_findings": "И ещё {number:замечание|замечания|замечаний}.",

@@ -1,0 +1,71 @@
+"""The news of a returned form as acts of a plan.
+
+Invariant: what is of another body's task, of one of several, or comes too late is a finding, and nothing else is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.domain.control.lifecycle import CLOSED, MOVES
+from tracker.domain.findings import Finding
+from tracker.domain.model.vocabulary import Status
+from tracker.domain.plan import PlanAct
+from tracker.domain.reasons import Reason, because
+from tracker.exchange.plans.comparison.changes import Change
+from tracker.exchange.plans.comparison.differences import first_text
+from tracker.exchange.plans.comparison.news import News
+from tracker.exchange.plans.comparison.options import Options
+from tracker.exchange.plans.comparison.standing import Standing, StandingTask
+from tracker.exchange.plans.records import Record
+from tracker.exchange.plans.toml_tables import quoted
+from tracker.services.plan_preview import MOST_NAMED
+
+
+@dataclass
+class NewsActs:
+    """Makes the acts of one form. `sender` is the body that sent it, empty if nobody said."""
+
+    standing: Standing
+    options: Options
+    sender: str = ""
+
+    def tell(self, change: Change, record: Record, before: StandingTask, acts: list[PlanAct], findings: list[Finding]) -> None:
+        """Add the acts and findings of one row."""
+        for each in self._of(change, record, before):
+            if isinstance(each, Finding):
+                findings.append(each)
+            else:
+                acts.append(each)
+
+    def _of(self, change: Change, record: Record, before: StandingTask) -> Iterator[PlanAct | Finding]:
+        if change.news and change.told_of is None:
+            yield self._finding(self._open(change.news[0], record, before), record.place)
+            return
+        task = change.told_of or before
+        if change.news and self.sender and self.sender != task.lead:
+            told = {"code": task.code, "sender": self.sender, "lead": task.lead or None}
+            yield self._finding(because("form_of_another", **told), record.place)
+            return
+        for news in change.news:
+            if news.known:
+                other = {"code": task.code, "day": news.day, "text": quoted(news.fields["note"])}
+                yield self._finding(because("form_note_differs", **other), news.place, warning=True)
+            elif task.status is not Status.DRAFT and task.status not in MOVES[news.act].before:
+                late = {"code": task.code, "status": task.status, "text": quoted(str(news))}
+                yield self._finding(because("form_too_late", **late), news.place, warning=True)
+            else:
+                yield self._act(task.code, news)
+
+    def _open(self, news: News, record: Record, series: StandingTask) -> Reason:
+        """That it is not clear which task of a series is meant."""
+        tasks = self.standing.occurrences.get(series.code, ())
+        codes = [each.code for each in tasks if each.status not in CLOSED]
+        told = {"code": series.code, "text": quoted(str(news)), "tasks": codes[:MOST_NAMED]}
+        return because("form_of_series", title=quoted(first_text(record.titles)), **told)
+
+    def _finding(self, why: Reason, place: object, warning: bool = False) -> Finding:
+        return Finding(why.kind, why.fields, self.options.file, str(place), warning)
+
+    def _act(self, task: str, news: News) -> PlanAct:
+        fields = {"source": self.options.source(news.place), **news.fields}
+        return PlanAct(task, str(news.act), news.day or self.options.on, fields, str(news.place))

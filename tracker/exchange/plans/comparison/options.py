@@ -1,0 +1,37 @@
+"""What a person wants of the plan that is made of a file.
+
+Invariant: nothing of the file's contents is here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.plan import PlanItem
+
+DIGEST = 12
+"""The first digits of a file's SHA-256 that a source names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person wants of a plan. `act` is the act that its terms come from, `controller` the body that controls new tasks
+    where the file names none. Series begin on `since`, else on the day of the plan. With `assign` new tasks come under control,
+    as those of series always do. `cancel` is the reason for which everything that the file leaves out is cancelled, `left_out`
+    reasons for single tasks by their codes. `extra` are items to be added besides: the act itself.
+    """
+
+    file: str
+    sha256: str = ""
+    on: date | None = None
+    since: date | None = None
+    act: str = ""
+    controller: str = ""
+    assign: bool = False
+    cancel: str = ""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    extra: tuple[PlanItem, ...] = ()
+
+    def source(self, place: object = "") -> str:
+        """Where a fact comes from: the file, the first digits of its digest, and the place in it."""
+        return ", ".join(filter(None, (self.file, self.sha256[:DIGEST], str(place))))
