@@ -78,7 +78,7 @@ def test_a_plan_declares_fields_and_gives_their_values_which_the_card_shows_in_e
     planned: Store, clock: SetClock
 ) -> None:
     shown = in_words(card("task", "T1", planned, day("2020-06-01")).fact("own_fields"))
-    assert shown == "Cost: 1500000.5 KZT Budget code: 011-104 Start: Wed 1 Apr 2020"
+    assert shown == "Cost: 1500000.5 KZT. Budget code: 011-104. Start: Wed 1 Apr 2020."
     told = card("task", "T1", planned, day("2020-06-01"), language="ru").fact("own_fields")
     assert isinstance(told, tuple)
     assert [each.fields["title"] for each in told] == ["Cost", "КБК", "Start"]
@@ -139,7 +139,7 @@ def test_a_value_of_another_form_or_code_is_refused_by_hand_and_by_plan(planned:
     ]
     assert refused(planned, own.put, "T1", "NONE", "1").startswith("There is no own field NONE.")
     dotted = OwnField(code="A.B", title_en="A field")
-    assert refused(planned, strategy.add, dotted) == "The code of a field has no dot: write A-B for A.B."
+    assert refused(planned, strategy.add, dotted) == "The code of a field cannot have a dot: write A-B instead of A.B."
     assert refused(planned, strategy.add, OwnField(code="AB")).startswith("The own_field AB has no title in any language.")
 
 

@@ -23,11 +23,11 @@ FORM = Ask("form", FLAG, "With empty columns to be filled in", word="Form")
 AGAINST = Ask("against", PATH, "An earlier file; empty: the database")
 WISHED = (
     Ask("assign", FLAG, "Assign the new tasks that have a lead and a term", word="Assign"),
-    Ask("controller", CODE, "Who controls new tasks, if the file does not say it", word="Controller"),
+    Ask("controller", CODE, "Who controls new tasks, if the file does not say so", word="Controller"),
     Ask("act", CODE, "The act that the terms come from", word="By act"),
     Ask("sender", CODE, "The body that filled in a form", word="Sent by"),
-    Ask("as_of", DAY, "The day of which a form speaks", word="As of"),
-    Ask("cancel", TEXT, "Why what it leaves out is cancelled; empty: it stays", word="Left out"),
+    Ask("as_of", DAY, "The day of the statuses in a form", word="As of"),
+    Ask("cancel", TEXT, "Why the tasks that it leaves out are cancelled; empty: they stay", word="Left out"),
     Ask("accept_unread", FLAG, "Keep terms that are not understood as text", word="Keep unread"),
 )
 

@@ -55,10 +55,8 @@ ROWS: tuple[Row, ...] = (
         "tracker calendar resolve KZ --off 2026-12-31 --source 'Resolution 12'",
     ),
     Row("due", "Say which day a written term gives, and why.", "tracker due 'within three months of signing' --base 2026-05-20"),
-    Row(
-        "plan map", "Say how a table is understood, and write it down so that it can be corrected.", "tracker plan map tasks.xlsx"
-    ),
-    Row("plan check", "Read a plan and say what is wrong with it, and what it would change.", "tracker plan check tasks.xlsx"),
+    Row("plan map", "Show how a table is understood, and write it down to be corrected.", "tracker plan map tasks.xlsx"),
+    Row("plan check", "Read a plan and show what is wrong with it, and what it would change.", "tracker plan check tasks.xlsx"),
     Row(
         "plan diff", "Compare a plan with the database, or with an earlier file.", "tracker plan diff new.xlsx --against old.xlsx"
     ),

@@ -33,8 +33,8 @@ WISHED = (
     click.option("--accept-unread", is_flag=True, help="Keep terms that are not understood as text, without a day."),
     click.option("--by", "act", type=CODE, help="The act that the terms come from; assigned tasks get a new term by it."),
     click.option("--from", "sender", type=CODE, help="The body that filled in a form."),
-    click.option("--as-of", type=DAY, help="The day of which a form that was filled in speaks."),
-    click.option("--controller", type=CODE, help="The body that controls new tasks for which the file names none."),
+    click.option("--as-of", type=DAY, help="The day of the statuses in a form that was filled in."),
+    click.option("--controller", type=CODE, help="The body that controls new tasks where the file names none."),
     click.option("--assign", is_flag=True, help="Assign the new tasks that have a lead and a term."),
     click.option("--cancel-left-out", "cancel", metavar="REASON", help="Cancel the tasks that the file leaves out."),
 )
@@ -55,10 +55,10 @@ def asking(*options: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("file", type=FILE)
 @asking(*SETTLED)
 def map(call: Call, file: Path, **said: Any) -> int:
-    """Say how a table is understood, and write it down so that it can be corrected.
+    """Show how a table is understood, and write it down to be corrected.
 
     FILE.map.toml gets the columns, FILE.answers.toml what is asked: names that no body has, and terms that are not understood. A
-    file that is there only gets what it lacks.
+    file that exists only gets what it lacks.
     """
     from tracker.exchange.plans.intake import beside, telling
     from tracker.exchange.plans.tables import SETTLED_BY_A_MAPPING
@@ -80,7 +80,7 @@ def map(call: Call, file: Path, **said: Any) -> int:
 @click.argument("file", type=FILE)
 @asking(*SETTLED, *WISHED)
 def check(call: Call, file: Path, **said: Any) -> int:
-    """Read a plan and say what is wrong with it, and what it would change.
+    """Read a plan and show what is wrong with it, and what it would change.
 
     Without a database it is checked as the first file of a new one.
 
@@ -227,7 +227,9 @@ def tell(call: Call, lines: "Iterable[Message]") -> None:
 @command(also=("db", "format", "lang"))
 @click.argument("file", type=FILE)
 @click.argument("words", nargs=-1, type=FILTER, metavar="[FILTER WORDS]...")
-@click.option("--form", is_flag=True, help="Add empty columns for status, percentage, evidence and note; in XLSX only they open.")
+@click.option(
+    "--form", is_flag=True, help="Add empty columns for status, percentage, evidence and note; in XLSX only these can be edited."
+)
 def export(call: Call, file: Path, words: tuple[str, ...], form: bool) -> None:
     """Write the plan as a table for people: .xlsx, .docx or .csv.
 

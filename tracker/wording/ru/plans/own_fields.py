@@ -24,5 +24,5 @@ ERRORS: dict[str, Template] = {
 
 REASONS: dict[str, Template] = {
     "own_value_twice": "{code}: у {task} уже есть другое значение поля {field}.",
-    "own_value": lambda fields: f"{fields['title']}: {spoken(fields['value'])}",
+    "own_value": lambda fields: f"{fields['title']}: {spoken(fields['value']).removesuffix('.')}.",
 }
