@@ -10,6 +10,7 @@ from tracker.domain.deadlines.terms import term_from
 from tracker.domain.filters import parse
 from tracker.domain.model.records import Dependency
 from tracker.domain.model.strategy import Event
+from tracker.domain.plan import Plan, PlanItem
 from tracker.errors import Refused
 from tracker.exchange.plans.toml_plan import plan_from
 from tracker.services import plan, strategy
@@ -105,3 +106,13 @@ def test_a_plan_file_with_a_circle_is_found_with_its_place(tasks: Store, tables:
     findings = plan.check(tasks, plan_from(text), "tester")
     assert kind in [each.kind for each in findings]
     assert all(each.place for each in findings)
+
+
+def test_a_circle_of_terms_in_a_file_is_a_finding_at_its_place(tasks: Store) -> None:
+    bases = {"T8": "T9", "T9": "T8"}
+    rows = [
+        PlanItem("task", code, None, {"title_en": code, "term_text": "after", "term_rule": after(base)}, f"row {code}")
+        for code, base in bases.items()
+    ]
+    found = plan.check(tasks, Plan("tasks.csv", None, tuple(rows)), "tester")
+    assert [(each.kind, each.place) for each in found] == [("term_circle", "row T8")]

@@ -297,8 +297,8 @@ class _Application:
             wanting = (base and not self._stands(base)) or self._comes(late.get(CALENDAR))
             if wanting or any(self.work.find(KINDS[kind], code) is None for kind, code in named):
                 self.waiting.append((item, late))
-            else:
-                self._change(item, late)
+            elif not self._check(item.place, partial(self._change, item, late)):
+                self.failed.add(item.code)
 
     def _amend(self, item: PlanItem, standing: Item) -> str:
         values = checked_fields(item.kind, standing, self._comparable(item))
