@@ -155,6 +155,16 @@ def test_a_body_that_went_over_to_one_name_is_renamed_and_a_duty_that_moved_is_n
     assert changes.counts == {"renamed": 5, "same": 3, "reassigned": 1, "reworded": 1}
 
 
+def test_a_body_with_groups_beside_it_went_over_too_and_is_told_as_it_is_written() -> None:
+    old = [row(number, f"Duty {number} of works", "MW") for number in range(2, 5)]
+    new = [row(each.place.row, each.titles[""], lead_name="Ministry of Works", group="akimats") for each in old]
+    changes = beside(new, old)
+    assert [(each.rows, each.of) for each in changes.bodies] == [(3, 3)]
+    assert changes.tasks[0].differences[0].after == "Ministry of Works"
+    alone = beside([row(2, "Duty 2 of works", lead_name="akimats", group="akimats")], old)
+    assert alone.tasks[0].kinds == ("amended",)
+
+
 def test_a_long_comparison_can_be_stopped() -> None:
     old, new = ([row(number, f"{word} {number * 7919:b}") for number in range(3)] for word in ("Build", "Mend"))
 

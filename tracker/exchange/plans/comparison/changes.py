@@ -234,7 +234,7 @@ class _Comparison:
             yield Difference("moved", "goal", self.titles.get(before.goal, before.goal), self.titles.get(goal, goal))
         if (lead := lead_of(record)) and lead != before.lead:
             kind: Kind = "decided" if lead == before.stated.get("lead") else "reassigned"
-            yield Difference(kind, "lead", self._body(before.lead), self._body(lead))
+            yield Difference(kind, "lead", self._body(before.lead), self._body(lead) if record.lead else record.lead_name)
         for body in record.co:
             if body not in before.co:
                 yield Difference("amended", "co", "", self._body(body))

@@ -229,5 +229,5 @@ def goal_code(heading: GoalHeading) -> str:
 
 
 def lead_of(record: Record) -> str:
-    """The body that a record names: its code, or its name where no body is known by it. A group is none."""
-    return record.lead or ("" if record.group else comparison_key(record.lead_name))
+    """The body that a record names: its code, or its name where no body is known by it. A group is none, unless it only helps."""
+    return record.lead or ("" if record.group.startswith(record.lead_name) else comparison_key(record.lead_name))
