@@ -105,7 +105,10 @@ class Rows:
     def _check_number(self, line: Line) -> None:
         """Say where a number cell cannot hold the number that was meant."""
         for column in self.sheet.columns("number"):
-            value, place = self.sheet.value(line, column), self.sheet.place(line, column)
+            value = self.sheet.value(line, column)
+            if isinstance(value, str):
+                continue
+            place = self.sheet.place(line, column)
             if isinstance(value, date):
                 self.sheet.shared.found.find("cell_number_is_day", place, value, warning=True)
             elif isinstance(value, float) and not value.is_integer():

@@ -45,6 +45,9 @@ def term_of(sheet: Sheet, line: Line) -> tuple[ReadTerm, Column | None]:
 
 def told_term(sheet: Sheet, line: Line, read: ReadTerm, column: Column) -> ReadTerm:
     """The same, after what is to be asked or known about it was said."""
+    struck = sheet.extra(line, column).struck
+    if not (read.asked or read.start or read.result or struck):
+        return read
     found, place = sheet.shared.found, sheet.place(line, column)
     if read.asked and read.asked.kind == "cell_term_unread" and sheet.shared.accept_unread:
         found.find("cell_term_kept", place, read.text, warning=True)
@@ -57,7 +60,7 @@ def told_term(sheet: Sheet, line: Line, read: ReadTerm, column: Column) -> ReadT
         found.find("cell_start", place, read.text, warning=True, start=read.start)
     elif read.result:
         found.find("cell_result_and_term", place, read.text, warning=True, result=read.result, term=read.term)
-    if struck := sheet.extra(line, column).struck:
+    if struck:
         found.find("cell_struck", place, read.text, warning=True, before=struck)
     return read
 
