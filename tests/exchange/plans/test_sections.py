@@ -54,7 +54,7 @@ def test_a_table_that_is_all_in_bold_says_nothing_by_it() -> None:
 
 def test_titles_alone_among_whole_rows_are_asked_once_and_a_mapping_says_which_are_goals(tmp_path: Path) -> None:
     (asked,) = records_of(*LIST, names=(("Water Agency", "WA"), ("Roads Agency", "RA"))).findings
-    assert (asked.kind, asked.place, asked.warning) == ("rows_alone", "Plan!2", False)
+    assert (asked.kind, asked.place, asked.warning) == ("rows_alone", "Plan, row 2", False)
     assert sentence(asked).startswith('Rows 2, 5: only a title ("Water", "Roads"), where other rows have a lead and a term.')
     assert 'write `goals = ["Water", "Roads"]` under `[plan]`' in sentence(asked)
     settled = lines(*LIST, plan_map=written(tmp_path, '[plan]\ngoals = ["water", "Roads"]\n'))
