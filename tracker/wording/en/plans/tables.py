@@ -51,7 +51,7 @@ REASONS: dict[str, Template] = {
     "table_begins_below": "Another table with other headings begins here, and nothing below is read. Put it on a sheet of its own.",
     "table_by_shape": "The headings of this table are not recognised; its header was found by its shape. Check it, and write `header = [{row}]` in the mapping.",
     "table_left_out": "This table does not have the headings of a plan, and is not read. If it is part of the plan, name it in the mapping.",
-    "table_too_many_tasks": "The file has more than {limit} tasks. Divide it.",
+    "table_too_many_tasks": "The file has more than {limit:task}. Divide it.",
     "table_without_header": 'No header was found in the first rows. Write `header = [numbers of rows]` in the mapping; or `header = []` and the columns by their position ("A" or 1).',
     "table_without_title": "No column is recognised as the titles of the tasks. Say in the mapping which one it is; if the rows are goals, give a column the field `goal`.",
 }
