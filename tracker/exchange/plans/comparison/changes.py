@@ -159,6 +159,8 @@ def _pairs(
     answers: Mapping[int, str],
     step: Callable[[], object],
 ) -> dict[int, Pair]:
+    if not standing.tasks:
+        return {}
     news = [
         Key(
             title_keys(each.titles),
@@ -176,7 +178,7 @@ def _pairs(
 
 def _answered(records: Sequence[Record], same: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     """The records that a person answered for, by place, code or title."""
-    for index, record in enumerate(records):
+    for index, record in enumerate(records if same else ()):
         keys = (title_key(each) for each in (str(record.place), record.code, *record.titles.values()) if each)
         if (key := next((each for each in keys if each in same), None)) is not None:
             yield index, same[key]

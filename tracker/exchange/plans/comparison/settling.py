@@ -84,6 +84,8 @@ def _settled(record: Record, standing: Standing, act: str, fields: Mapping[str, 
     term = record.term and with_bases(record.term, partial(_event, standing, act, record))
     named = {language: text for language, text in record.titles.items() if language in LANGUAGES}
     titles = named if standing.language in named else record.titles
+    if (titles, own, note, term) == (record.titles, record.own, record.note, record.term):
+        return record
     return replace(record, titles=titles, own=own, note=note, term=term)
 
 
