@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.exchange.plans.comparison.test_comparison import WATER, with_bodies
 from tests.exchange.plans.rows import applied, compared, finding, found, numbered, proposed, row
-from tests.exchange.plans.test_comparison import WATER, with_bodies
 from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Outcome

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.clocks import SetClock
+from tests.exchange.plans.comparison.test_comparison import with_bodies
 from tests.exchange.plans.rows import applied, compared, found, kinds, proposed, row, undone
-from tests.exchange.plans.test_comparison import with_bodies
 from tracker.domain.deadlines.terms import RecurringTerm, Term
 from tracker.domain.model.own import OwnValue
 from tracker.domain.model.records import Update

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from tests.exchange.plans.comparison.test_comparison import with_bodies
 from tests.exchange.plans.rows import applied, compared, found, kinds, proposed, row, undone
-from tests.exchange.plans.test_comparison import with_bodies
 from tracker.domain.deadlines.terms import RelativeTerm
 from tracker.domain.model.own import OwnField as Field
 from tracker.domain.model.own import OwnValue

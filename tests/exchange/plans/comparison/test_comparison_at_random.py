@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.clocks import SetClock
+from tests.exchange.plans.comparison.test_comparison import with_bodies
 from tests.exchange.plans.rows import applied, compared, row, undone
-from tests.exchange.plans.test_comparison import with_bodies
 from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.model.kinds import KINDS
 from tracker.exchange.plans.grid import Place
