@@ -68,6 +68,11 @@ def test_a_total_is_known_in_three_languages(total: str) -> None:
     assert kinds(lines(HEADER, WATER, (None, total, None, None), ROADS))[2] == "total"
 
 
+@pytest.mark.parametrize("source", ["Source: the plan as amended", "Источник: данные ведомств", "Дереккөз: есеп"])
+def test_a_source_below_a_table_is_a_note(source: str) -> None:
+    assert kinds(lines(HEADER, WATER, ROADS, (source, None, None, None)))[-1] == "note"
+
+
 def test_a_total_may_stand_in_the_column_of_codes() -> None:
     rows = lines(("Код", "Мероприятие", "Срок"), ("1.01", "Построить мост", "2027"), ("ВСЕГО", None, None))
     assert kinds(rows)[2] == "total"

@@ -121,7 +121,7 @@ def test_a_list_of_one_column_needs_only_its_heading() -> None:
         ("Проект|Тема|Описание|Готовность|Дата выполнения", "goal title narrative percent term"),
         ("Summary|Issue key|Issue id|Project name|Due date|Completed At", "title code skip goal term done_on"),
         ("code|title.en|objective.id|objective.name|responsible.name", "code title skip goal lead"),
-        ("title|owner.name|partners.1.name|partners.2.name|deadline", "title lead co co term"),
+        ("title|owner.name|partners.1.name|partners.2.name|labels.1.name|due", "title lead co co  term"),
     ],
 )
 def test_the_columns_of_what_other_programs_export_are_known(headings: str, fields: str) -> None:
@@ -186,3 +186,16 @@ def test_other_tables_beside_a_plan_are_named_and_left_out() -> None:
     tables, findings = find_tables(source(plan, other))
     assert [table.grid.name for table in tables] == ["Plan"]
     assert [(finding.kind, finding.place) for finding in findings] == [("table_left_out", "Notes, row 1")]
+
+
+def test_a_list_of_codes_or_contacts_beside_a_plan_is_no_plan() -> None:
+    plan = grid(["Task", "Owner", "Due"], ["Repair the bridge", "Roads", "May 2027"])
+    codes = grid(["Code", "Name", "Colour"], ["RA", "Roads Agency", "red"], name="Codes")
+    contacts = grid(["Agency", "Telephone"], ["Roads", "555 12 34"], name="Contacts")
+    tables, findings = find_tables(source(codes, plan, contacts))
+    assert [table.grid.name for table in tables] == ["Plan"]
+    assert sorted((finding.kind, finding.place) for finding in findings) == [
+        ("table_left_out", "Codes, row 1"),
+        ("table_left_out", "Contacts, row 1"),
+    ]
+    assert [table.grid.name for table in find_tables(source(codes))[0]] == ["Codes"]

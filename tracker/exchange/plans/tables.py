@@ -20,6 +20,9 @@ from tracker.exchange.plans.toml_tables import near, quoted
 SETTLED_BY_A_MAPPING = ("table_without_header", "table_without_title")
 """Findings that keep a plan from being applied, and not from being mapped."""
 
+OF_TASKS = ("lead", "term", "rhythm", "quarter", "year", "start", "status", "percent", "done_on", "new_term", "goal")
+"""Fields of which a plan has one."""
+
 UNNAMED = re.compile(r"(?:sheet|лист|парақ|table|таблица|кесте)?\W*\d*|.{0,2}|\W*(?:19|20)\d\d\W*.{0,5}", re.IGNORECASE)
 """A name of a sheet that says nothing of its tasks: a spreadsheet gave it, or it is a year."""
 
@@ -53,8 +56,22 @@ class _Search:
                     self._tell(grid, "table_left_out", header.rows[0] if header.rows else 1, text="")
                 continue
             tables.append(self._table(grid, rows, header))
+        tables = self._of_plan(tables)
         self._missing(tables)
         return _under_headings(tables)
+
+    def _of_plan(self, tables: list[Table]) -> list[Table]:
+        """The tables without those that only list something, such as codes or contacts, beside others of tasks."""
+        plans = [table for table in tables if _has_tasks(table)]
+        if not plans:
+            return tables
+        asides = [table for table in tables if table not in plans and not table.of_goals]
+        unread = {table.grid.name for table in asides} - {table.grid.name for table in plans}
+        self.findings = [each for each in self.findings if each.fields.get("sheet") not in unread]
+        for table in asides:
+            row = table.header[0] if table.header else 1
+            self._tell(table.grid, "table_left_out", row, text="")
+        return [table for table in tables if table not in asides]
 
     def _chosen(self, grids: Sequence[Grid]) -> Sequence[Grid]:
         """The grids that the mapping names; all if it names none."""
@@ -128,6 +145,11 @@ class _Search:
     def _tell(self, grid: Grid, kind: str, row: int, column: int = 0, *, error: bool = False, **fields: object) -> None:
         fields = {"sheet": grid.name, "row": row, "column": column, **fields, "text": quoted(fields["text"])}
         self.findings.append(Finding(kind, fields, self.file, str(grid.place(row, column)), warning=not error))
+
+
+def _has_tasks(table: Table) -> bool:
+    """Whether a table says who does a thing, when, or how far it is."""
+    return any(map(table.of, ("title", "code"))) and any(map(table.of, OF_TASKS))
 
 
 def _doubt(column: Column) -> str:

@@ -17,6 +17,7 @@ SAME_WORDS = frozenset(
 
 _REMARK = re.compile(
     r"(?P<mark>\*+|\d{1,2}\s?\*+|[¹²³⁰-⁹]+|[†‡])\s*(?P<text>\S.*)"
+    r"|(?:sources?|источники?|дереккөз(?:і|дер|дері)?)\s*:.*"
     r"|(?:примечани[ея]|справочно|сноск[аи]|notes?|remarks?|footnotes?|ескерт(?:у|пе|улер|пелер))\b\s*(?:[:.*–—-].*|)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -56,11 +56,14 @@ IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*\d{4}[^()\[\]]*)[)\]]")
 
 
 def joined_match(parts: Sequence[str]) -> Match:
-    """What a heading under others means: what it says itself, or else what those over it do."""
+    """What a heading under others means: what it says itself, or else what those over it do; a thing in a list only these."""
+    listed = len(parts) == 1 and LISTED.fullmatch(parts[0]) is not None
     if len(parts) == 1 and KEY.fullmatch(parts[0]) and not language_of(parts[0])[0]:
         parts = [each for each in parts[0].split(".") if not each.isdecimal()]
     if len(parts) < 2:
         return recognize("".join(parts))
+    if listed and not recognize(parts[-2]).field:
+        return Match()
     child, parent, whole = recognize(parts[-1]), recognize(parts[-2]), recognize(" ".join(parts))
     if whole.score == 100 > child.score:
         return whole
