@@ -143,6 +143,7 @@ def test_a_body_under_a_new_name_is_proposed_and_made_an_official_name_by_an_ans
     answers = tmp_path / "later.answers.toml"
     proposed = '# "Executive Office of the President" = { renamed = "AP", on = 2026-11-02 }   # rows: 3 of 3'
     assert proposed in answers.read_text(encoding="utf-8")
+    assert any(line.endswith(": lead: Administration of the President -> Executive Office of the President.") for line in told)
     assert office("plan", "apply", str(later)).code == 2
     answers.write_text(answers.read_text(encoding="utf-8").replace(proposed, proposed[2:]), encoding="utf-8")
     assert office.done("plan", "apply", str(later)).startswith("AP.N1 added.")
@@ -152,6 +153,9 @@ def test_a_body_under_a_new_name_is_proposed_and_made_an_official_name_by_an_ans
 def test_a_form_that_comes_back_is_news_of_its_day_and_the_same_form_adds_nothing(office: Line, tmp_path: Path) -> None:
     form = tmp_path / "form.csv"
     form.write_text("Measure,Status,% complete\nCoalition treaty,in progress,40\n", encoding="utf-8")
+    assert "--as-of DAY" in office("plan", "check", str(form)).out
+    told = office.done("plan", "export", str(tmp_path / "to fill in.csv"), "--form")
+    assert told.endswith(f" When it comes back: `tracker plan apply '{tmp_path}/to fill in.csv' --from BODY --as-of DAY`.")
     words = ("plan", "apply", str(form), "--from", "MFA", "--as-of", "2026-11-02")
     assert office.done(*words).startswith("G1.T1 updated: assigned -> in progress.")
     assert office.done(*words).startswith("Nothing ")
@@ -172,6 +176,24 @@ def forty_tasks(path: Path) -> None:
         body = ("Ministry of Health", "Ministry of Finance", "Water Agency")[number % 3]
         sheet.write_row(number, 0, [number, f"Clinic {number}: repair the roof", body, f"{number % 28 + 1} May 2030"])
     book.close()
+
+
+def test_a_task_that_may_be_another_in_other_words_is_asked_in_the_answers(office: Line, tmp_path: Path) -> None:
+    path = tmp_path / "tasks.csv"
+    first = "Measure,Responsible\nRepair the northern district water pipe,Ministry of Foreign Affairs\n"
+    path.write_text(first, encoding="utf-8")
+    office.done("plan", "apply", str(path))
+    reworded = first.replace("pipe,Ministry of Foreign Affairs", "pipe in full,Administration of the President")
+    path.write_text(reworded, encoding="utf-8")
+    assert "To answer in tasks.answers.toml: 1 reworded task" in office("plan", "check", str(path)).out
+    office.done("plan", "map", str(path))
+    answers = path.with_name("tasks.answers.toml")
+    text = answers.read_text(encoding="utf-8")
+    asked = '[same]\n# "Repair the northern district water pipe in full" = "T1"   # or "" for a new task'
+    assert asked in text
+    assert text.startswith("# What names and words of the file mean.")
+    answers.write_text(text.replace('# "Repair', '"Repair'), encoding="utf-8")
+    assert "1 reworded" in office.done("plan", "diff", str(path))
 
 
 def test_each_step_says_what_comes_next_who_may_control_and_what_is_not_assigned(office: Line, tmp_path: Path) -> None:

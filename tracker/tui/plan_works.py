@@ -131,7 +131,8 @@ def export_plan(run: Run) -> Iterator[Message | str]:
     file, language = file_of(run), run.settings.lang or run.store.strategy().main_language
     chosen = filter_from(run.store, "")
     made = export(run.store, file, chosen, language, form=bool(run.answers.get("form")))
-    yield because("plan_written", file=str(file), tasks=made.tasks, series=made.series, goals=made.goals)
+    told = {"tasks": made.tasks, "series": made.series, "goals": made.goals}
+    yield because("plan_written", file=str(file), **told, form=bool(run.answers.get("form")))
 
 
 PLAN_WORKS = (

@@ -69,6 +69,8 @@ def test_the_file_that_is_proposed_settles_new_bodies_and_leaves_the_rest_to_peo
     again = records_of(HEADER, *ROWS, answers=answers_of(tmp_path, text))
     assert {question.text for question in first.questions} - {question.text for question in again.questions} == {"Water Agency"}
     assert text_of(again.questions, text) == text
+    taken = answers_of(tmp_path, '[bodies]\n"Wild Animals" = { new = "WA" }\n')
+    assert [each.code for each in records_of(HEADER, *ROWS, answers=taken).questions if each.text == "Water Agency"] == ["WA2"]
 
 
 def test_what_is_missing_is_added_to_its_section_and_nothing_else_changes() -> None:

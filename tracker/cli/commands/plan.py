@@ -240,4 +240,5 @@ def export(call: Call, file: Path, words: tuple[str, ...], form: bool) -> None:
     with call.live() as store:
         language = call.settings.lang or store.strategy().main_language
         written = write_plan(store, file, call.chosen(store, words), language, form=form)
-    call.answer.tell(because("plan_written", file=str(file), tasks=written.tasks, series=written.series, goals=written.goals))
+    told = {"tasks": written.tasks, "series": written.series, "goals": written.goals}
+    call.answer.tell(because("plan_written", file=str(file), **told, form=form))

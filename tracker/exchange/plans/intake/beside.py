@@ -36,7 +36,14 @@ def write_down(taken: Intake, today: date) -> Iterator[Path]:
         if key not in after:
             line = f"# {key} = {_renamed(each, today)}   # rows: {each.rows} of {each.of}"
             after = with_lines(after, "bodies", [line])
-    if _replaced(answered, before, after):
+    for change in taken.changes.tasks:
+        title = next(filter(None, change.record.titles.values()), "") if change.asked and change.record else ""
+        if change.before and title and toml_string(title) not in after:
+            line = (
+                f'# {toml_string(title)} = {toml_string(change.before.key)}   # or "" for a new task; {change.score} of 100 alike'
+            )
+            after = with_lines(after, "same", [line])
+    if _replaced(answered, before, after if before or not after else f"{answers.HEAD}\n{after}"):
         yield answered
 
 

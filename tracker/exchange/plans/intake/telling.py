@@ -93,8 +93,7 @@ def sums_told(taken: Intake, *, compared: bool) -> Iterator[Reason]:
     if compared:
         yield next(changes_told(taken))
     yield from not_assigned_told(taken)
-    if questions := taken.reading.questions:
-        about = Counter(each.about for each in questions)
+    if about := asked_in(taken):
         yield because(
             "plan_asks",
             file=str(taken.path),
@@ -122,7 +121,7 @@ def mapped_told(taken: Intake, files: Iterable[Path]) -> Reason:
     renamed = {each.written for each in taken.renamed}
     names = (each for each in taken.reading.questions if each.about == "body" and each.text not in renamed)
     proposed = sum(not each.near and not each.doubtful for each in names)
-    asked = {"columns": taken.unsettled, "questions": len(taken.reading.questions) - proposed, "proposed": proposed}
+    asked = {"columns": taken.unsettled, "questions": asked_in(taken).total() - proposed, "proposed": proposed}
     return because("plan_mapped", file=str(taken.path), files=[str(path) for path in files], **asked)
 
 
@@ -137,6 +136,12 @@ def verdict_told(taken: Intake, more: int) -> Reason:
     new = sum(each is not None and bool(each.lead and each.term) for each in records)
     controllers = [code for code, _ in taken.controllers] if not taken.plan_map.controller else [taken.plan_map.controller]
     return because("plan_good", **fields, warnings=taken.warnings, assigned=assigned, new=new, controllers=controllers)
+
+
+def asked_in(taken: Intake) -> Counter[str]:
+    """What is asked of people in the answers, counted by what it is about."""
+    about = Counter[str](each.about for each in taken.reading.questions)
+    return about + Counter(same=taken.changes.counts["asked"])
 
 
 def additions_told(trial: PlanRehearsal) -> Iterator[Reason]:

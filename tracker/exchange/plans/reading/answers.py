@@ -30,6 +30,7 @@ from tracker.wording.rules import rule_words
 HEAD = """# What names and words of the file mean. A line that begins with # counts only when the # is taken away:
 # of several lines for one name choose the right one.
 """
+"""What stands above the answers that are proposed."""
 
 STATUSES = ("report", "progress", "skip")
 """What an answer may say that a status is."""
@@ -167,7 +168,7 @@ def text_of(questions: Iterable[Question], standing: str = "") -> str:
         if toml_string(each.text) not in standing:
             section, lines = _PROPOSED[each.about](each)
             added[section] += lines
-    text = standing or (HEAD if any(added.values()) else "")
+    text = standing
     for section, lines in added.items():
         text = with_lines(text, section, lines) if lines else text
     return text

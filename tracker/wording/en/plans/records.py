@@ -77,7 +77,7 @@ REASONS: dict[str, Template] = {
     "cell_title_missing": "The row has values but no title. Add a title, or clear the row.",
     "owner_doubtful": _owner("the file itself marks this body with a question mark."),
     "owner_unknown": _owner("no body has this name."),
-    "status_needs_day": 'The day of these statuses is not given. Add `as_of = 2026-06-01` to the mapping, or a column "As of".',
+    "status_needs_day": 'The day of these statuses is not given. Add `--as-of DAY`, `as_of = 2026-06-01` under `[plan]` of the mapping, or a column "As of".',
     "status_two_facts": lambda fields: (
         f'"{fields.get("text")}"{_rows(fields)} says that one part is done and another is not.'
         " Say what it counts as under `[statuses]` in the answers: `report`, `progress` or `skip`."

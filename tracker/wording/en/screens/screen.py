@@ -268,7 +268,7 @@ REASONS: dict[str, Template] = {
     "work_progress": "Working: {steps:step}, {seconds} s. Esc stops it.",
     "work_stopping": "Stopping after {steps:step}, {seconds} s.",
     "work_stopped": "Stopped. Nothing was written.",
-    "work_ended": "Done in {seconds} s. Esc closes.",
+    "work_ended": "Ended after {seconds} s. Esc closes.",
     "moves_question": "{number:deadline} would move. F2 writes it; Esc leaves everything as it is.",
     "plan_keys": "Enter answers ? · F3 as proposed · ← → list · F2 applies · Esc closes",
     "plan_view_columns": "Columns {number:,}",

@@ -267,7 +267,7 @@ REASONS: dict[str, Template] = {
     "work_progress": "Идёт: {steps:шаг|шага|шагов}, {seconds} с. Esc – остановить.",
     "work_stopping": "Останавливается: {steps:шаг|шага|шагов}, {seconds} с.",
     "work_stopped": "Остановлено. Ничего не записано.",
-    "work_ended": "Готово за {seconds} с. Esc – закрыть.",
+    "work_ended": "Закончено за {seconds} с. Esc – закрыть.",
     "moves_question": "Сдвинется сроков: {number:,}. F2 – записать, Esc – оставить как есть.",
     "plan_keys": "Enter ответ на ? · F3 как предложено · ← → список · F2 применить · Esc",
     "plan_view_columns": "Столбцы {number:,}",
