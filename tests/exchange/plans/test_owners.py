@@ -113,6 +113,10 @@ def test_a_name_may_end_with_a_quotation_mark() -> None:
     assert (owned.lead, owned.co, owned.unknown) == ("MF", ("WATER",), ())
 
 
+def test_an_unknown_name_is_asked_about_with_plain_blanks() -> None:
+    assert Owners(NAMES, Answers()).read("Works\u00a0 Office").unknown == ("Works Office",)
+
+
 def test_a_name_of_two_bodies_is_asked_about() -> None:
     owned = Owners([("Secretariat", "S1"), ("Secretariat", "S2")], Answers()).read("Secretariat")
     assert (owned.lead, owned.unknown) == ("", ("Secretariat",))

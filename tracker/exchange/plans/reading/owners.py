@@ -206,6 +206,7 @@ class Owners:
 
     def _asked(self, found: _Found, name: str) -> list[str]:
         """The code that an answer gives to a name; else the name is a group, or asked about."""
+        name = " ".join(name.split())
         if code := self.code_of(name):
             return [code]
         first = not (found.codes or found.unknown or found.groups)
