@@ -12,7 +12,8 @@ from tracker.domain.filters import Filter, parse
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Outcome, Status
 from tracker.errors import Refused
-from tracker.services import labels, tasks
+from tracker.exchange.plans.toml_plan import plan_from
+from tracker.services import labels, plan, tasks
 from tracker.services.acts import bulk, control, undo
 from tracker.services.acts.bulk import BulkAct, Preview, perform
 from tracker.storage.store import Store
@@ -171,6 +172,20 @@ def test_no_task_costs_a_question_of_its_own(office: Store) -> None:
         assert perform(work, preview) == 60
         raw.set_trace_callback(None)
     assert len(questions) < 10
+
+
+def test_no_task_of_a_plan_costs_a_question_of_its_own(office: Store) -> None:
+    if office.engine_name != "sqlite":
+        return
+    titled = '[[task]]\ncode = "N{0}"\ntitle.en = "One of many"\nlead = "MFA"\nterm = "by 8 June 2020"\n'
+    said = plan_from("".join(titled.format(number) for number in range(200)))
+    with door(office) as work:
+        questions: list[str] = []
+        raw: Any = work._connection.connection.dbapi_connection
+        raw.set_trace_callback(lambda sql: questions.append(sql) if sql.startswith("SELECT") else None)
+        assert plan.apply(work, said).added == 200
+        raw.set_trace_callback(None)
+    assert len(questions) < 40
 
 
 # -- labels
