@@ -20,9 +20,10 @@ from tracker.domain.filters import Filter, parse
 from tracker.domain.model.item import Item
 from tracker.domain.model.own import OwnField
 from tracker.domain.model.records import CoExecutor, Update
-from tracker.domain.model.strategy import Body, Event, Goal, Task
+from tracker.domain.model.strategy import Body, Event, Goal, Series, Task
 from tracker.domain.model.vocabulary import LANGUAGES, Act, ValueForm
 from tracker.errors import Refused
+from tracker.exchange.plans.comparison.recurring import RECURRING
 from tracker.exchange.plans.intake import Wishes, take_in
 from tracker.exchange.plans.writing import export
 from tracker.services import items, own
@@ -30,6 +31,7 @@ from tracker.services import plan as service
 from tracker.services.acts import control
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
+from tracker.storage.work import Work
 from tracker.wording import sentence
 
 SUFFIXES = (".xlsx", ".docx", ".csv")
@@ -46,6 +48,7 @@ TERMS = (
     ("в III квартале 2026 года", '{"kind":"quarter","quarter":3,"year":2026}'),
     ("the report of 2026", '{"kind":"year","year":2026}'),
     (None, '{"day":20,"every":"month","kind":"recurring"}'),
+    ("every autumn", '{"day":20,"every":"year","kind":"recurring","months":10}'),
     ("within three months of signing", '{"base":"SIGN","kind":"relative","length":3,"unit":"months"}'),
     (None, '{"kind":"ongoing"}'),
     ("when the money comes", '{"kind":"unread"}'),
@@ -97,16 +100,27 @@ tasks = st.lists(
 )
 
 
+def add_series(work: Work, task: Task, co: Sequence[str]) -> None:
+    """A series in place of a task."""
+    told = {name: getattr(task, name) for name in ("code", "title_ru", "goal", "parent", "lead", "term_text", "term_rule")}
+    items.add(work, Series(controller="OP", co_executors=" ".join(co) or None, **told))
+
+
 def add_plan(store: Store, goals: Sequence[Any], tasks: Sequence[Any]) -> None:
     """A plan of any shape: a goal may stand below an earlier one, a task under a goal or an earlier task."""
     with store.writing(Actor("tester"), "the plan") as work:
         for number, (title, above) in enumerate(goals):
             parent = f"G{above}" if above < number else None
             items.add(work, Goal(code=f"G{number}", title_en=title, parent=parent, position=number % 3))
+        parents = set[str]()
         for number, (title, above, lead, co, (text, rule), own_values) in enumerate(tasks):
-            parent = f"T{above - 4}" if 4 <= above < number + 4 else None
+            parent = f"T{above - 4}" if f"T{above - 4}" in parents else None
             goal = f"G{above}" if above < min(4, len(goals)) else None
             task = Task(code=f"T{number}", title_ru=title, goal=goal, parent=parent, lead=lead, term_text=text, term_rule=rule)
+            if lead and above % 2 and rule and RECURRING in rule:
+                add_series(work, task, [body for body in dict.fromkeys(co) if body != lead])
+                continue
+            parents.add(task.code)
             items.add(work, task)
             for body in dict.fromkeys(co):
                 if body != lead:
@@ -131,7 +145,7 @@ def test_any_plan_that_is_written_and_read_again_changes_nothing(
         for suffix in SUFFIXES:
             file = folder / f"plan{suffix}"
             written = export(store, file, EVERYTHING, language)
-            assert (written.tasks, written.goals) == (len(tasks), len(goals))
+            assert (written.tasks + written.series, written.goals) == (len(tasks), len(goals))
             assert changed(store, file) == [], suffix
 
 
@@ -148,6 +162,16 @@ def test_a_plan_is_filtered_and_only_goals_with_tasks_are_in_it(store: Store, tm
     ]
     with pytest.raises(Refused, match="plan_export_format"):
         export(store, tmp_path / "plan.pdf", EVERYTHING, "en")
+
+
+def test_a_series_is_one_row_with_its_rhythm_and_stands_for_its_tasks_in_a_filter(store: Store, tmp_path: Path) -> None:
+    add_plan(office(store), [("Water", 9)], [("Report", 7, "MF", ["CE"], TERMS[3], {}), ("Dig", 0, "CE", [], TERMS[0], {})])
+    written = export(store, tmp_path / "plan.csv", parse("lead:MF", store.today), "en")
+    assert (written.tasks, written.series, written.goals) == (0, 1, 0)
+    (_, line) = (tmp_path / "plan.csv").read_text("utf-8-sig").splitlines()
+    assert line == '1,Report,,"Ministry of Finance; Committee on Land, Water and Forests",monthly by 20 of next month,,,,,T0'
+    assert len(store.items(Task, series="T0")) > 1
+    assert changed(store, tmp_path / "plan.csv") == [(("left_out",), ())]
 
 
 def test_a_document_repeats_its_heading_row_and_has_no_fields(assigned: Store, tmp_path: Path) -> None:
