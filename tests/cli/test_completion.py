@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,21 @@ from tracker.render.formats import FORMATS
 SHELLS = ("bash", "zsh", "fish")
 
 
+@cache
+def script_of_bash() -> str:
+    """What bash is to run once, when it starts."""
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tracker", "completion", "bash"]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+
+
 def completed(tmp_path: Path, *words: str, db: str = "") -> list[str]:
     """What bash offers after `words`, the last of which is being typed."""
     command = tmp_path / "tracker"
     command.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m tracker "$@"\n')
     command.chmod(0o755)
     script = f"""
-        eval "$({command} completion bash)"
+        {script_of_bash()}
         COMP_WORDS=({command} {" ".join(f"'{word}'" for word in words)})
         COMP_CWORD={len(words)}
         _tracker_completion {command}
