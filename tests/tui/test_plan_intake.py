@@ -97,6 +97,7 @@ async def test_its_lists_are_gone_through_what_is_asked_is_answered_there_and_it
         assert f"Revision {before + 1}" in str(pilot.app.screen.query_one("#told", Static).render())
         await press(pilot, "escape")
         assert "2 same" in " ".join(lines(pilot))
+        assert "changes nothing" in str(pilot.app.screen.query_one("#progress", Static).render())
     with open_store(url) as then:
         assert then.get(Body, "WA").name_en == "Water Agency"
         assert [str(task.due) for task in then.items(Task, lead="WA")] == ["2026-12-20", "2027-04-30"]

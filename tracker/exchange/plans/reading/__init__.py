@@ -58,8 +58,7 @@ def read_records(
         records += _records(Sheet.of(table, lines, shared), lines, paths, step)
     codes = {code for _, code in known}
     _check_new(answers, {comparison_key(name) for name, _ in known}, codes, found)
-    taken = codes | {body.code for body in answers.new.values()}
-    questions = tuple(asked_of(found.questions, shared.owners, taken))
+    questions = tuple(asked_of(found.questions, shared.owners, codes | {body.code for body in answers.new.values()}))
     findings, errors, warnings = found.settled(questions)
     whole = Reading(
         tables=tuple(tables),

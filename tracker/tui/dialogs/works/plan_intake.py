@@ -73,7 +73,7 @@ class PlanDialog(LongWorkDialog):
         stays = self._view in asked or (not asked and views.get(self._view))
         self._show(self._view if stays else first)
         if error is None and self._lines:
-            ready = taken is not None and not taken.errors
+            ready = taken is not None and not taken.errors and bool(taken.plan.items or taken.plan.acts)
             self.query_one("#progress", Static).update(Content(says(self, "plan_ready") if ready else self._lines[-1]))
 
     def _show(self, view: str) -> None:
