@@ -13,6 +13,7 @@ from tracker.exchange.plans.grid import Extra, Value
 from tracker.exchange.plans.plan_map import PlanMap
 from tracker.exchange.plans.reading import read_records
 from tracker.exchange.plans.reading.answers import Answers
+from tracker.exchange.plans.reading.terms import Asked, Terms
 from tracker.exchange.plans.records import Reading
 
 IN_2026 = PlanMap(on=date(2026, 1, 1))
@@ -253,3 +254,8 @@ def test_a_start_in_a_column_of_its_own_is_a_day_where_it_is_one_and_asked_about
     assert starts == ["2026-12-31", "2026-05-01", "spring 2026", "43982", None]
     assert told(reading) == [("cell_serial", "Plan!B5")]
     assert [record.term for record in reading.records] == [None] * 5
+
+
+@pytest.mark.parametrize("text", ["до 31 июля текущего года", "до 1 февраля следующего года"])
+def test_a_day_of_this_or_the_next_year_is_asked_about_while_nobody_said_of_which(text: str) -> None:
+    assert Terms(Answers()).read(text, None).asked == Asked("cell_term_needs_year")

@@ -131,7 +131,7 @@ class _Text:
             return ReadTerm(self.text, asked=self._question(written))
         if sure.term.kind == "same_as_above":
             return ReadTerm(self.text, asked=Asked("cell_nothing_above"))
-        if self.on is None and self.base is None and any(note.kind in _NEEDS_DAY for note in sure.notes):
+        if self.on is None and self.base is None and _needs_day(sure):
             return ReadTerm(self.text, asked=Asked("cell_term_needs_year"))
         return ReadTerm(self.text, self._counted(sure), sure.event or "")
 
@@ -176,6 +176,12 @@ class _Text:
     def _parted(self, text: str) -> tuple[str, str] | None:
         """A text of words that say nothing of time, and the longest term beside it."""
         return next((each for each in _ways(text) if read(each[1], self.on or NO_YEAR).readings), None)
+
+
+def _needs_day(sure: Reading) -> bool:
+    """Whether a term is another one if it is read from another day ("31 July of this year")."""
+    from_no_year = isinstance(sure.term, DayTerm) and sure.term.day.year - NO_YEAR.year in (-1, 0, 1)
+    return from_no_year or any(note.kind in _NEEDS_DAY for note in sure.notes)
 
 
 def _with_years(readings: Sequence[Reading]) -> list[Reading]:
