@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from tracker.domain.control.acts import FIXED
 from tracker.domain.control.counting.goals import goal_of
 from tracker.domain.control.lifecycle import deciders_of
 from tracker.domain.deadlines.bases import bases_first
@@ -174,9 +175,9 @@ class _Application:
     plan: Plan
     heard: list[Finding] | None = None
     barred: set[str] = field(default_factory=set)
-    """Acts for which a right was found missing: told once each, however many items need it."""
+    """Acts for which a right is missing, or "any" if the person may write nothing: told once each."""
     failed: set[str] = field(default_factory=set)
-    """Items that were refused: their acts are not tried."""
+    """Items that were refused: their acts, and the items that belong to them, are not tried."""
     counts: Counter[str] = field(default_factory=Counter)
     fresh: set[str] = field(default_factory=set)
     waiting: list[tuple[PlanItem, Values]] = field(default_factory=list)
@@ -208,7 +209,8 @@ class _Application:
 
     def _items(self, items: Iterable[PlanItem]) -> None:
         for item in items:
-            if not self._step(item.place, self._item, item):
+            owners = map(item.fields.get, FIXED.get(item.kind, ()))
+            if not self.failed.isdisjoint(owners) or not self._step(item.place, self._item, item):
                 self.failed.add(item.code)
 
     def _require_goals(self, code: str, before: str | None) -> None:
@@ -224,10 +226,10 @@ class _Application:
         except Refused as refused:
             if self.heard is None:
                 raise
-            act = str(refused.fields["act"]) if refused.kind == "not_allowed" else ""
-            if act not in self.barred:
+            bar = str(refused.fields.get("act", "any")) if refused.kind in ("not_allowed", "not_a_member", "member_left") else ""
+            if bar not in self.barred:
                 self.heard.append(Finding(IN_A_FILE.get(refused.kind, refused.kind), refused.fields, self.plan.file, place))
-            self.barred |= {act} - {""}
+            self.barred |= {bar} - {""}
             return False
         return True
 
