@@ -128,3 +128,38 @@ def test_a_plan_with_a_column_of_statuses_changes_the_plan_and_tells_the_news(pl
     )  # fmt: skip
     assert applied(planned, rows) == PlanResult(amended=1, acts=1)
     assert applied(planned, rows) == PlanResult()
+
+
+def with_status(number: int, title: str, lead: str = "MW", act: str = "progress", day: date = AS_OF) -> Record:
+    """A row of a plan that has a column of statuses."""
+    return row(number, title, lead, "2027-06-30", told=(Told(act, day, Place("Plan", number), note="In hand"),))
+
+
+def test_statuses_of_a_plan_are_recorded_with_the_tasks_that_it_brings_under_control(store: Store) -> None:
+    with_bodies(store)
+    rows = [with_status(2, "Dig wells"), with_status(3, "Test the water", act="report")]
+    options = {"controller": "PA", "assign": True, "on": date(2026, 10, 1)}
+    assert applied(store, rows, **options) == PlanResult(added=2, acts=4)
+    assert [str(store.get(Task, code).status) for code in ("T1", "T2")] == ["in_progress", "reported"]
+    assert applied(store, rows, **options) == PlanResult()
+
+
+@pytest.mark.parametrize(
+    ("options", "kind"),
+    [
+        ({}, "status_of_draft"),
+        ({"assign": True, "on": date(2026, 11, 1)}, "status_before_control"),
+    ],
+)
+def test_statuses_that_a_new_task_cannot_have_are_told_and_passed_over_each_time(
+    store: Store, options: dict[str, Any], kind: str
+) -> None:
+    with_bodies(store)
+    rows = [with_status(2, "Dig wells"), with_status(3, "Test the water")]
+    for _ in ("first", "again"):
+        plan = proposed(store, rows, controller="PA", **options)
+        assert [(each.kind, each.fields["rows"], each.place) for each in plan.findings if each.warning] == [
+            (kind, 2, "Plan, row 2")
+        ]
+        result = applied(store, rows, controller="PA", **options)
+    assert result == PlanResult()

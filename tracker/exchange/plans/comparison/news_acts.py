@@ -1,10 +1,11 @@
-"""The news of a returned form as acts of a plan.
+"""The news of a returned form, or of a plan with a column of statuses, as acts of a plan.
 
-Invariant: what is of another body's task, of one of several, or comes too late is a finding, and nothing else is left out.
+Invariant: what is of another body's task, of one of several, or comes too early or too late is a finding, and nothing else is
+left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.domain.control.lifecycle import CLOSED, MOVES
 from tracker.domain.findings import Finding
@@ -13,9 +14,10 @@ from tracker.domain.plan import PlanAct
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.comparison.changes import Change
 from tracker.exchange.plans.comparison.differences import first_text
-from tracker.exchange.plans.comparison.news import News
+from tracker.exchange.plans.comparison.news import News, news_of
 from tracker.exchange.plans.comparison.options import Options
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask
+from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import Record
 from tracker.exchange.plans.toml_tables import quoted
 from tracker.services.plan_preview import MOST_NAMED
@@ -23,11 +25,16 @@ from tracker.services.plan_preview import MOST_NAMED
 
 @dataclass
 class NewsActs:
-    """Makes the acts of one form. `sender` is the body that sent it, empty if nobody said."""
+    """Makes the acts of one file. `sender` is the body that sent a form, empty if nobody said.
+
+    `passed_over` are the rows of a plan, which is no `form`, whose statuses cannot be recorded, by the reason.
+    """
 
     standing: Standing
     options: Options
     sender: str = ""
+    form: bool = False
+    passed_over: dict[str, list[Place]] = field(default_factory=dict)
 
     def tell(self, change: Change, record: Record, before: StandingTask, acts: list[PlanAct], findings: list[Finding]) -> None:
         """Add the acts and findings of one row."""
@@ -37,8 +44,33 @@ class NewsActs:
             else:
                 acts.append(each)
 
+    def tell_new(self, record: Record, code: str, assigned: bool, acts: list[PlanAct]) -> None:
+        """Add the acts that a row tells of a task which the plan adds."""
+        day = self.options.on or self.standing.today
+        status, since = (Status.ASSIGNED, day) if assigned else (Status.DRAFT, None)
+        task = StandingTask(code, record.titles, code, status=status, assigned_on=since)
+        acts.extend(self._act(code, news) for news in news_of(record, task, None) if not self._passes_over(task, news))
+
+    def findings(self) -> Iterator[Finding]:
+        """A warning for each reason that kept statuses of a plan from being recorded."""
+        for kind, places in self.passed_over.items():
+            yield self._finding(because(kind, rows=len(places)), places[0], warning=True)
+
+    def _passes_over(self, task: StandingTask, news: News) -> bool:
+        """Whether a plan's status is one that its task cannot have had: of a form, the rules of control say so."""
+        if self.form:
+            return False
+        early = task.assigned_on is not None and news.day is not None and news.day < task.assigned_on
+        kind = "status_of_draft" if task.status is Status.DRAFT else "status_before_control" if early else ""
+        kind = "status_of_series" if task.recurs else kind
+        if kind:
+            self.passed_over.setdefault(kind, []).append(news.place)
+        return bool(kind)
+
     def _of(self, change: Change, record: Record, before: StandingTask) -> Iterator[PlanAct | Finding]:
         if change.news and change.told_of is None:
+            if self._passes_over(before, change.news[0]):
+                return
             yield self._finding(self._open(change.news[0], record, before), record.place)
             return
         task = change.told_of or before
@@ -50,6 +82,8 @@ class NewsActs:
             if news.known:
                 other = {"code": task.code, "day": news.day, "text": quoted(news.fields["note"])}
                 yield self._finding(because("form_note_differs", **other), news.place, warning=True)
+            elif self._passes_over(task, news):
+                continue
             elif task.status is not Status.DRAFT and task.status not in MOVES[news.act].before:
                 late = {"code": task.code, "status": task.status, "text": quoted(str(news))}
                 yield self._finding(because("form_too_late", **late), news.place, warning=True)

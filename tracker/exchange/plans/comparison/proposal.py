@@ -64,9 +64,10 @@ class _Proposal:
             self._goal(goal)
         self._name(changes)
         self.form = changes.form
-        self.news.sender = self.bodies.named(changes.form.sender) if changes.form else ""
+        self.news.sender, self.news.form = self.bodies.named(changes.form.sender) if changes.form else "", bool(changes.form)
         for change in changes.tasks:
             self._task(change)
+        self.findings.extend(self.news.findings())
         items, circles = in_order(self.items, self.options.file)
         return Plan(self.options.file, None, items, tuple(self.acts), (*self.findings, *circles))
 
@@ -182,6 +183,7 @@ class _Proposal:
                 self._act(code, Act.ASSIGN, record.place)
             else:
                 self._find_once("assign_needs_controller", record)
+        self.news.tell_new(record, code, bool(self.acts) and self.acts[-1].task == code, self.acts)
 
     def _helping(self, bodies: Iterable[str]) -> str:
         return " ".join(map(self.bodies.code, bodies))

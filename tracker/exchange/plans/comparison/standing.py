@@ -49,7 +49,8 @@ class StandingTask:
 
     `lead` is the code of a body, or a name that no body is known by. `term` is its rule as JSON. `stated` are the fields that a
     decision has changed, with the values that were last entered, `updates` those of the days that the file tells of. One that
-    `recurs` is a series, cancelled once it has ended; a task of a series has its code in `series`.
+    `recurs` is a series, cancelled once it has ended; a task of a series has its code in `series`. `assigned_on` is the day from
+    which it is under control.
     """
 
     key: str
@@ -66,6 +67,7 @@ class StandingTask:
     note: str = ""
     status: Status = Status.DRAFT
     due: date | None = None
+    assigned_on: date | None = None
     series: str = ""
     recurs: bool = False
     own: Mapping[str, str] = field(default_factory=dict)
@@ -162,6 +164,7 @@ def _task(task: Task, goal: str) -> StandingTask:
         note=task.note or "",
         status=task.status,
         due=task.due,
+        assigned_on=task.assigned_on,
         series=task.series or "",
     )
 

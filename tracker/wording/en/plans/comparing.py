@@ -1,6 +1,6 @@
 """A plan beside the database or another file: what is new, changed, renamed and left out, and what a returned form says."""
 
-from tracker.wording.en.grammar import spoken
+from tracker.wording.en.grammar import plural, spoken
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template, listed
 
@@ -25,6 +25,15 @@ def _task_is_closed(fields: Fields) -> str:
     return f"{fields.get('code')} is {label(fields.get('status'))}, so its {label(fields.get('field'))} stays [{fields.get('before')}], though the file has [{fields.get('text')}]."
 
 
+def _this_row(fields: Fields) -> str:
+    rows = fields.get("rows")
+    return f"this row and {plural(rows - 1, 'other')}" if isinstance(rows, int) and rows > 1 else "this row"
+
+
+def _status_not_recorded(why: str) -> Template:
+    return lambda fields: f"The status in {_this_row(fields)} is not recorded: {why}"
+
+
 ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
@@ -47,6 +56,11 @@ REASONS: dict[str, Template] = {
     "series_turned_single": 'The series {code} stands in the file as a task that is due once: {term}. It stays a series. If that is meant, answer `"{title}" = ""` under `[same]` in the answers: then the task is added, and the series is left out.',
     "series_needs_controller": 'Nobody is named who controls this recurring duty and those like it, and the tasks of a series are under control from the beginning. Add `--controller BODY`, or `controller = "CODE"` under `[plan]` of the mapping.',
     "series_without_lead": "{code} recurs ({term}), but nobody leads it, so it is no series: it stays a single task and comes due nowhere. Name its lead in the file.",
+    "status_before_control": _status_not_recorded("it is of a day before the task came under control."),
+    "status_of_draft": _status_not_recorded(
+        "the task is a draft. New tasks are assigned by `--assign`, drafts by `tracker task assign`; then take the file in again."
+    ),
+    "status_of_series": _status_not_recorded("the duty recurs, and each of its tasks has a status of its own."),
     "task_is_closed": _task_is_closed,
     "task_recurs": '{code} is a single task and recurs in the file: {term}. It stays as it is. If it is to come due each time, answer `"{title}" = ""` under `[same]` in the answers: then a series is added, and {code} is left out.',
     "term_before": "Earlier term: {text}",

@@ -1,7 +1,7 @@
 """A plan beside the database or another file: what is new, changed, renamed and left out, and what a returned form says."""
 
 from tracker.wording.filling import Fields, Template, listed
-from tracker.wording.ru.grammar import spoken
+from tracker.wording.ru.grammar import plural, spoken
 from tracker.wording.ru.labels import label
 
 
@@ -23,6 +23,15 @@ def _form_of_series(fields: Fields) -> str:
 
 def _task_is_closed(fields: Fields) -> str:
     return f"Задача {fields.get('code')} снята с контроля ({label(fields.get('status'))}): остаётся [{fields.get('before')}], хотя в файле [{fields.get('text')}]."
+
+
+def _status_not_recorded(why: str) -> Template:
+    def text(fields: Fields) -> str:
+        rows = fields.get("rows")
+        more = f" (и ещё {plural(rows - 1, 'строки', 'строк', 'строк')})" if isinstance(rows, int) and rows > 1 else ""
+        return f"Статус из этой строки{more} не записан: {why}"
+
+    return text
 
 
 ERRORS: dict[str, Template] = {}
@@ -47,6 +56,11 @@ REASONS: dict[str, Template] = {
     "series_turned_single": 'Серия {code} в файле стоит как разовая задача: {term}. Она остаётся серией. Если так и надо, ответьте `"{title}" = ""` под `[same]` в файле ответов: тогда добавится задача, а серии в файле не будет.',
     "series_needs_controller": 'Не названо, кто контролирует эту повторяющуюся обязанность и ей подобные, а задачи серии с самого начала на контроле. Добавьте `--controller BODY` или `controller = "CODE"` под `[plan]` в файле соответствий.',
     "series_without_lead": "{code} повторяется ({term}), но исполнителя нет, а серия без него невозможна: остаётся одной задачей без дня исполнения. Назовите исполнителя в файле.",
+    "status_before_control": _status_not_recorded("он на день раньше, чем задача поставлена на контроль."),
+    "status_of_draft": _status_not_recorded(
+        "задача – черновик. Новые задачи поручаются с `--assign`, черновики – командой `tracker task assign`; затем загрузите файл ещё раз."
+    ),
+    "status_of_series": _status_not_recorded("обязанность повторяется, и у каждой её задачи свой статус."),
     "task_is_closed": _task_is_closed,
     "task_recurs": 'Задача {code} разовая, а в файле повторяется: {term}. Она остаётся как есть. Если срок должен наступать каждый раз, ответьте `"{title}" = ""` под `[same]` в файле ответов: тогда добавится серия, а задачи {code} в файле не будет.',
     "term_before": "Прежний срок: {text}",
