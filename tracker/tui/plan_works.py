@@ -22,7 +22,7 @@ NEW_FILE = Ask("file", PATH, "A file for it: .xlsx, .docx or .csv", required=Tru
 FORM = Ask("form", FLAG, "With empty columns to be filled in", word="Form")
 AGAINST = Ask("against", PATH, "An earlier file; empty: the database")
 WISHED = (
-    Ask("assign", FLAG, "Assign the new tasks that have a lead and a term", word="Assign"),
+    Ask("assign", FLAG, "Assign new tasks and drafts that have a lead and a term", word="Assign"),
     Ask("controller", CODE, "Who controls new tasks, if the file does not say so", word="Controller"),
     Ask("act", CODE, "The act that the terms come from", word="By act"),
     Ask("sender", CODE, "The body that filled in a form", word="Sent by"),

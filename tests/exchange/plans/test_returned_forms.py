@@ -144,6 +144,15 @@ def test_statuses_of_a_plan_are_recorded_with_the_tasks_that_it_brings_under_con
     assert applied(store, rows, **options) == PlanResult()
 
 
+def test_a_plan_applied_again_to_be_assigned_brings_its_drafts_under_control_with_their_statuses(store: Store) -> None:
+    with_bodies(store)
+    rows = [with_status(2, "Dig wells")]
+    applied(store, rows, on=date(2026, 10, 1))
+    assert str(store.get(Task, "T1").status) == "draft"
+    assert applied(store, rows, controller="PA", assign=True, on=date(2026, 10, 1)).acts == 2
+    assert str(store.get(Task, "T1").status) == "in_progress"
+
+
 @pytest.mark.parametrize(
     ("options", "kind"),
     [

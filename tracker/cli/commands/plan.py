@@ -35,7 +35,7 @@ WISHED = (
     click.option("--from", "sender", type=CODE, help="The body that filled in a form."),
     click.option("--as-of", type=DAY, help="The day of the statuses in a form that was filled in."),
     click.option("--controller", type=CODE, help="The body that controls new tasks where the file names none."),
-    click.option("--assign", is_flag=True, help="Assign the new tasks that have a lead and a term."),
+    click.option("--assign", is_flag=True, help="Assign new tasks and drafts that have a lead and a term."),
     click.option("--cancel-left-out", "cancel", metavar="REASON", help="Cancel the tasks that the file leaves out."),
 )
 

@@ -3,7 +3,7 @@
 Invariant: nothing is made of a name that no answer settles, and a name that a body bears already is not given again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +27,10 @@ class Bodies:
     def code(self, body: str) -> str:
         """The code of a body of the file: another than in the answers where that was used up before."""
         return self._codes_here.get(body, body)
+
+    def codes(self, bodies: Iterable[str]) -> str:
+        """The codes of bodies of the file, separated by blanks."""
+        return " ".join(map(self.code, bodies))
 
     def named(self, text: str) -> str:
         """The body that a text names, by its code or a name; the text itself if there is none."""

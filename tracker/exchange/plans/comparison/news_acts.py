@@ -73,7 +73,7 @@ class NewsActs:
                 return
             yield self._finding(self._open(change.news[0], record, before), record.place)
             return
-        task = change.told_of or before
+        task = (change.told_of if before.recurs else None) or before
         if change.news and self.sender and self.sender != task.lead:
             told = {"code": task.code, "sender": self.sender, "lead": task.lead or None}
             yield self._finding(because("form_of_another", **told), record.place)

@@ -16,9 +16,10 @@ DIGEST = 12
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a person wants of a plan. `act` is the act that its terms come from, `controller` the body that controls new tasks
-    where the file names none. Series begin on `since`, else on the day of the plan. With `assign` new tasks come under control,
-    as those of series always do. `cancel` is the reason for which everything that the file leaves out is cancelled, `left_out`
-    reasons for single tasks by their codes. `extra` are items to be added besides: the act itself.
+    where the file names none. Series begin on `since`, else on the day of the plan. With `assign` new tasks and drafts
+    come under control, as the tasks of series always do. `cancel` is the reason for which everything that the file
+    leaves out is cancelled, `left_out` reasons for single tasks by their codes. `extra` are items to be added besides:
+    the act itself.
     """
 
     file: str

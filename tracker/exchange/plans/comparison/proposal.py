@@ -9,13 +9,12 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.domain.control.lifecycle import CLOSED
-from tracker.domain.findings import Finding
 from tracker.domain.model.codes import nearest
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Outcome, Status, ValueForm
 from tracker.domain.own_values import code_of_value
-from tracker.domain.plan import Plan, PlanAct, PlanItem
+from tracker.domain.plan import Plan, PlanItem
 from tracker.domain.plan_checks import in_order
-from tracker.domain.reasons import Reason, because
+from tracker.domain.reasons import because
 from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.bodies import Bodies
 from tracker.exchange.plans.comparison.changes import Change, Changes
@@ -26,6 +25,7 @@ from tracker.exchange.plans.comparison.goal_changes import GoalChange
 from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.comparison.news_acts import NewsActs
 from tracker.exchange.plans.comparison.options import Options
+from tracker.exchange.plans.comparison.parts import PlanParts
 from tracker.exchange.plans.comparison.recurring import why_single
 from tracker.exchange.plans.comparison.settling import known_field, own_fields
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goal_code, path_key
@@ -48,9 +48,7 @@ class _Proposal:
         self.controller = self.bodies.named(options.controller)
         self.events = Events(standing, codes, options.act or standing.instrument)
         self.fields = {each.code: self._field(each) for each in own_fields(reading) if not known_field(each, standing)}
-        self.items: list[PlanItem] = [*options.extra, *self.bodies.items, *self.fields.values()]
-        self.acts: list[PlanAct] = []
-        self.findings: list[Finding] = []
+        self.parts = PlanParts(options, [*options.extra, *self.bodies.items, *self.fields.values()])
         self.goals: dict[str, str] = {}
         self.form: Form | None = None
         self.news = NewsActs(standing, options)
@@ -67,29 +65,14 @@ class _Proposal:
         self.news.sender, self.news.form = self.bodies.named(changes.form.sender) if changes.form else "", bool(changes.form)
         for change in changes.tasks:
             self._task(change)
-        self.findings.extend(self.news.findings())
-        items, circles = in_order(self.items, self.options.file)
-        return Plan(self.options.file, None, items, tuple(self.acts), (*self.findings, *circles))
+        self.parts.findings.extend(self.news.findings())
+        items, circles = in_order(self.parts.items, self.options.file)
+        return Plan(self.options.file, None, items, tuple(self.parts.acts), (*self.parts.findings, *circles))
 
     def _check_act(self) -> None:
         act, coming = self.options.act, {item.code for item in self.options.extra}
         if act and act not in self.standing.acts | coming:
-            self._find(because("unknown_act", code=act, near=nearest(act, sorted(self.standing.acts))), "")
-
-    def _find(self, why: Reason, place: object, warning: bool = False) -> None:
-        self.findings.append(Finding(why.kind, why.fields, self.options.file, str(place), warning))
-
-    def _find_once(self, kind: str, record: Record) -> None:
-        if all(each.kind != kind for each in self.findings):
-            self._find(because(kind), record.place)
-
-    def _item(self, kind: str, code: str, place: object, fields: Mapping[str, Any], new: bool = False) -> None:
-        defaults = {"source": self.options.source(place)} if new else {}
-        self.items.append(PlanItem(kind, code, self.options.on, fields, str(place), defaults))
-
-    def _act(self, task: str, act: Act, place: object, **fields: Any) -> None:
-        fields = {"source": self.options.source(place), **fields}
-        self.acts.append(PlanAct(task, str(act), self.options.on, fields, str(place)))
+            self.parts.find(because("unknown_act", code=act, near=nearest(act, sorted(self.standing.acts))), "")
 
     def _field(self, field: OwnField) -> PlanItem:
         code = field.code if self.codes.take(field.code) else self.codes.next(f"{field.code}-")
@@ -104,20 +87,20 @@ class _Proposal:
         heading, above = change.path[-1], self.goals.get(path_key(change.path[:-1]), "")
         key, place = path_key(change.path), heading.place or ""
         if change.asked and change.before:
-            self._find_asked(place, heading.title, change.before.key, change.before.titles, change.score)
+            self.parts.find_asked(place, heading.title, change.before.key, change.before.titles, change.score)
             self.goals[key] = change.before.code
         elif change.before is not None:
             self.goals[key] = change.before.code
             said = {"title": (self._title(""), heading.title), "parent": ("parent", above)}
             fields: dict[str, Any] = dict(said[each.field] for each in change.differences)
             if fields:
-                self._item("goal", change.before.code, place, fields)
+                self.parts.item("goal", change.before.code, place, fields)
         else:
             given = goal_code(heading)
             code = given if given and self.codes.take(given) else self.codes.next(f"{above}." if above else "G")
             self.goals[key] = code
             fields = {self._title(""): heading.title, "position": len(self.goals), "parent": above or None}
-            self._item("goal", code, place, _without_none(fields), new=True)
+            self.parts.item("goal", code, place, _without_none(fields), new=True)
 
     def _title(self, language: str) -> str:
         return f"title_{language if language in LANGUAGES else self.standing.language}"
@@ -146,58 +129,60 @@ class _Proposal:
         if record is None:
             self._left_out(change)
         elif change.how == "unknown" and before is None:
-            self._find(because("form_row_unknown", text=quoted(record.code or first_text(record.titles))), record.place)
+            self.parts.find(because("form_row_unknown", text=quoted(record.code or first_text(record.titles))), record.place)
         elif before is None:
             if change.how == "added":
                 self._add(record, change.recurs)
         elif change.asked:
-            self._find_asked(record.place, first_text(record.titles), before.key, before.titles, change.score)
+            self.parts.find_asked(record.place, first_text(record.titles), before.key, before.titles, change.score)
         else:
             if self.form is None:
                 self._amend(change, record, before)
-            self.news.tell(change, record, before, self.acts, self.findings)
-
-    def _find_asked(self, place: object, title: str, code: str, titles: Mapping[str, str], score: int) -> None:
-        known = next(iter(titles.values()), code)
-        self._find(because("likeness_asked", text=quoted(title), code=code, known=quoted(known), score=score), place)
+                before = self._as_assigned(record, before)
+            self.news.tell(change, record, before, self.parts.acts, self.parts.findings)
 
     def _add(self, record: Record, recurs: bool) -> None:
         code = self.new[id(record)]
         fields: dict[str, Any] = {self._title(language): text for language, text in record.titles.items() if text}
         fields |= self._said(record) | self._term(record)
-        fields |= {"since": self.options.since, "co_executors": self._helping(record.co)} if recurs else {}
+        fields |= {"since": self.options.since, "co_executors": self.bodies.codes(record.co)} if recurs else {}
         kept = {name: value for name, value in fields.items() if value}
-        self._item("series" if recurs else "task", code, record.place, kept, new=True)
+        self.parts.item("series" if recurs else "task", code, record.place, kept, new=True)
         if self.tasks.get(record.above) == "":
-            self._find(because("part_of_series", code=code, text=quoted(first_text(record.titles))), record.place, warning=True)
+            self.parts.find(
+                because("part_of_series", code=code, text=quoted(first_text(record.titles))), record.place, warning=True
+            )
         if recurs:
             if not fields["controller"]:
-                self._find_once("series_needs_controller", record)
+                self.parts.find_once("series_needs_controller", record.place)
             return
         self._find_single(record, code)
         for body in record.co:
             self._co_executor(code, body, record)
         self._own(code, record, record.own)
-        if self.options.assign and record.lead and record.term is not None:
-            if fields["controller"]:
-                self._act(code, Act.ASSIGN, record.place)
-            else:
-                self._find_once("assign_needs_controller", record)
-        self.news.tell_new(record, code, bool(self.acts) and self.acts[-1].task == code, self.acts)
+        assigned = self._assigns(record, code, fields["controller"])
+        self.news.tell_new(record, code, assigned, self.parts.acts)
 
-    def _helping(self, bodies: Iterable[str]) -> str:
-        return " ".join(map(self.bodies.code, bodies))
+    def _assigns(self, record: Record, code: str, controller: object) -> bool:
+        """Whether a draft comes under control with the plan."""
+        if not self.options.assign or not record.lead or record.term is None:
+            return False
+        if controller:
+            self.parts.act(code, Act.ASSIGN, record.place)
+        else:
+            self.parts.find_once("assign_needs_controller", record.place)
+        return bool(controller)
 
     def _find_single(self, record: Record, code: str, before: StandingTask | None = None) -> None:
         """Tell why a duty that recurs is a single task, or the other way round."""
         if (why := why_single(record, code, before)) is not None:
-            self._find(why, record.place, warning=True)
+            self.parts.find(why, record.place, warning=True)
 
     def _own(self, task: str, record: Record, fields: Iterable[str]) -> None:
         for name in fields:
             field = self.fields[name].code if name in self.fields else name
             said = {"task": task, "field": field, "narrative": record.own[name]}
-            self._item("own_value", code_of_value(task, field), record.place, said, new=True)
+            self.parts.item("own_value", code_of_value(task, field), record.place, said, new=True)
 
     def _said(self, record: Record) -> dict[str, Any]:
         goal = self.goals.get(path_key(record.goals), "")
@@ -216,16 +201,16 @@ class _Proposal:
             return {}
         term, events, why = self.events.settled(record)
         for item in events:
-            self.items.append(replace(item, on=self.options.on, defaults={"source": self.options.source(record.place)}))
+            self.parts.items.append(replace(item, on=self.options.on, defaults={"source": self.options.source(record.place)}))
         if why is not None:
-            self._find(why, record.place)
+            self.parts.find(why, record.place)
             return {}
         return {"term_text": record.term_text or None, "term_rule": term.to_json()}
 
     def _co_executor(self, task: str, body: str, record: Record) -> None:
         agreed = label("by_agreement", self.standing.language) if body in record.agreed else None
         fields = _without_none({"task": task, "body": self.bodies.code(body), "note": agreed})
-        self._item("co_executor", self.codes.next(f"{task}.C"), record.place, fields, new=True)
+        self.parts.item("co_executor", self.codes.next(f"{task}.C"), record.place, fields, new=True)
 
     # -- what stands
 
@@ -243,14 +228,23 @@ class _Proposal:
                 fields |= self._redated(record, before, each.before, each.after)
         more = [each for each in record.co if each not in before.co]
         if before.recurs and more:
-            fields["co_executors"] = self._helping((*sorted(before.co), *more))
+            fields["co_executors"] = self.bodies.codes((*sorted(before.co), *more))
+        if self.options.assign and not before.controller and self._said(record)["controller"]:
+            fields["controller"] = self._said(record)["controller"]
         if fields:
-            self._item("series" if before.recurs else "task", before.code, record.place, fields)
+            self.parts.item("series" if before.recurs else "task", before.code, record.place, fields)
         self._find_single(record, before.code, before)
         for body in more if not before.recurs else ():
             self._co_executor(before.code, body, record)
         own = (each.field.removeprefix("own.") for each in change.differences if each.field.startswith("own."))
         self._own(before.code, record, own)
+
+    def _as_assigned(self, record: Record, before: StandingTask) -> StandingTask:
+        """A task as it stands once the plan has assigned it."""
+        controller = self._said(record)["controller"] or before.controller
+        if before.recurs or before.status is not Status.DRAFT or not self._assigns(record, before.code, controller):
+            return before
+        return replace(before, status=Status.ASSIGNED, assigned_on=self.options.on or self.standing.today)
 
     def _reassigned(self, record: Record, before: StandingTask) -> dict[str, Any]:
         """The lead of a draft or series as a field; of an assigned task as a transfer by the act."""
@@ -259,7 +253,7 @@ class _Proposal:
         if before.status is Status.DRAFT or before.recurs:
             return {"lead": self.bodies.code(record.lead)}
         if self._may_move(record, before, "lead", before.lead, record.lead):
-            self._act(before.code, Act.TRANSFER, record.place, to=self.bodies.code(record.lead), by=self.options.act)
+            self.parts.act(before.code, Act.TRANSFER, record.place, to=self.bodies.code(record.lead), by=self.options.act)
         return {}
 
     def _redated(self, record: Record, before: StandingTask, was: str, term: str) -> dict[str, Any]:
@@ -267,16 +261,18 @@ class _Proposal:
         if before.status is Status.DRAFT or before.recurs:
             return self._term(record)
         if record.term is not None and self._may_move(record, before, "term", was, term):
-            self._act(before.code, Act.REDATE, record.place, by=self.options.act, **_without_none(_renamed(self._term(record))))
+            self.parts.act(
+                before.code, Act.REDATE, record.place, by=self.options.act, **_without_none(_renamed(self._term(record)))
+            )
         return {}
 
     def _may_move(self, record: Record, before: StandingTask, name: str, was: str, text: str) -> bool:
         """Whether an act may change the lead or term of a task under control; a finding says why not."""
         told: dict[str, Any] = {"code": before.code, "field": name, "before": quoted(was), "text": quoted(text)}
         if before.status in CLOSED:
-            self._find(because("task_is_closed", status=before.status, **told), record.place, warning=True)
+            self.parts.find(because("task_is_closed", status=before.status, **told), record.place, warning=True)
         elif not self.options.act:
-            self._find(because("act_not_named", **told), record.place)
+            self.parts.find(because("act_not_named", **told), record.place)
         return before.status not in CLOSED and bool(self.options.act)
 
     def _left_out(self, change: Change) -> None:
@@ -286,11 +282,11 @@ class _Proposal:
             return
         if before.recurs:
             note = "\n".join(filter(None, (before.note, reason)))
-            self._item("series", before.code, "", {"until": self.options.on or self.standing.today, "note": note})
+            self.parts.item("series", before.code, "", {"until": self.options.on or self.standing.today, "note": note})
         elif before.status is Status.DRAFT:
-            self._act(before.code, Act.WITHDRAW, "", note=reason)
+            self.parts.act(before.code, Act.WITHDRAW, "", note=reason)
         else:
-            self._act(before.code, Act.CANCEL, "", note=reason, outcome=Outcome.NOT_EXECUTED)
+            self.parts.act(before.code, Act.CANCEL, "", note=reason, outcome=Outcome.NOT_EXECUTED)
 
 
 def _renamed(term: dict[str, Any]) -> dict[str, Any]:

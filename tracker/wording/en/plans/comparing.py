@@ -57,9 +57,7 @@ REASONS: dict[str, Template] = {
     "series_needs_controller": 'Nobody is named who controls this recurring duty and those like it, and the tasks of a series are under control from the beginning. Add `--controller BODY`, or `controller = "CODE"` under `[plan]` of the mapping.',
     "series_without_lead": "{code} recurs ({term}), but nobody leads it, so it is no series: it stays a single task and comes due nowhere. Name its lead in the file.",
     "status_before_control": _status_not_recorded("it is of a day before the task came under control."),
-    "status_of_draft": _status_not_recorded(
-        "the task is a draft. New tasks are assigned by `--assign`, drafts by `tracker task assign`; then take the file in again."
-    ),
+    "status_of_draft": _status_not_recorded("the task is a draft. Add `--assign` to assign it."),
     "status_of_series": _status_not_recorded("the duty recurs, and each of its tasks has a status of its own."),
     "task_is_closed": _task_is_closed,
     "task_recurs": '{code} is a single task and recurs in the file: {term}. It stays as it is. If it is to come due each time, answer `"{title}" = ""` under `[same]` in the answers: then a series is added, and {code} is left out.',
