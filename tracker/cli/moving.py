@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.call import Call
-from tracker.cli.confirm import agree
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 
@@ -22,6 +21,7 @@ def write(call: Call, yes: bool, do: "Callable[[Work], Any]", *, reason: str = "
 
     `reason` counts where none was given; `seen` is the head at which it was made ready. The number of the revision.
     """
+    from tracker.cli.confirm import agree
     from tracker.services.acts.rehearsal import attempt
 
     with call.live() as store:
