@@ -226,3 +226,14 @@ def test_a_table_without_a_header_is_mapped_by_the_letters_of_its_columns_and_th
     assert "header = []" in text
     mapping.write_text('[plan]\nheader = []\n[columns]\n1 = "title"\n2 = "term"\n', encoding="utf-8")
     assert "2 rows = 2 tasks + 0 goals + 0 header rows." in office("plan", "check", str(path)).out
+
+
+def test_statuses_come_in_with_the_tasks_that_a_plan_assigns_from_the_day_on_which_it_holds(office: Line, tmp_path: Path) -> None:
+    path = tmp_path / "tasks.csv"
+    path.write_text("Measure,Responsible,Deadline,Status\nMend the roof,MFA,1 May 2027,In progress\n", encoding="utf-8")
+    office.done("body", "add", "OFFICE", "--name", "Office")
+    days = ("--on", "2026-11-01", "--as-of", "2026-11-02")
+    words = ("plan", "apply", str(path), "--assign", "--controller", "OFFICE", *days)
+    office.done(*words)
+    assert "in progress" in office("task", "show", "T1").out
+    assert office.done(*words).startswith("Nothing ")

@@ -46,7 +46,7 @@ class NewsActs:
 
     def tell_new(self, record: Record, code: str, assigned: bool, acts: list[PlanAct]) -> None:
         """Add the acts that a row tells of a task which the plan adds."""
-        day = self.options.on or self.standing.today
+        day = self.options.applied_on(self.standing.today)
         status, since = (Status.ASSIGNED, day) if assigned else (Status.DRAFT, None)
         task = StandingTask(code, record.titles, code, status=status, assigned_on=since)
         acts.extend(self._act(code, news) for news in news_of(record, task, None) if not self._passes_over(task, news))

@@ -244,7 +244,7 @@ class _Proposal:
         controller = self._said(record)["controller"] or before.controller
         if before.recurs or before.status is not Status.DRAFT or not self._assigns(record, before.code, controller):
             return before
-        return replace(before, status=Status.ASSIGNED, assigned_on=self.options.on or self.standing.today)
+        return replace(before, status=Status.ASSIGNED, assigned_on=self.options.applied_on(self.standing.today))
 
     def _reassigned(self, record: Record, before: StandingTask) -> dict[str, Any]:
         """The lead of a draft or series as a field; of an assigned task as a transfer by the act."""
@@ -282,7 +282,7 @@ class _Proposal:
             return
         if before.recurs:
             note = "\n".join(filter(None, (before.note, reason)))
-            self.parts.item("series", before.code, "", {"until": self.options.on or self.standing.today, "note": note})
+            self.parts.item("series", before.code, "", {"until": self.options.applied_on(self.standing.today), "note": note})
         elif before.status is Status.DRAFT:
             self.parts.act(before.code, Act.WITHDRAW, "", note=reason)
         else:

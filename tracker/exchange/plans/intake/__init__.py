@@ -241,6 +241,7 @@ def _compared(taken: Intake, standing: Standing, codes: Codes, wishes: Wishes, s
     options = Options(
         taken.path.name,
         taken.source.sha256,
+        day=wishes.on,
         since=plan_map.on,
         act=plan_map.act,
         controller=plan_map.controller,
