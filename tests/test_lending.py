@@ -20,6 +20,7 @@ from tracker.storage.values import Actor
 def shelf(postgresql: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[str]]]:
     """The server, and a shelf of its own with one database."""
     monkeypatch.setattr(lending, "_SHELF", {})
+    monkeypatch.setattr(lending, "_KEPT", [])  # what others keep stays
     lending.take_back(postgresql, lending.lend(postgresql, request.config.stash[_FOLDER]))
     yield postgresql, lending._SHELF[postgresql]
     lending.forget()
