@@ -46,6 +46,8 @@ class NewsActs:
 
     def tell_new(self, record: Record, code: str, assigned: bool, acts: list[PlanAct]) -> None:
         """Add the acts that a row tells of a task which the plan adds."""
+        if not record.told:
+            return
         day = self.options.applied_on(self.standing.today)
         status, since = (Status.ASSIGNED, day) if assigned else (Status.DRAFT, None)
         task = StandingTask(code, record.titles, code, status=status, assigned_on=since)

@@ -222,6 +222,8 @@ def path_key(path: Path) -> str:
 
 def code_in(number: str) -> str:
     """The code that a number such as 1.2 or 1.a is; empty for one that is only a place in an order."""
+    if number.isdigit():
+        return ""
     code = typed_code(number.rstrip(". )"))
     return code if any(sign in code for sign in ".-") else ""
 
