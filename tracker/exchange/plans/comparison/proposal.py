@@ -234,6 +234,8 @@ class _Proposal:
         if fields:
             self.parts.item("series" if before.recurs else "task", before.code, record.place, fields)
         self._find_single(record, before.code, before)
+        if record.lead and (stay := sorted(before.co - {*record.co, record.lead})):
+            self.parts.find(because("co_executors_stay", code=before.code, bodies=stay), record.place, warning=True)
         for body in more if not before.recurs else ():
             self._co_executor(before.code, body, record)
         own = (each.field.removeprefix("own.") for each in change.differences if each.field.startswith("own."))

@@ -39,6 +39,7 @@ ERRORS: dict[str, Template] = {}
 REASONS: dict[str, Template] = {
     "assign_needs_controller": 'Не сказано, кто контролирует эту задачу и другие такие же, поэтому поручить их нельзя. Добавьте `--controller BODY` или `controller = "CODE"` в разделе `[plan]` файла соответствия.',
     "act_not_named": _act_not_named,
+    "co_executors_stay": "У задачи {code} есть соисполнители, которых эта строка не называет; они остаются: {bodies}.",
     "event_needs_act": "[{text}] отсчитывается от события акта ({event}), а план акта не называет. Назовите акт (`--by CODE` или `act` под `[plan]` в файле соответствий) либо день под `[terms]` в файле ответов.",
     "form_note_differs": "То, что эта строка говорит о {code} на {day}, уже записано с другим примечанием. Примечание [{text}] не добавлено: чтобы добавить его, укажите более поздний день формы.",
     "form_of_another": _form_of_another,
