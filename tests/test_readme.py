@@ -17,7 +17,7 @@ from tracker.cli.root import root
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def commands(title: str, page: str = "README.md", fewest: int = 10) -> list[list[str]]:
+def commands(title: str, page: str = "README.md", fewest: int = 12) -> list[list[str]]:
     """The commands of a section of a page, in order, as words; what stands behind # is for the reader."""
     text = (ROOT / page).read_text(encoding="utf-8")
     section = text.split(f"## {title}")[1].split("\n## ")[0]
