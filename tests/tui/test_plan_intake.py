@@ -46,11 +46,11 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-async def begun(pilot: Pilot[None], table: Path) -> str:
+async def begun(pilot: Pilot[None], table: Path, **wishes: str) -> str:
     """Take in the table; what is shown then."""
     pilot.app.screen.action_command("plan_check")  # type: ignore[attr-defined]
     await settled(pilot)
-    fill(pilot, file=str(table))
+    fill(pilot, file=str(table), **wishes)
     await press(pilot, "f2")
     assert isinstance(pilot.app.screen, PlanDialog)
     return " ".join(dump(pilot.app).replace("│", " ").split())
@@ -114,3 +114,15 @@ async def test_one_key_takes_all_that_is_proposed_and_leaves_what_is_in_doubt(
         answers = table.with_name("tasks.answers.toml").read_text()
         assert '\n"Water Agency" = { new = "WA", name.en = "Water Agency" }' in answers
         assert '\n# "when the snow melts" = ""' in answers
+
+
+async def test_what_only_the_database_has_against_a_plan_stands_in_its_findings_and_it_is_not_ready(
+    office: Store, url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    path = tmp_path / "tasks.csv"
+    path.write_text("Measure,Deadline\nBuild a reservoir,2026-12-20\n", encoding="utf-8")
+    async with at_work(url, clock, (80, 24)) as pilot:
+        assert "Findings 1" in await begun(pilot, path, controller="NOPE")
+        await press(pilot, "left")
+        assert "NOPE" in lines(pilot)[0]
+        assert "cannot be applied: 1 error" in str(pilot.app.screen.query_one("#progress", Static).render())

@@ -4,10 +4,12 @@ Invariant: what is written was shown before, and is what was shown.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tracker.domain.reasons import because
+from tracker.domain.findings import Finding
+from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.intake import Intake, Wishes, beside, take_in, take_in_against, telling
 from tracker.services import plan as service
 from tracker.services.acts.rehearsal import attempt, moved_in, rehearsal
@@ -30,6 +32,20 @@ WISHED = (
     Ask("cancel", TEXT, "Why the tasks that it leaves out are cancelled; empty: they stay", word="Left out"),
     Ask("accept_unread", FLAG, "Keep terms that are not understood as text", word="Keep unread"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan that was checked: what was taken in, what the database has against it, and the verdict."""
+
+    taken: Intake
+    found: tuple[Finding, ...]
+    verdict: Reason
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to apply, and nothing stands in the way."""
+        return self.verdict.kind == "plan_good" and bool(self.taken.plan.items or self.taken.plan.acts)
 
 
 def wishes_of(run: Run) -> Wishes:
@@ -66,17 +82,18 @@ def map_plan(run: Run) -> Iterator[Message | str]:
 
 def check_plan(run: Run) -> Iterator[Message | str]:
     """Say what is wrong with a plan, and what it would change and move."""
-    run.made = taken = _taken(run)
+    taken = _taken(run)
     trial = service.rehearse(run.store, taken.applicable, run.login)
     run.step()
-    more = trial.findings[len(taken.applicable.findings) :]
+    more = telling.found_beyond(taken, trial)
+    run.made = checked = Checked(taken, more, telling.verdict_told(taken, len(more)))
     yield from (*telling.reading_told(taken), *telling.samples_told(taken), *telling.findings_told(taken), *more)
     yield from telling.sums_told(taken, compared=True)
     for each in trial.moved:
         yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
     yield from [because("plan_would_move", number=len(trial.moved))] * bool(trial.moved)
     yield from telling.additions_told(trial) if taken.is_table else trial.told
-    yield telling.verdict_told(taken, len(more))
+    yield checked.verdict
 
 
 def diff_plan(run: Run) -> Iterator[Message | str]:

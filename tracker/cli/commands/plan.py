@@ -92,7 +92,7 @@ def check(call: Call, file: Path, **said: Any) -> int:
     with standing(call) as store:
         taken = taken_in(call, store, file, said)
         trial = rehearsed(call, store, taken)
-        more = trial.findings[len(taken.applicable.findings) :]
+        more = telling.found_beyond(taken, trial)
         tell(call, (*telling.reading_told(taken), *telling.samples_told(taken)))
         tally = tell_findings(call, (*telling.findings_told(taken), *more))
         tell(call, telling.sums_told(taken, compared=store is not None))

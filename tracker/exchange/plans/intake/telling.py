@@ -144,6 +144,11 @@ def asked_in(taken: Intake) -> Counter[str]:
     return about + Counter(same=taken.changes.counts["asked"])
 
 
+def found_beyond(taken: Intake, trial: PlanRehearsal) -> tuple[Finding, ...]:
+    """What the database has against a plan, beside what was found in its file."""
+    return trial.findings[len(taken.applicable.findings) :]
+
+
 def additions_told(trial: PlanRehearsal) -> Iterator[Reason]:
     """What would be added, if nothing stands in the way."""
     yield from (each for each in trial.told if each.kind == "plan_adds")

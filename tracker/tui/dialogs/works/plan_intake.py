@@ -15,9 +15,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.errors import TrackerError
-from tracker.exchange.plans.intake import Intake, beside, telling
+from tracker.exchange.plans.intake import beside, telling
 from tracker.tui.dialogs.works.long_work import LongWorkDialog
 from tracker.tui.dialogs.works.plan_questions import Entry, of_changes, of_columns, of_findings
+from tracker.tui.plan_works import Checked
 from tracker.tui.speaking import says
 from tracker.tui.widgets.line_list import LineList, hanging
 from tracker.tui.works import BY_ID, LongWork
@@ -52,8 +53,8 @@ class PlanDialog(LongWorkDialog):
         yield entries
 
     @property
-    def taken(self) -> Intake | None:
-        """What was read; None before it was, and where it failed."""
+    def checked(self) -> Checked | None:
+        """What was read and checked; None before it was, and where it failed."""
         return self._run.made if self._run is not None and not self._busy else None
 
     def show_lines(self) -> None:
@@ -61,19 +62,19 @@ class PlanDialog(LongWorkDialog):
 
     def show_end(self, error: TrackerError | None) -> None:
         """Show the first list that has something to answer, and the verdict."""
-        taken = self.taken if error is None else None
+        checked = self.checked if error is None else None
         views = self._views = {name: [] for name in VIEWS}
-        if taken is not None and taken.is_table:
-            views["columns"] = list(of_columns(self, taken))
-            views["findings"] = list(of_findings(self, taken))
-            views["changes"] = list(of_changes(self, taken))
+        if checked is not None and checked.taken.is_table:
+            views["columns"] = list(of_columns(self, checked.taken))
+            views["findings"] = list(of_findings(self, checked.taken, checked.found))
+            views["changes"] = list(of_changes(self, checked.taken))
         views["report"] = [Entry(line) for line in self._lines]
         asked = [name for name in VIEWS if any(each.open for each in views[name])]
         first = asked[0] if asked else "changes" if views["changes"] else "report"
         stays = self._view in asked or (not asked and views.get(self._view))
         self._show(self._view if stays else first)
         if error is None and self._lines:
-            ready = taken is not None and not taken.errors and bool(taken.plan.items or taken.plan.acts)
+            ready = checked is not None and checked.ready
             self.query_one("#progress", Static).update(Content(says(self, "plan_ready") if ready else self._lines[-1]))
 
     def _show(self, view: str) -> None:
@@ -101,8 +102,8 @@ class PlanDialog(LongWorkDialog):
 
     def action_propose(self) -> None:
         """Write the mapping and the answers as they are proposed, new names as new bodies; what is in doubt stays asked."""
-        if self.taken is not None and self.taken.is_table and self._run is not None:
-            deque(beside.write_down(self.taken, self._run.store.today), maxlen=0)
+        if (checked := self.checked) is not None and checked.taken.is_table and self._run is not None:
+            deque(beside.write_down(checked.taken, self._run.store.today), maxlen=0)
             self.again()
 
     def action_agree(self) -> None:

@@ -5,10 +5,11 @@ Invariant: an answer is written into the file beside the plan, by the functions 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
+from tracker.domain.findings import Finding
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.columns import SKIP, Column, Table
 from tracker.exchange.plans.headings import known_fields, names_of
@@ -53,14 +54,15 @@ def of_columns(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
             yield Entry(sentence(telling.column_told(column), language), ask, column.score < SURE)
 
 
-def of_findings(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
-    """What was found; a question is answered."""
+def of_findings(dialog: LongWorkDialog, taken: Intake, beyond: Iterable[Finding]) -> Iterator[Entry]:
+    """What was found, in the file and `beyond`; a question is answered."""
     language = language_of(dialog)
     questions = {(str(each.place), quoted(each.text)): each for each in taken.reading.questions}
     for each in telling.findings_told(taken):
         question = questions.get((getattr(each, "place", ""), str(each.fields.get("text", ""))))
         ask = partial(_ask, dialog, taken, question) if question is not None else None
         yield Entry(located(each, language), ask, ask is not None)
+    yield from (Entry(located(each, language)) for each in beyond)
 
 
 def of_changes(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
