@@ -60,6 +60,14 @@ def test_values_have_their_kinds() -> None:
     ]
 
 
+def test_the_first_cell_with_an_error_is_named_as_in_other_workbooks() -> None:
+    space = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    error = cell("#N/A", f' {space} calcext:value-type="error"')
+    source = read(ods(table(row(cell(), error), row(error, cell()))))
+    assert values(source.grids[0]) == [("x",), (None, "x")]
+    assert told(source)["cells_with_errors"] == {"count": 2, "first": "B1"}
+
+
 def test_what_is_hidden_merged_struck_out_or_noted_is_known() -> None:
     styles = (
         '<number:date-style style:name="N1"><number:month/><number:year/></number:date-style>'

@@ -20,7 +20,7 @@ from tracker.exchange.plans.readers.outline import Outline
 from tracker.exchange.plans.readers.passage import Passage
 
 LARGEST_PAGE = 16 * 1024 * 1024
-"""The most bytes of a page."""
+"""The most characters of a page."""
 
 DEEPEST_TABLE = 20
 """The most tables within one another."""
@@ -221,9 +221,6 @@ class _Page:
                 passage.strike(shown)
             elif shown:
                 passage.add(raised(shown) if style.raised else shown, style.bold)
-
-    def comment(self, text: str) -> None:
-        """A comment says nothing."""
 
     def close(self) -> None:
         """The end of the page."""

@@ -180,12 +180,12 @@ class Owners:
         if tail := words.TOGETHER.search(folded(part)):
             part, helps = part[: tail.start()], True
         bare, marks, kept, withs = _unbracketed(part, found.remarks, restored)
-        codes = self._codes(bare, restored)
-        if codes is None:
+        if code := self.code_of(restored(bare)):
+            codes = [code]
+            found.remarks += [restored(each) for each in kept if not _is_short(restored(each))]
+        else:
             name = restored(part if kept and not marks else bare if not kept else f"{bare} ({'; '.join(kept)})").strip()
             codes = self._asked(found, name)
-        elif kept:
-            found.remarks += [restored(each) for each in kept if not _is_short(restored(each))]
         leads = leads or any(words.LEAD.fullmatch(each) for each in marks)
         helps = helping or helps or any(words.CO.fullmatch(each) for each in marks)
         if leads and codes:
@@ -198,11 +198,6 @@ class Owners:
         found.first = found.first or restored(bare).strip()
         for each in withs:
             self._take(found, restored(each), helping=True)
-
-    def _codes(self, bare: str, restored: Callable[[str], str]) -> list[str] | None:
-        """The code that a part names; None if it is no known name, or more than that."""
-        code = self.code_of(restored(bare))
-        return [code] if code else None
 
     def _asked(self, found: _Found, name: str) -> list[str]:
         """The code that an answer gives to a name; else the name is a group, or asked about."""

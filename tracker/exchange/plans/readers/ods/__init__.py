@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.grid import Grid, Row, Source, Value
+from tracker.exchange.plans.grid import Grid, Row, Source, Value, column_letters
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
 from tracker.exchange.plans.readers.ods.cells import has_error, number_in, read_cell
@@ -113,7 +113,7 @@ class _Sheet:
             self.areas.append(((row, column), (row + high - 1, column + wide - 1)))
         if has_error(cell):
             self.errors += 1
-            self.first_error = self.first_error or f"{row}, {column}"
+            self.first_error = self.first_error or f"{column_letters(column)}{row}"
         cells = ((row + down, column + right) for down in range(times) for right in range(repeated))
         for at in cells if extra else ():
             if not self.marks.add(at, **extra):

@@ -15,12 +15,9 @@ from tracker.exchange.plans.readers.faults import Read, Unread, source_of
 from tracker.exchange.plans.readers.sheets import At, Look, Room, Runs
 from tracker.exchange.plans.readers.xlsx.cells import look_at, place
 from tracker.exchange.plans.readers.xlsx.parts import Book, SheetPart, book_of, notes_of, refuse_entities, told_of, written_anew
-from tracker.exchange.plans.readers.xlsx.plain import rewritten, size_of, unprefixed
+from tracker.exchange.plans.readers.xlsx.plain import PROLOG, rewritten, size_of, unprefixed
 from tracker.exchange.plans.readers.xlsx.strings import strings_of
 from tracker.exchange.plans.readers.xlsx.styles import Styles, styles_of
-
-_PROLOG = 64 * 1024
-"""Of a sheet that is not parsed here only the beginning is searched for entities: calamine knows none."""
 
 _ORIGIN = re.compile(r"tracker( \d+)?", re.IGNORECASE)
 _REVISION = re.compile(r"[0-9]{1,9}")
@@ -78,7 +75,7 @@ def _sheet(
 
 def _measured(data: bytes, sheet: SheetPart, room: Room) -> bytes:
     """A sheet in the usual form that there is room for, empty cells left out if without them there is."""
-    refuse_entities(sheet.part, data[:_PROLOG])
+    refuse_entities(sheet.part, data[:PROLOG])  # calamine, which reads the rest as it is, knows no entities
     plain = unprefixed(data)
     size = size_of(plain)
     if size is None or not room.has(*size):

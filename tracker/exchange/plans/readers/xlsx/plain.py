@@ -13,7 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 from tracker.exchange.plans.grid import column_letters
 from tracker.exchange.plans.readers.faults import Unread
 
-_PROLOG = 64 * 1024
+PROLOG = 64 * 1024
+"""The first bytes of a sheet, in which its root is looked for, and what it declares before it."""
+
 _STEP = 8 * 1024 * 1024
 _ROOT = re.compile(rb"<([A-Za-z][\w.-]*:)worksheet[\s>]")
 _OUTSIDE = re.compile(rb"<(?:[^\s<>]*:)?c[\s/>]|:sheetData")
@@ -54,7 +56,7 @@ def column_of(letters: str) -> int:
 
 def unprefixed(data: bytes) -> bytes:
     """The sheet without the prefix of its names, where it has one."""
-    prefix = _ROOT.search(data, 0, _PROLOG)
+    prefix = _ROOT.search(data, 0, PROLOG)
     return data.replace(b"<" + prefix[1], b"<").replace(b"</" + prefix[1], b"</") if prefix else data
 
 
