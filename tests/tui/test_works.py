@@ -39,6 +39,7 @@ title.en = "Economic diplomacy"
 code = "G1"
 title.en = "Security of the region"
 """
+TABLE = "Measure,Responsible,Deadline\nDig the wells of the region,MFA,20 December 2026\nMend its roads,MFA,1 May 2027\n"
 
 
 @pytest.fixture
@@ -81,6 +82,20 @@ def test_a_work_says_what_the_command_line_says(
     (told,), _ = done(office, url, "db_backup", file=f"{one}.db")
     assert told.replace("/one", "/two") == line.done("db", "backup", f"{two}.db")
     assert done(office, url, "remind", dry_run=True)[1].question is None
+
+
+@pytest.mark.parametrize("table", [TABLE, TABLE.partition("\n")[2]], ids=["with a header", "without one"])
+def test_a_plan_is_mapped_and_checked_with_the_words_of_the_command_line(
+    office: Store, url: str, clock: SetClock, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
+    line = Line(url, clock, capsys, {"HOME": str(tmp_path)})
+    here, there = (tmp_path / name / "tasks.csv" for name in ("here", "there"))
+    for path in (here, there):
+        path.parent.mkdir()
+        path.write_text(table)
+    for command in ("map", "check", "diff"):
+        told = "\n".join(done(office, url, f"plan_{command}", file=str(here))[0])
+        assert told.replace("/here/", "/there/") == line("plan", command, str(there)).out.strip()
 
 
 def test_what_is_stopped_leaves_no_folder_no_file_and_no_revision(office: Store, url: str, tmp_path: Path) -> None:

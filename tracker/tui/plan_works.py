@@ -73,8 +73,9 @@ def map_plan(run: Run) -> Iterator[Message | str]:
     """Say how a table is understood, and write it down."""
     taken = _taken(run)
     yield from telling.reading_told(taken)
-    if stopping := [each for each in taken.found if not each.warning]:
-        yield from stopping
+    stopping = [each for each in taken.found if not each.warning]
+    yield from stopping
+    if not beside.mappable(taken):
         yield because("plan_not_mapped", file=str(taken.path), wrong=len(stopping))
         return
     yield telling.mapped_told(taken, beside.write_down(taken, run.store.today))

@@ -61,17 +61,15 @@ def map(call: Call, file: Path, **said: Any) -> int:
     file that exists only gets what it lacks.
     """
     from tracker.exchange.plans.intake import beside, telling
-    from tracker.exchange.plans.tables import SETTLED_BY_A_MAPPING
 
     with standing(call) as store:
         taken = taken_in(call, store, file, said)
         today = store.today if store is not None else call.now.date()
     tell(call, telling.reading_told(taken))
-    if stopping := [each for each in taken.found if not each.warning]:
-        tally = tell_findings(call, stopping)
-        if any(each.kind not in SETTLED_BY_A_MAPPING for each in stopping):
-            call.answer.tell(because("plan_not_mapped", file=str(file), wrong=tally.number), findings=tally.found)
-            return 1
+    tally = tell_findings(call, (each for each in taken.found if not each.warning))
+    if not beside.mappable(taken):
+        call.answer.tell(because("plan_not_mapped", file=str(file), wrong=tally.number), findings=tally.found)
+        return 1
     call.done(telling.mapped_told(taken, beside.write_down(taken, today)), **telling.whole(taken))
     return 0
 

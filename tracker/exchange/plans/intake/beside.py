@@ -15,7 +15,13 @@ from tracker.exchange.plans.intake import Intake, Renamed
 from tracker.exchange.plans.reading import answers
 from tracker.exchange.plans.reading.answers import language_of
 from tracker.exchange.plans.records import Question
+from tracker.exchange.plans.tables import SETTLED_BY_A_MAPPING
 from tracker.exchange.plans.toml_lines import toml_string, with_line, with_lines
+
+
+def mappable(taken: Intake) -> bool:
+    """Whether a mapping can be written: nothing was found that stops the file, or only what a mapping settles."""
+    return all(each.warning or each.kind in SETTLED_BY_A_MAPPING for each in taken.found)
 
 
 def write_down(taken: Intake, today: date) -> Iterator[Path]:
