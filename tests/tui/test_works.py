@@ -11,7 +11,7 @@ from tests.clocks import SetClock
 from tests.stories import store_of
 from tests.tui.screen import at_work, dump, fill, press, settled
 from tracker.cli.root import leaves
-from tracker.domain.model.strategy import Goal
+from tracker.domain.model.strategy import Goal, Task
 from tracker.exchange.package import export
 from tracker.services.acts import evidence
 from tracker.settings import Settings
@@ -144,6 +144,23 @@ async def test_a_plan_is_applied_after_its_differences_were_shown(
         await press(pilot, "escape")
     with open_store(url) as then:
         assert then.get(Goal, "G2").title_en == "Economic diplomacy"
+
+
+async def test_what_was_shown_is_what_is_written_though_the_file_is_another_by_then(
+    office: Store, url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text("Measure,Deadline\nPave the road,2027-05-01\n")
+    async with at_work(url, clock, (80, 24)) as pilot:
+        pilot.app.screen.action_command("plan_apply")  # type: ignore[attr-defined]
+        await settled(pilot)
+        fill(pilot, file=str(file))
+        await press(pilot, "f2")
+        assert "Pave the road" in dump(pilot.app)
+        file.write_text("Measure,Deadline\nSomething else,2029-05-01\n")
+        await press(pilot, "f2")
+    with open_store(url) as then:
+        assert [(each.title_en, str(each.due)) for each in then.items(Task)][1:] == [("Pave the road", "2027-05-01")]
 
 
 async def test_a_long_work_is_stopped_by_escape_in_the_middle_of_a_query(

@@ -113,25 +113,35 @@ def diff_plan(run: Run) -> Iterator[Message | str]:
 
 def apply_plan(run: Run) -> Iterator[Message | str]:
     """Show what a plan would change and move, and write it once that is agreed."""
-    taken = _taken(run)
-    plan = taken.applicable
-    findings = plan.findings or service.check(run.store, plan, run.login)
-    run.step()
-    if findings:
-        yield from findings
-        yield because("plan_not_good", file=str(taken.path), wrong=max(taken.errors, len(findings)))
-        return
-    reason = plan.title or taken.path.name
-    if run.agreed:
-        door = partial(run.door, reason)
+    if not run.agreed:
+        yield from _rehearse(run)
+    else:
+        taken: Intake = run.made
+        plan, door = taken.applicable, partial(run.door, _reason(taken))
         tried = attempt(door, lambda work: service.apply(work, plan), agreed=True, seen=run.seen)
         yield from written(run, tried)
         yield from telling.applied_told(taken, tried.number) if tried.number is not None else ()
-        return
-    with rehearsal(run.door(reason)) as work:
-        made, moved, run.seen = service.apply(work, plan), moved_in(work), work.number - 1
-        entries = work.entries
+
+
+def _reason(taken: Intake) -> str:
+    return taken.plan.title or taken.path.name
+
+
+def _rehearse(run: Run) -> Iterator[Message | str]:
+    """What a plan would change and move, or what stops it; what was read is kept to be written."""
+    run.made = taken = _taken(run)
+    plan = taken.applicable
+    found = [*service.faults(run.store, plan)]
     run.step()
+    if not found:
+        with rehearsal(run.door(_reason(taken))) as work:
+            made, moved, run.seen = service.apply(work, plan, found), moved_in(work), work.number - 1
+            entries = work.entries
+        run.step()
+    if found:
+        yield from found
+        yield because("plan_not_good", file=str(taken.path), wrong=max(taken.errors, len(found)))
+        return
     yield from telling.changes_told(taken) if taken.is_table else ()
     yield from differences(entries)
     for each in moved:

@@ -28,7 +28,7 @@ from tracker.wording import Message
 class Run:
     """One run of a work: its store, what was answered, who does it; `stop` ends it from another thread. `question` is what must
     be agreed to before the rest is done, which is done by another run that is `agreed`, at the head that was `seen`. `made` is
-    what a dialog shows in its own way.
+    what was read: a dialog shows it in its own way, and the run that is agreed writes it.
     """
 
     store: Store

@@ -63,20 +63,19 @@ class LongWorkDialog(ModalScreen[None]):
         self._begin()
         self.set_interval(0.2, self._tick)
 
-    def _begin(self, *, agreed: bool = False, seen: int | None = None) -> None:
+    def _begin(self, agreed: Run | None = None) -> None:
         self._busy, self._since, self._run = True, monotonic(), None
-        work = partial(self._do, agreed, seen)
-        self.run_worker(work, thread=True, group="work", exclusive=True, exit_on_error=False)
+        self.run_worker(partial(self._do, agreed), thread=True, group="work", exclusive=True, exit_on_error=False)
 
-    def _do(self, agreed: bool, seen: int | None) -> None:
+    def _do(self, agreed: Run | None) -> None:
         """In the thread: the whole work."""
         error: TrackerError | None = None
         app = self.app
         try:
             with app.access.live() as store:
-                self._run = run = Run(
-                    store, self._answers, app.settings, app.access.login, app.acting_for, agreed=agreed, seen=seen
-                )
+                self._run = run = Run(store, self._answers, app.settings, app.access.login, app.acting_for)
+                if agreed is not None:
+                    run.agreed, run.seen, run.made = True, agreed.seen, agreed.made
                 for told in self._work.do(run):
                     self._say(told)
         except TrackerError as found:
@@ -132,12 +131,12 @@ class LongWorkDialog(ModalScreen[None]):
         """Do what was shown."""
         run = self._run
         if not self._busy and run is not None and run.question is not None:
-            self.again(agreed=True, seen=run.seen)
+            self.again(run)
 
-    def again(self, *, agreed: bool = False, seen: int | None = None) -> None:
-        """Do it again: what was shown is agreed to, or something was answered."""
+    def again(self, agreed: Run | None = None) -> None:
+        """Do it again: what a run has shown is agreed to, or something was answered."""
         self._lines, self._count, self._shown = [], 0, -1
-        self._begin(agreed=agreed, seen=seen)
+        self._begin(agreed)
 
     def action_stop(self) -> None:
         """Stop it; close it once it has ended."""
