@@ -51,7 +51,7 @@ LIMITS = {
     "first rows of a table among which its header is looked for, and characters of a heading": (
         f"{plan_map.LOOKED_AT}, {header.LONG}"
     ),
-    "cells of a sheet of which more than the value is kept (struck out, merged, noted, calculated)": f"{sheets.MOST_MARKS:,}",
+    "cells of a sheet of which more than the value is kept (struck out, merged, noted)": f"{sheets.MOST_MARKS:,}",
     "tables of a document, cells of one, and parts of an archive": (
         f"{layout.MOST_TABLES}, {layout.MOST_CELLS:,}, {archive.MOST_PARTS:,}"
     ),

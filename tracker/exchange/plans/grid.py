@@ -15,8 +15,8 @@ from tracker.domain.reasons import Reason
 Value = str | int | float | bool | date | datetime | time | None
 """What a cell holds; an empty cell and an empty text are None. A day is a `date`, a `datetime` only where it has an hour."""
 
-Origin = Literal["own", "merged", "formula"]
-"""Where a cell's value comes from: typed there, a merged area that begins elsewhere, or a formula's last result."""
+Origin = Literal["own", "merged"]
+"""Where a cell's value comes from: its own, or a merged area that begins elsewhere."""
 
 
 class Place(NamedTuple):
@@ -94,7 +94,6 @@ class Grid:
     extras: Mapping[tuple[int, int], Extra] = field(default_factory=dict)
     above: tuple[str, ...] = ()
     aside: tuple[Reason, ...] = ()
-    hidden_columns: frozenset[int] = frozenset()
     letters: bool = False
     epoch: int = 1900
     below: tuple[str, ...] = ()

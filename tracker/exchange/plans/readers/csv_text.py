@@ -14,10 +14,10 @@ from io import StringIO
 from typing import NamedTuple
 
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.grid import Extra, Grid, Row, Source
+from tracker.exchange.plans.grid import Grid, Row, Source
 from tracker.exchange.plans.readers.encodings import decode
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
-from tracker.exchange.plans.readers.sheets import MOST_COLUMNS, MOST_MARKS
+from tracker.exchange.plans.readers.sheets import MOST_COLUMNS
 
 MOST_ROWS = 1_000_000
 """The most records of a file."""
@@ -30,7 +30,6 @@ _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _NAMED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _FORMULA = re.compile(r"=[^=\s]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
-_RESULT = Extra(origin="formula")
 
 
 def read(content: bytes, file: str) -> Source:
@@ -51,34 +50,28 @@ def _read(content: bytes) -> Read:
     if not seen.widths:
         return (), told
     walk = partial(_walk, text, separator)
-    return (Grid("", walk, seen.rows, max(seen.widths), seen.marked, literal=True),), told
+    return (Grid("", walk, seen.rows, max(seen.widths), literal=True),), told
 
 
 class _Survey(NamedTuple):
-    """What one walk of the records finds: how many there are, the last, how many have how many fields, where formulas stand."""
+    """What one walk of the records finds: how many there are, the last, how many have how many fields, and the formulas."""
 
     rows: int
     last: list[str]
     widths: Counter[int]
-    marked: dict[tuple[int, int], Extra]
     formulas: int
 
 
 def _survey(records: Iterator[list[str]]) -> _Survey:
     widths: Counter[int] = Counter()
-    marked: dict[tuple[int, int], Extra] = {}
     row = formulas = 0
     record: list[str] = []
     for row, record in enumerate(records, 1):
         _check(row, record)
         if any(record):
             widths[len(record)] += 1
-        for column, text in enumerate(record, 1):
-            if text[:1] == "=" and _FORMULA.match(text):
-                formulas += 1
-                if formulas <= MOST_MARKS:
-                    marked[row, column] = _RESULT
-    return _Survey(row, record, widths, marked, formulas)
+        formulas += sum(text[:1] == "=" and _FORMULA.match(text) is not None for text in record)
+    return _Survey(row, record, widths, formulas)
 
 
 def _check(row: int, record: list[str]) -> None:

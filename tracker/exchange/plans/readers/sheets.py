@@ -1,4 +1,4 @@
-"""What sheets of all formats have beside their values: hidden rows, merged areas, struck out text, comments, results of formulas.
+"""What sheets of all formats have beside their values: hidden rows, merged areas, struck out text, comments.
 
 Invariant: every row of a sheet is here, from the first to the last with a value; what cannot be kept of single cells is told.
 """
@@ -115,7 +115,7 @@ def grid_of(name: str, rows: Callable[[], Iterator[Row]], size: At, look: Look, 
         values[row][column] = values[above][left] if left in values.get(above, {}) else found.get((above, left))
     walk = partial(_walk, rows, values) if values else rows
     aside = (*look.aside, *_aside(look, size))
-    return Grid(name, walk, *size, marks.extras, (), aside, look.hidden_columns, letters=True, epoch=epoch, literal=True)
+    return Grid(name, walk, *size, marks.extras, (), aside, letters=True, epoch=epoch, literal=True)
 
 
 def parted(runs: Runs, cell: bool) -> tuple[str, str]:

@@ -45,7 +45,7 @@ REASONS: dict[str, Template] = {
     "file_links": "The workbook has links to {count:other file} ({files}); none was followed.",
     "file_macros": "The file has macros; none was run.",
     "formulas_without_result": "{count:formula} without a result read as empty. Open the file in the program it was made with and save it, so that they are calculated.",
-    "marks_left_out": "More than {limit:cell} are merged, struck out, commented or calculated; of the rest only the values were read.",
+    "marks_left_out": "More than {limit:cell} are merged, struck out or commented; of the rest only the values were read.",
     "note_beside": "A comment stands on {cell}, outside the table: {text}",
     "rows_hidden": "{count:hidden row was|hidden rows were} read.",
     "file_of_other_ledger": "The file was written from the strategy {strategy} at a revision {revision} that this database does not have, so its codes may be those of other tasks. Open the database that it was written from.",

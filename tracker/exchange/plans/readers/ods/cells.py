@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _MOST_SPACES = 1_000
 _ERROR = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
-_FORMULA = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}formula"
 _TIME = re.compile(r"PT([0-9]{1,9})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 
 
@@ -38,8 +37,6 @@ def read_cell(cell: "Element", style: str, styles: Styles) -> tuple[Value, dict[
     value = None if nothing else _value(cell, kept)
     if isinstance(value, date) and (shows := styles.shows(style)):
         extra["shows"] = shows
-    if cell.get(_FORMULA):
-        extra["origin"] = "formula"
     notes = tuple("\n".join("".join(p.itertext()) for p in each.iter(f"{TEXT}p")) for each in cell.iter(f"{OFFICE}annotation"))
     if any(notes):
         extra["notes"] = notes

@@ -18,7 +18,7 @@ _STYLED = re.compile(_CELL + rb'[^>]*? s="([0-9]+)"')
 _SHARED = re.compile(_CELL + rb'([^>]*? t="s"[^>]*)>\s*<v>([0-9]+)<')
 _INLINE = re.compile(_CELL + rb"([^>]*)>\s*<is>(.*?)</is>", re.DOTALL)
 _STYLE = re.compile(rb' s="([0-9]+)"')
-_FORMULA = re.compile(_CELL + rb"([^>]*)><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>|<v>|)")
+_FORMULA = re.compile(rb"<c r=([^>]*)><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>|<v>|)")
 _ERROR = re.compile(_CELL + rb'[^>]*? t="e"')
 _HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")[^>]*>')
 _HIDDEN_COLUMNS = re.compile(rb'<col\b[^>]*?\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")[^>]*>')
@@ -27,9 +27,6 @@ _MOST_COLUMNS = 16_384
 
 MOST_BOLD = 20_000
 """A sheet with more cells in bold says nothing by them: none of them is marked."""
-
-MOST_FORMULAS = 50_000
-"""The most cells marked as results of formulas, so that there is room for marks that mean more."""
 
 
 def look_at(data: bytes, styles: Styles, strings: Mapping[int, Runs], notes: Mapping[At, str]) -> Look:
@@ -47,7 +44,7 @@ def look_at(data: bytes, styles: Styles, strings: Mapping[int, Runs], notes: Map
     return Look(
         hidden_rows=frozenset(_hidden_rows(data)),
         hidden_columns=frozenset(_hidden_columns(data[:first])),
-        aside=(*_formulas(data, marks), *_errors(data)),
+        aside=(*_formulas(data), *_errors(data)),
         marks=marks,
     )
 
@@ -98,16 +95,10 @@ def _mark_struck(data: bytes, styles: Styles, strings: Mapping[int, Runs], marks
             mark(letters, row, attributes, inline_runs(text))
 
 
-def _formulas(data: bytes, marks: Marks) -> Iterator[Reason]:
-    """Marks the results of formulas; says how many have none, since nothing calculates here."""
-    if b"<f" not in data:
-        return
-    empty = 0
-    for number, (letters, row, attributes, result) in enumerate(_FORMULA.findall(data)):
-        if number < MOST_FORMULAS:
-            marks.add(place(letters, row), origin="formula")
-        empty += result != b"<v>" and b't="str"' not in attributes
-    if empty:
+def _formulas(data: bytes) -> Iterator[Reason]:
+    """How many formulas have no result, since nothing calculates here."""
+    found = _FORMULA.findall(data) if b"<f" in data else []
+    if empty := sum(result != b"<v>" and b't="str"' not in attributes for attributes, result in found):
         yield because("formulas_without_result", count=empty)
 
 
