@@ -13,6 +13,9 @@ from typing import NamedTuple
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.columns import SKIP, Why
 
+EQUAL = 100
+"""The score of a heading that equals a known one, or that a mapping names."""
+
 LIKE = 85
 """From this likeness on, a heading is taken for the known one."""
 
@@ -157,7 +160,7 @@ def _match(folded: str) -> tuple[str, int, Why]:
     if not folded:
         return "", 0, ""
     if folded in known.fields:
-        return known.fields[folded], 100, "equal"
+        return known.fields[folded], EQUAL, "equal"
     if len(folded) > 4:
         from rapidfuzz import fuzz, process
 

@@ -11,7 +11,7 @@ from typing import Literal
 from tracker.domain.findings import Finding
 from tracker.exchange.plans.columns import Table
 from tracker.exchange.plans.grid import Row, Value
-from tracker.exchange.plans.headings import key_of, recognize, seen
+from tracker.exchange.plans.headings import EQUAL, key_of, recognize, seen
 from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
 from tracker.exchange.plans.recognition.above import Above
 from tracker.exchange.plans.recognition.header import LONG
@@ -181,7 +181,7 @@ class _Walk:
         texts = {number: value for number, value in enumerate(row.values, 1) if value is not None}
         if not 2 < len(texts) < MOST_HEADINGS or not all(isinstance(text, str) and len(text) <= LONG for text in texts.values()):
             return None
-        matches = {number: match for number, text in texts.items() if (match := recognize(seen(str(text)))).score == 100}
+        matches = {number: match for number, text in texts.items() if (match := recognize(seen(str(text)))).score == EQUAL}
         if len({match.field for match in matches.values()}) < 2 or len(matches) * 2 < len(texts):
             return None
         fields = {column.number: column.field for column in self.table.columns}

@@ -19,7 +19,7 @@ from tracker.exchange.plans import toml_text
 from tracker.exchange.plans.columns import OWN, SKIP, Column, OwnField
 from tracker.exchange.plans.columns import Table as PlanTable
 from tracker.exchange.plans.grid import Grid, Source, column_letters
-from tracker.exchange.plans.headings import LIKE, key_of, known_fields, recognize, seen
+from tracker.exchange.plans.headings import EQUAL, LIKE, key_of, known_fields, recognize, seen
 from tracker.exchange.plans.toml_lines import keys_in, toml_string, with_lines
 from tracker.exchange.plans.toml_tables import Table, near, quoted
 
@@ -302,7 +302,7 @@ def _value(column: Column) -> str:
         names = "".join(f", {language} = {toml_string(name)}" for language, name in column.own.names)
         return f"{{ own = {toml_string(column.own.code)}, type = {toml_string(column.own.form)}{names} }}"
     value = f"{column.field}.{column.language}" if column.language and column.field in IN_LANGUAGES else column.field
-    sure = column.score == 100 or column.field == SKIP
+    sure = column.score == EQUAL or column.field == SKIP
     return toml_string(value) + ("" if sure else f"   # ? {column.score} by {column.why}")
 
 

@@ -11,7 +11,7 @@ from itertools import islice, zip_longest
 from tracker.domain.findings import Finding
 from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import Grid, Row, Source, Value
-from tracker.exchange.plans.headings import Match, key_of, recognize
+from tracker.exchange.plans.headings import EQUAL, Match, key_of, recognize
 from tracker.exchange.plans.plan_map import LOOKED_AT, NO_MAP, PlanMap, is_position, position
 from tracker.exchange.plans.recognition.header import Header, header_of, is_numbering, texts_of
 from tracker.exchange.plans.recognition.settling import base_of, joined_match, settled
@@ -99,7 +99,7 @@ class _Search:
 
     def _means(self, number: int, heading: str) -> Match:
         meaning = self.plan_map.headed(heading)
-        return Match(meaning.field, meaning.language, 100, "mapping") if meaning else recognize(heading)
+        return Match(meaning.field, meaning.language, EQUAL, "mapping") if meaning else recognize(heading)
 
     def _table(self, grid: Grid, rows: list[Row], header: Header) -> Table:
         under = [row for row in rows if row.number > max(header.rows, default=0)]
@@ -123,7 +123,7 @@ class _Search:
         heading = " / ".join(parts)
         meaning = self.plan_map.meaning(number, heading)
         if meaning:
-            return Column(number, heading, meaning.field, meaning.language, meaning.own, 100, "mapping", base_of(heading))
+            return Column(number, heading, meaning.field, meaning.language, meaning.own, EQUAL, "mapping", base_of(heading))
         if not parts and not any(number <= len(row.values) and row.values[number - 1] is not None for row in under):
             return None
         match = joined_match(parts)
@@ -156,7 +156,7 @@ def _doubt(column: Column) -> str:
     """What is to be asked of a column."""
     if not column.field:
         return "heading_unknown"
-    return "" if column.score == 100 else "heading_guessed"
+    return "" if column.score == EQUAL else "heading_guessed"
 
 
 def _headings(grid: Grid, rows: list[Row], header: tuple[int, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:

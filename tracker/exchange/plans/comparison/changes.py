@@ -23,11 +23,12 @@ from tracker.exchange.plans.comparison.differences import (
 )
 from tracker.exchange.plans.comparison.goal_changes import GoalChange, compare_goals
 from tracker.exchange.plans.comparison.likeness import title_key
-from tracker.exchange.plans.comparison.matching import STEP, Key, Pair, Why, pair_up
+from tracker.exchange.plans.comparison.matching import Key, Pair, Why, pair_up
 from tracker.exchange.plans.comparison.news import Form, News, news_of
 from tracker.exchange.plans.comparison.recurring import SeriesNotes, has_turned, rhythm_of, standing_rhythm, told_task
 from tracker.exchange.plans.comparison.settling import canonical, settled
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goals_in, lead_of, path_key
+from tracker.exchange.plans.recognition.survey import STEP
 from tracker.exchange.plans.records import Reading, Record
 
 UNREAD = Term("unread").to_json()

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from tracker.exchange.plans.comparison.likeness import Similar, alike
+from tracker.exchange.plans.recognition.survey import STEP
 
 SURE = 92
 """The likeness from which two titles are taken as one, reworded."""
@@ -24,9 +25,6 @@ AHEAD = 5
 
 SAME_LEAD, SAME_GOAL = 4, 3
 """What is added to a likeness for the same lead, and for the same goal."""
-
-STEP = 500
-"""After how many items a person may stop it."""
 
 Why = Literal["answer", "code", "equal", "title", "likeness"]
 

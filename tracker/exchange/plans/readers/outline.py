@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import PLAIN, Extra, Grid
-from tracker.exchange.plans.headings import recognize
+from tracker.exchange.plans.headings import EQUAL, recognize
 from tracker.exchange.plans.readers.faults import Read
 from tracker.exchange.plans.readers.layout import Cell, LaidRow, grid_of, named
 from tracker.exchange.plans.readers.passage import Passage
@@ -23,7 +23,6 @@ BOLD_LEVEL = 10
 
 LONGEST_BOLD = 200
 MOST_BELOW = 100
-SURE = 100
 
 _NUMBERED = re.compile(
     r"(?:(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,2}) )?(?:№ ?)?(?P<number>\d+(?:\.\d+)*)(?:[.:)]| [-–—])\s+(?P<title>\S.*)", re.DOTALL
@@ -115,7 +114,7 @@ def _is_task(heading: str, alone: bool) -> bool:
     if found is None or not found["word"]:
         return found is not None and alone
     match = recognize(found["word"])
-    return match.field == "title" and match.score == SURE
+    return match.field == "title" and match.score == EQUAL
 
 
 def _under(part: _Part, tasks: int) -> LaidRow:

@@ -20,14 +20,12 @@ from tracker.exchange.plans.reading.rows import OWN_HEADINGS, Rows, own_field
 from tracker.exchange.plans.reading.sheet import OF_OWNERS, Shared, Sheet, joined
 from tracker.exchange.plans.reading.statuses import Statuses
 from tracker.exchange.plans.reading.terms import Terms
+from tracker.exchange.plans.recognition.survey import STEP
 from tracker.exchange.plans.records import GoalHeading, Reading, Record, Tally
 from tracker.exchange.plans.toml_tables import quoted
 
 MOST_TASKS = 100_000
 """The most tasks of a file: the rows after them are only counted."""
-
-STEP = 500
-"""After so many rows the caller is told, and may stop."""
 
 Paths = dict[tuple[tuple[str, str], ...], tuple[GoalHeading, ...]]
 

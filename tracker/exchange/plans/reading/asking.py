@@ -14,7 +14,7 @@ from tracker.exchange.plans.reading.owner_words import AND, GROUP
 from tracker.exchange.plans.reading.owners import Owners
 from tracker.exchange.plans.records import Question
 
-LIKE = 85
+LIKE_BODY = 85
 """From this likeness on, a known body is proposed for a name."""
 
 ALIKE = 92
@@ -59,7 +59,7 @@ def asked_of(questions: Iterable[Question], owners: Owners, codes: Set[str]) -> 
         elif not _is_asked_in_parts(each.text, unknown, owners):
             code = free.code(each.text)
             left -= len(known) + len(proposed)
-            near = (*_near(each.text, known, LIKE), *_near(each.text, proposed, ALIKE)) if left >= 0 else ()
+            near = (*_near(each.text, known, LIKE_BODY), *_near(each.text, proposed, ALIKE)) if left >= 0 else ()
             yield replace(each, near=near[:MOST_NEAR], code=code)
             proposed.append(_Named(folded(each.text), each.text, code))
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tracker.exchange.plans.grid import Grid, Row, Value
-from tracker.exchange.plans.headings import Match, seen
+from tracker.exchange.plans.headings import EQUAL, Match, seen
 
 LONG = 60
 """A heading has no more characters; a longer text is no heading."""
@@ -41,7 +41,7 @@ def header_of(grid: Grid, rows: Sequence[Row], means: Callable[[int, str], Match
     if best >= 0 and scored[best][0] > 0 and scored[best][1] >= 2:
         return Header(_joined(grid, rows, best))
     if grid.width == 1:
-        named = (row.number for row in rows if any(means(1, text).score == 100 for text in texts_of(grid, row).values()))
+        named = (row.number for row in rows if any(means(1, text).score == EQUAL for text in texts_of(grid, row).values()))
         return Header(tuple(islice(named, 1)))
     if 0 < grid.marked_header < len(rows):
         return Header(_joined(grid, rows, grid.marked_header - 1))

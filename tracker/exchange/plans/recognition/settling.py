@@ -13,7 +13,7 @@ from tracker.domain.deadlines.reader import read
 from tracker.domain.deadlines.terms import DayTerm, OngoingTerm
 from tracker.exchange.plans.columns import OWN, SKIP, Column
 from tracker.exchange.plans.grid import Row, Value
-from tracker.exchange.plans.headings import BY_WORDS, LIKE, Match, fold, language_of, recognize
+from tracker.exchange.plans.headings import BY_WORDS, EQUAL, LIKE, Match, fold, language_of, recognize
 from tracker.exchange.plans.recognition.remarks import is_formula
 
 BY_SHAPE = 70
@@ -65,7 +65,7 @@ def joined_match(parts: Sequence[str]) -> Match:
     if listed and not recognize(parts[-2]).field:
         return Match()
     child, parent, whole = recognize(parts[-1]), recognize(parts[-2]), recognize(" ".join(parts))
-    if whole.score == 100 > child.score:
+    if whole.score == EQUAL > child.score:
         return whole
     if child.score >= LIKE and not (child.field in GENERAL and parent.score >= LIKE):
         return child
@@ -136,7 +136,7 @@ def _identities(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
 
     def of(column: Column) -> Column:
         found = _inside(column) if column.why != "mapping" else None
-        return replace(column, field=SKIP, score=100) if found and found[1] in IDENTITIES and found[0] in named else column
+        return replace(column, field=SKIP, score=EQUAL) if found and found[1] in IDENTITIES and found[0] in named else column
 
     return [of(column) for column in columns]
 

@@ -25,7 +25,7 @@ TERMS = ("term", "rhythm", "quarter", "year")
 """Fields that say when a task is due."""
 
 STEP = 500
-"""After so many rows the caller may stop the reading."""
+"""After so many rows, or items, the caller is told and may stop the work."""
 
 
 @dataclass(frozen=True, slots=True)
