@@ -62,7 +62,7 @@ test: $(VENV)/.tests-installed
 	@$(BIN)/python -m pytest $(WITH) $(TESTS)
 
 attack: $(VENV)/.tests-installed
-	@TRACKER_ATTACK=1 $(BIN)/python -m pytest $(WITH) tests/test_drafts.py tests/storage/test_killed.py tests/storage/test_upgrades.py tests/storage/test_faults.py tests/domain/written/test_whole.py tests/test_machine.py tests/exchange/test_attack.py tests/exchange/plans/test_export.py tests/exchange/plans/test_lines.py tests/exchange/plans/test_any_rows.py tests/exchange/plans/readers/test_any_bytes.py tests/exchange/plans/readers/test_any_workbook.py tests/storage/test_cells.py tests/storage/test_shape.py tests/storage/test_statements.py tests/storage/test_guarded.py
+	@TRACKER_ATTACK=1 $(BIN)/python -m pytest $(WITH) tests/test_drafts.py tests/storage/test_killed.py tests/storage/test_upgrades.py tests/storage/test_faults.py tests/domain/written/test_whole.py tests/test_machine.py tests/exchange/test_attack.py tests/exchange/plans/test_export.py tests/exchange/plans/test_lines.py tests/exchange/plans/test_any_rows.py tests/exchange/plans/comparison/test_comparison_at_random.py tests/exchange/plans/readers/test_any_bytes.py tests/exchange/plans/readers/test_any_workbook.py tests/storage/test_cells.py tests/storage/test_shape.py tests/storage/test_statements.py tests/storage/test_guarded.py
 	@TRACKER_GUARDED=1 $(BIN)/python -m pytest $(WITH) tests/services -k postgresql
 
 lint: $(VENV)/.tests-installed

@@ -64,8 +64,20 @@ def test_all_findings_come_at_once_with_their_places_and_the_rows_add_up(office:
 
 def test_a_file_that_cannot_be_read_is_one_finding_and_a_verdict(office: Line, tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "good.csv").write_text(FIRST, encoding="utf-8")
     for name in ("none.xlsx", "plan.pdf"):
         assert office("plan", "check", str(tmp_path / name)).out.count("\n") == 2
+        for words in ((str(tmp_path / name),), (str(tmp_path / "good.csv"), "--against", str(tmp_path / name))):
+            said = office("plan", "diff", *words)
+            assert (said.code, said.out.count("\n"), "left out" in said.out) == (1, 2, False)
+
+
+def test_a_row_without_a_title_is_one_finding_and_terms_are_rules_in_json(office: Line, tmp_path: Path) -> None:
+    path = tmp_path / "tasks.csv"
+    path.write_text("No.,Measure,Responsible,Deadline\n1,Dig,MFA,1 May 2027\n2,,MFA,2 May 2027\n", encoding="utf-8")
+    told = office("plan", "check", str(path), "--format", "json").json
+    assert [each["kind"] for each in told["findings"] if not each.get("warning")] == ["cell_title_missing"]
+    assert told["samples"][0]["term"] == {"kind": "day", "day": "2027-05-01"}
 
 
 def test_a_mapping_and_answers_are_written_once_and_keep_what_people_wrote(office: Line, table: Path, settled: Path) -> None:

@@ -185,7 +185,7 @@ def test_no_task_of_a_plan_costs_a_question_of_its_own(office: Store) -> None:
         raw.set_trace_callback(lambda sql: questions.append(sql) if sql.startswith("SELECT") else None)
         assert plan.apply(work, said).added == 200
         raw.set_trace_callback(None)
-    assert len(questions) < 40
+    assert 0 < len(questions) < 40
 
 
 # -- labels

@@ -125,7 +125,11 @@ class Answer:
         _ = stream.write(line.encode()) if stream else sys.stdout.write(line)
 
     def value_of(self, value: Any) -> Any:
-        """A reason, an error or a finding as JSON holds it, with its sentence; anything else as its text."""
+        """A reason, an error or a finding as JSON holds it, with its sentence; a term as its rule; anything else as its text."""
+        if hasattr(value, "to_json"):
+            import json
+
+            return json.loads(value.to_json())
         if not hasattr(value, "fields"):
             return str(value)
         place = {name: found for name in ("file", "place") if (found := getattr(value, name, ""))}

@@ -125,7 +125,7 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
     stopping = faults(store, plan)
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
     if stopping:
-        names = check_names(plan, _known(store))
+        names = [each for each in check_names(plan, _known(store)) if each.place not in {told.place for told in plan.findings}]
         return PlanRehearsal((*plan.findings, *stopping[len(_errors(plan)) :], *names), standing=standing)
     if store.read_only is not None:
         return PlanRehearsal(plan.findings, standing=standing)

@@ -81,6 +81,13 @@ def test_what_is_missing_is_added_to_its_section_and_nothing_else_changes() -> N
     assert lines.index('"Roads Agency" = { new = "RA", name.en = "Roads Agency" }') < lines.index("[left_out]")
 
 
+def test_what_stands_in_another_section_or_as_a_value_answers_nothing() -> None:
+    standing = '[bodies]\n"Water" = { new = "W", name.en = "Water Agency" }\n[left_out]\n"in good time" = "why"\n'
+    text = text_of(records_of(HEADER, *ROWS).questions, standing)
+    assert '"Water Agency" = { new = ' in text.replace('name.en = "Water Agency"', "", 1)
+    assert '# "in good time" = ""' in text
+
+
 def test_all_that_is_wrong_is_found_at_once(tmp_path: Path) -> None:
     answers = answers_of(
         tmp_path,

@@ -37,5 +37,6 @@ def test_a_line_that_was_only_proposed_is_replaced() -> None:
 
 
 def test_a_key_is_known_however_it_is_quoted_and_spaced() -> None:
-    text = '# \'Due  day\' = "term"   # ? 80\n"Due\\u00A0on" = "term"\nbare = 1\n# a remark\n'
-    assert list(keys_in(text)) == ["Due  day", "Due\u00a0on", "bare"]
+    terms = '[terms]\n"soon" = "1 May 2027"\n'
+    text = terms + '[columns]\n# \'Due  day\' = "term"   # ? 80\n"Due\\u00A0on" = "term"\nbare = 1\n# a remark\n'
+    assert list(keys_in(text, "columns")) == ["Due  day", "Due\u00a0on", "bare"]

@@ -107,6 +107,12 @@ def test_numbers_and_words_of_sections_tell_their_levels() -> None:
     assert [(heading.number, heading.level) for heading in found[2].goals] == [("1", 1), ("1.1", 2)]
 
 
+def test_a_word_of_roman_letters_in_a_heading_is_no_number() -> None:
+    found = lines(HEADER, ("Pillar Civic engagement",), (1, *WATER[1:]), ("Pillar II. Civil service",), (2, *ROADS[1:]))
+    goals = [line.goals[-1] for line in found if line.kind == "task"]
+    assert [(goal.number, goal.title) for goal in goals] == [("", "Pillar Civic engagement"), ("II", "Civil service")]
+
+
 def test_a_numbered_row_with_nothing_but_a_title_is_the_goal_of_the_numbers_under_it() -> None:
     found = lines(HEADER, ("1", "Water"), ("1.1", *WATER[1:]), ("1.2", *ROADS[1:]), ("2", "A task without a term"))
     assert kinds(found) == ["header", "goal", "task", "task", "task"]
@@ -172,7 +178,7 @@ def test_sub_tasks_are_known_by_their_numbers() -> None:
     ]
 
 
-@pytest.mark.parametrize("mark", ['"', "as above", "То же", "сол сияқты", "-//-", "»"])
+@pytest.mark.parametrize("mark", ['"', "as above", "То же", "См. выше", "сол сияқты", "-//-", "»"])
 def test_a_mark_for_as_above_takes_the_value_of_the_row_above(mark: str) -> None:
     line = lines(HEADER, WATER, (2, "Clean the wells", mark, "June 2027"))[2]
     assert (line.row.values[2], line.above) == ("Water Agency", {3: 2})

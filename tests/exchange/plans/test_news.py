@@ -112,6 +112,10 @@ def test_a_percentage_is_a_number_of_a_hundred_or_a_part_of_one_as_its_column_ha
     whole = records_of(("Measure", "% complete"), ("Build", "50 %"), ("Mend", 1), ("Count", "120"), plan_map=AS_OF)
     assert [news.percent for record in whole.records for news in record.told] == [50, 1]
     assert told(whole) == [("cell_no_percent", "Plan!B4")]
+    cells: tuple[tuple[Value, Value, list[int]], ...] = ((1.0, 0.0, [100, 0]), (0.5, "75%", [50, 75]))
+    for first, second, percents in cells:
+        found = records_of(("Measure", "% complete"), ("Build", first), ("Mend", second), plan_map=AS_OF)
+        assert [news.percent for record in found.records for news in record.told] == percents
 
 
 def test_a_form_needs_no_titles_where_it_has_codes() -> None:

@@ -259,3 +259,23 @@ def test_a_start_in_a_column_of_its_own_is_a_day_where_it_is_one_and_asked_about
 @pytest.mark.parametrize("text", ["до 31 июля текущего года", "до 1 февраля следующего года"])
 def test_a_day_of_this_or_the_next_year_is_asked_about_while_nobody_said_of_which(text: str) -> None:
     assert Terms(Answers()).read(text, None).asked == Asked("cell_term_needs_year")
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("2030 год", PeriodTerm("year", 2030)),
+        ("2030 жыл", PeriodTerm("year", 2030)),
+        ("2030 г", PeriodTerm("year", 2030)),
+        (2030, PeriodTerm("year", 2030)),
+    ],
+)
+def test_a_year_in_a_column_of_its_own_is_a_term(text: Value, term: Term) -> None:
+    assert records_of(("Measure", "Year"), ("Build", text), ("Mend", 2031)).records[0].term == term
+
+
+def test_years_in_one_cell_are_an_interval_and_what_is_no_year_is_asked_about() -> None:
+    reading = records_of(("Measure", "Year"), ("Build", "2030-2031"), ("Mend", "when we can"))
+    assert reading.records[0].term is not None
+    assert reading.records[0].term.kind == "interval"
+    assert told(reading) == [("cell_term_unread", "Plan!B3")]

@@ -107,21 +107,26 @@ def check(call: Call, file: Path, **said: Any) -> int:
 @click.argument("file", type=FILE)
 @click.option("--against", type=FILE, help="Another file, instead of the database.")
 @asking(*SETTLED)
-def diff(call: Call, file: Path, against: Path | None, **said: Any) -> None:
+def diff(call: Call, file: Path, against: Path | None, **said: Any) -> int:
     """Compare a plan with the database, or with an earlier file.
 
     What is added, reworded, moved, given to another body, and left out; bodies that seem to have another name; with a question
-    mark what may be the same in other words. Nothing is written.
+    mark what may be the same in other words; 1 when a file cannot be read. Nothing is written.
     """
     from tracker.exchange.plans.intake import telling
 
     with standing(call, required=against is None) as store:
         taken = taken_in(call, store, file, said, against)
+        if stopping := [each for each in taken.found if not each.warning]:
+            tally = tell_findings(call, stopping)
+            call.answer.tell(because("plan_not_compared", file=str(file), wrong=tally.number), findings=tally.found)
+            return 1
         changes = telling.changes_told(taken) if taken.is_table else rehearsed(call, store, taken).told
         first, *rest = [*changes] or [because("plan_differs", tasks=0, counts=[], goals=[])]
         shown, more = rest[: telling.MOST_CHANGES], len(rest) - telling.MOST_CHANGES
         tell(call, (*shown, *([because("plan_more_changes", number=more)] if more > 0 else [])))
     call.answer.tell(first, **telling.changes_whole(taken))
+    return 0
 
 
 @command(writes=True)

@@ -328,6 +328,6 @@ def _tells_its_header(table: PlanTable) -> bool:
 
 def _with_missing(standing: str, lines: Mapping[str, str]) -> str:
     """`standing` with the lines of columns that it does not have."""
-    named = set(map(key_of, keys_in(standing)))
+    named = set(map(key_of, keys_in(standing, "columns")))
     missing = [line for key, line in lines.items() if key not in named]
     return with_lines(standing, "columns", missing) if missing else standing

@@ -36,9 +36,11 @@ def toml_value(value: Any) -> str:
     return toml_string(value) if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def keys_in(text: str) -> Iterator[str]:
-    """The keys of the lines of a text, commented ones too."""
-    yield from (key for row in text.split("\n") if (key := _key_of(row)) is not None)
+def keys_in(text: str, section: str) -> Iterator[str]:
+    """The keys of the lines of a section, commented ones too."""
+    rows = _rows(text)
+    head, end = _section(rows, section)
+    yield from (key for row in rows[head + 1 if head is not None else end : end] if (key := _key_of(row)) is not None)
 
 
 def with_lines(text: str, section: str, lines: Sequence[str]) -> str:

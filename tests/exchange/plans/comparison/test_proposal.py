@@ -56,6 +56,14 @@ def test_co_executors_come_with_their_agreement_and_are_not_added_twice(store: S
     assert found(proposed(store, fewer)) == [("co_executors_stay", "Plan, row 2")]
 
 
+def test_a_lead_that_acts_by_agreement_has_it_in_the_note_of_its_task(store: Store) -> None:
+    with_bodies(store)
+    file = [row(2, "Mend the mains", "MW", note="By boat.", agreed=("MW",))]
+    applied(store, file)
+    assert store.get(Task, "T1").note == "By boat.\nby agreement"
+    assert applied(store, file) == PlanResult()
+
+
 def test_own_fields_come_with_their_values_in_one_form_and_a_group_is_one_of_them(store: Store) -> None:
     fields = (OwnField("KBK", (("ru", "КБК"),)), OwnField("COST", (("en", "Cost"),), "money"))
     agencies = row(3, "Count the pumps", group="Agencies", lead_name="Agencies")

@@ -46,6 +46,15 @@ def test_a_formula_exported_as_text_is_no_value_and_an_apostrophe_that_guards_on
     assert told(source)["csv_formulas"] == {"count": 1}
 
 
+def test_a_text_that_only_begins_with_an_equals_sign_and_a_file_that_begins_with_pk_are_texts() -> None:
+    assert values(read("PK,Title\n1,=> see annex 2\n2,=Overview=\n")) == [
+        ("PK", "Title"),
+        ("1", "=> see annex 2"),
+        ("2", "=Overview="),
+    ]
+    assert values(read("A,B\n=A1+B1,=Sheet1!A1\n='My sheet'!A1,=(A1+B1)/2\n"))[1:] == [(None, None), (None, None)]
+
+
 def test_records_with_more_or_fewer_fields_and_empty_ones_are_kept() -> None:
     source = read("a,b,c\n1,2\n\n,,\n1,2,3,4\nx,y,z\n")
     assert values(source) == [("a", "b", "c"), ("1", "2"), (), (None, None, None), ("1", "2", "3", "4"), ("x", "y", "z")]

@@ -80,7 +80,8 @@ def _settled(record: Record, standing: Standing, act: str, fields: Mapping[str, 
     if record.group:
         own[fields.get(GROUP, GROUP)] = record.group
     was = sentence(because("term_before", text=record.struck_term), standing.language) if record.struck_term else ""
-    note = "\n".join(filter(None, (record.note, was)))
+    alone = label("by_agreement", standing.language) if record.lead in record.agreed and record.lead else ""
+    note = "\n".join(filter(None, (record.note, was, alone)))
     term = record.term and with_bases(record.term, partial(_event, standing, act, record))
     named = {language: text for language, text in record.titles.items() if language in LANGUAGES}
     titles = named if standing.language in named else record.titles

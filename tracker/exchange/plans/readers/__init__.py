@@ -42,7 +42,8 @@ class Format(NamedTuple):
 
 
 _OTHERS = {
-    b"PK": "ZIP",
+    b"PK\x03\x04": "ZIP",
+    b"PK\x05\x06": "ZIP",
     OLD_OFFICE: "DOC, MSG or PPT",
     b"%PDF": "PDF",
     b"{\\rtf": "RTF",
@@ -125,7 +126,7 @@ def format_of(content: bytes) -> Format:
     """The format of a file; Unread if it has a password, is a broken archive, or of a format that nothing reads."""
     if is_protected(content):
         raise Unread("file_protected")
-    parts = frozenset(Archive(content)) if content.startswith(b"PK") else frozenset()
+    parts = frozenset(Archive(content)) if content.startswith((b"PK\x03\x04", b"PK\x05\x06")) else frozenset()
     head = Head(content[:1024], "" if parts else beginning(content), parts, _holds_workbook(content))
     found = next((form for form in READERS if form.matches(head)), None)
     if not found:

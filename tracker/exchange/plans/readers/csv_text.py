@@ -14,6 +14,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from tracker.domain.reasons import Reason, because
+from tracker.exchange.plans.formulas import is_formula
 from tracker.exchange.plans.grid import Grid, Row, Source
 from tracker.exchange.plans.readers.encodings import decode
 from tracker.exchange.plans.readers.faults import Read, Unread, source_of
@@ -28,7 +29,6 @@ LONGEST_CELL = 32_767
 _SAMPLE = 256 * 1024
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _NAMED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
-_FORMULA = re.compile(r"=[^=\s]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -70,7 +70,7 @@ def _survey(records: Iterator[list[str]]) -> _Survey:
         _check(row, record)
         if any(record):
             widths[len(record)] += 1
-        formulas += sum(text[:1] == "=" and _FORMULA.match(text) is not None for text in record)
+        formulas += sum(text[:1] == "=" and is_formula(text) for text in record)
     return _Survey(row, record, widths, formulas)
 
 
@@ -114,7 +114,7 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
 
 def _value(text: str) -> str | None:
     """A cell that begins with = or an apostrophe."""
-    if _FORMULA.match(text):
+    if is_formula(text):
         return None
     return text[1:] if _GUARDED.match(text) else text
 

@@ -22,7 +22,7 @@ from tracker.domain.findings import Finding
 from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.records import NewBody, Question, RenamedBody
-from tracker.exchange.plans.toml_lines import toml_string, toml_value, with_lines
+from tracker.exchange.plans.toml_lines import keys_in, toml_string, toml_value, with_lines
 from tracker.exchange.plans.toml_tables import Table, quoted, written_term
 from tracker.exchange.plans.toml_text import load as load_toml
 from tracker.wording.rules import rule_words
@@ -164,9 +164,10 @@ def language_of(text: str) -> str:
 def text_of(questions: Iterable[Question], standing: str = "") -> str:
     """The text of a file of answers with each question in it that `standing`, the text of the file, has not yet."""
     added: dict[str, list[str]] = {"terms": [], "bodies": [], "statuses": []}
+    there = {section: {comparison_key(key) for key in keys_in(standing, section)} for section in added}
     for each in questions:
-        if toml_string(each.text) not in standing:
-            section, lines = _PROPOSED[each.about](each)
+        section, lines = _PROPOSED[each.about](each)
+        if comparison_key(each.text) not in there[section]:
             added[section] += lines
     text = standing
     for section, lines in added.items():

@@ -54,16 +54,17 @@ class Habits:
 
 def habits_of(values: Iterable[Value]) -> Habits:
     """How the values of a column are written."""
-    first = second = ranges = False
+    first = second = ranges = whole = False
     numbers: list[float] = []
     for value in values:
         if isinstance(value, str):
             for one, other in slashed(value) if "/" in value else ():
                 first, second = first or one > 12, second or other > 12
             ranges = ranges or _RANGE.fullmatch(value) is not None
+            whole = whole or value[:1].isdigit()
         elif isinstance(value, int | float) and not isinstance(value, bool):
             numbers.append(value)
-    fractions = bool(numbers) and max(numbers) <= 1 and any(0 < each < 1 for each in numbers)
+    fractions = bool(numbers) and 0 < max(numbers) <= 1 and (not whole or any(0 < each < 1 for each in numbers))
     return Habits(first if first != second else None, ranges, fractions)
 
 

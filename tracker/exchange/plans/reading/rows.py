@@ -4,7 +4,6 @@ Invariant: every value of a record comes from a cell of its rows; a cell that ca
 rest of the row is still read.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,13 +17,11 @@ from tracker.exchange.plans.reading.owner_words import NOBODY as NOTHING
 from tracker.exchange.plans.reading.owners import Owned
 from tracker.exchange.plans.reading.sheet import Sheet
 from tracker.exchange.plans.reading.term_cells import start_of, term_of, told_term
+from tracker.exchange.plans.recognition.sections import parted
 from tracker.exchange.plans.records import GoalHeading, Question, Record
 
 OWN_HEADINGS = ("form", "result", "indicator", "unit", "target", "cost", "funding", "basis", "region", "officer")
 """Fields of headings that a task has not: they become own fields, with the heading as their name."""
-
-_NUMBERED = re.compile(r"((?:\d+|[IVX]+)(?:\.\d+)*)[.)]?\s+(\S.*)", re.DOTALL)
-
 
 NO_OWNER = Owned()
 
@@ -87,8 +84,7 @@ class Rows:
         if line.kind == "task":
             for column in self.sheet.columns("goal"):
                 if text := " ".join(self.sheet.text(line, column).split()):
-                    found = _NUMBERED.fullmatch(text)
-                    number, title = (found[1], found[2]) if found else ("", text)
+                    _, number, title = parted(text)
                     path.append(GoalHeading(title, len(path) + 1, number, self.sheet.place(line, column)))
         return self.paths.setdefault(tuple((each.number, each.title) for each in path), tuple(path))
 

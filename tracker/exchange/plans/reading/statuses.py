@@ -101,5 +101,5 @@ def percent_of(text: str, *, fraction: bool) -> int | None:
     found = re.fullmatch(r"\s*(\d{1,3}(?:[.,]\d+)?)\s*%?\s*", text)
     if found is None:
         return None
-    number = float(found[1].replace(",", ".")) * (100 if fraction else 1)
+    number = float(found[1].replace(",", ".")) * (100 if fraction and "%" not in text else 1)
     return round(number) if 0 <= number <= 100 else None

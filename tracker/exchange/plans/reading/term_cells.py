@@ -5,6 +5,7 @@ Invariant: where two columns say different terms, the first counts and that is s
 
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from tracker.domain.deadlines.reader.to_terms import NoSuchDay, last_day_of
 from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, Term
@@ -33,7 +34,7 @@ def term_of(sheet: Sheet, line: Line) -> tuple[ReadTerm, Column | None]:
         if sheet.value(line, column) is not None
     ]
     if not found:
-        found = _of_rhythm(sheet, line, rhythm, on) or _of_quarter(sheet, line, on, year) or _of_year(sheet, line, year)
+        found = _of_rhythm(sheet, line, rhythm, on) or _of_quarter(sheet, line, on, year) or _of_year(sheet, line)
     sure = [each for each in found if each[0].asked is None]
     terms = {read.term for read, _ in sure if read.term is not None}
     if len(terms) > 1:
@@ -162,15 +163,13 @@ def _of_quarter(sheet: Sheet, line: Line, on: date | None, year: int | None) -> 
     return []
 
 
-def _of_year(sheet: Sheet, line: Line, year: int | None) -> Reads:
-    """A year without anything else."""
-    if year is None:
-        return []
-    column = next(each for each in sheet.columns("year") if sheet.text(line, each))
-    return [(ReadTerm(str(year), PeriodTerm("year", year)), column)]
+def _of_year(sheet: Sheet, line: Line) -> Reads:
+    """A year, or several, without anything else."""
+    columns = (each for each in sheet.columns("year") if sheet.text(line, each))
+    return [(_of_cell(sheet, line, column, "", sheet.shared.plan_map.on), column) for column in islice(columns, 1)]
 
 
 def _year(sheet: Sheet, line: Line) -> int | None:
-    """The year of a row's own column."""
-    text = sheet.first(line, "year").removesuffix(" год").removesuffix(" г.").strip()
-    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and 1900 <= int(text) < 2200 else None
+    """The year of a row's own column, if it is a single one."""
+    term = next((read.term for read, _ in _of_year(sheet, line)), None)
+    return term.year if isinstance(term, PeriodTerm) and term.kind == "year" else None

@@ -7,9 +7,10 @@ which it comes is told.
 from collections.abc import Sequence
 
 from tracker.domain.findings import Finding
+from tracker.exchange.plans.formulas import is_formula
 from tracker.exchange.plans.grid import Row, Value
 from tracker.exchange.plans.recognition.layout import Layout
-from tracker.exchange.plans.recognition.remarks import LONGEST_SAME, is_formula, is_same, marked
+from tracker.exchange.plans.recognition.remarks import LONGEST_SAME, is_same, marked
 from tracker.exchange.plans.recognition.survey import Survey
 
 

@@ -1,10 +1,12 @@
-"""Texts in a table that are no part of a task: remarks, totals, signatures, marks for "as above", formulas.
+"""Texts in a table that are no part of a task: remarks, totals, signatures, marks for "as above".
 
 Invariant: a text is only taken for one of these where all of it has that form.
 """
 
 import re
 from functools import lru_cache
+
+from tracker.domain.folding import folded
 
 LONGEST_SAME = 30
 """A text that says "as above" is shorter."""
@@ -32,7 +34,6 @@ _SIGNATURE = re.compile(
     r"|(?:утвержда|согласован|подпис|исполнитель:|signed|signature|approved by|prepared by|қолы\b|келісілді|бекіт).*",
     re.IGNORECASE | re.DOTALL,
 )
-_FORMULA = re.compile(r"=\s*(?:[A-Za-z_.]+\(|[A-Z]{1,3}\$?\d+\b|\"|-?\d)")
 _MARKED = re.compile(r"(?<=\S)\s*(?P<mark>\*+|\d\s?\*+|[¹²³⁰-⁹]+|[†‡])\s*$")
 
 
@@ -51,7 +52,7 @@ def _is_same(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.casefold().replace("ё", "е").strip(" .-–—«»\"'()").split())
+    return " ".join(folded(text).replace(".", " ").strip(" -–—«»\"'()").split())
 
 
 def remark(text: str) -> tuple[str, str] | None:
@@ -76,11 +77,6 @@ def is_total(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Whether `text` belongs to the approval or signature of a document."""
     return _SIGNATURE.match(text.strip()) is not None
-
-
-def is_formula(text: str) -> bool:
-    """Whether a text is a formula that was exported in place of its value."""
-    return _FORMULA.match(text) is not None
 
 
 def marked(text: str) -> tuple[str, str]:

@@ -17,14 +17,14 @@ _WORD = (
     r"|(?:strategic )?(?:section|chapter|part|goal|objective|pillar|priority|direction|theme|outcome|focus area|stage)"
     r"|(?:стратегиялық )?(?:бөлім|тарау|мақсат|міндет|бағыт|басымдық|кезең)"
 )
-_NUMBER = r"\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZА-Я](?=[.)])"
+_NUMBER = r"\d{1,3}(?:\.\d{1,3})*|(?-i:[IVXLC]{1,6})|[IVXLC]{1,6}(?=[.)])|[A-ZА-Я](?=[.)])"
 _HEADING = re.compile(
     rf"(?:(?P<word>{_WORD})\b\s*)?(?:№\s*)?(?:(?P<number>{_NUMBER})(?:\s*[.):–—-]+\s*|\s+|$)|(?<=\w)\s*:\s*)?(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
 _NUMBER_FIRST = re.compile(
-    r"(\d{1,2}|[IVXLC]{1,5})[-–\s]*(бөлім|тарау|мақсат|міндет|бағыт|басымдық|кезең|раздел|этап)\b", re.IGNORECASE
+    r"(\d{1,2}|(?-i:[IVXLC]{1,5}))[-–\s]*(бөлім|тарау|мақсат|міндет|бағыт|басымдық|кезең|раздел|этап)\b", re.IGNORECASE
 )
 """In Kazakh the number of a section stands before its word."""
 
@@ -47,7 +47,7 @@ class Sections:
     """The path of sections that the next task stands under."""
 
     def __init__(self, table: Table) -> None:
-        outer = enumerate(map(_parted, table.above), 1)
+        outer = enumerate(map(parted, table.above), 1)
         self._outer = tuple(GoalHeading(title, level, number) for level, (_, number, title) in outer)
         self._levels: list[tuple[str, GoalHeading]] = []
         """The style and the heading of each level."""
@@ -58,7 +58,7 @@ class Sections:
         """A section begins; `look` tells it from sections of other levels where neither word nor number does, and `depth` is its
         level where the document says it.
         """
-        word, own, title = _parted(text)
+        word, own, title = parted(text)
         written = number or own
         style = f"depth {depth}" if depth else word or (_depth(written) if written else look)
         self._put(style, depth, GoalHeading(text.strip() if number else title, 0, written, place, code))
@@ -71,7 +71,7 @@ class Sections:
         self.path = (*self._outer, *(each for _, each in self._levels))
 
 
-def _parted(text: str) -> tuple[str, str, str]:
+def parted(text: str) -> tuple[str, str, str]:
     """The word for a section, its number and its title in a heading; the whole text is the title where it has no number."""
     found = _HEADING.fullmatch(_word_first(text))
     word, number = ((found["word"] or "").casefold(), found["number"] or "") if found else ("", "")

@@ -12,9 +12,9 @@ from itertools import pairwise
 from tracker.domain.deadlines.reader import read
 from tracker.domain.deadlines.terms import DayTerm, OngoingTerm
 from tracker.exchange.plans.columns import OWN, SKIP, Column
+from tracker.exchange.plans.formulas import is_formula
 from tracker.exchange.plans.grid import Row, Value
 from tracker.exchange.plans.headings import BY_WORDS, EQUAL, LIKE, Match, fold, language_of, recognize
-from tracker.exchange.plans.recognition.remarks import is_formula
 
 BY_SHAPE = 70
 """The score of a column that is known by its cells."""

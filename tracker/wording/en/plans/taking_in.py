@@ -225,6 +225,7 @@ REASONS: dict[str, Template] = {
     "plan_no_lead": _lacking("No lead, so not assigned"),
     "plan_no_term": _lacking("No deadline, so not assigned"),
     "plan_not_good": _against,
+    "plan_not_compared": lambda fields: f"{fields.get('file')} was not compared: {plural(fields.get('wrong'), 'error')} above.",
     "plan_not_mapped": lambda fields: (
         f"{fields.get('file')} was not mapped: {plural(fields.get('wrong'), 'error')} above. Nothing was written."
     ),

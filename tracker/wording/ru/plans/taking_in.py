@@ -218,6 +218,9 @@ REASONS: dict[str, Template] = {
     "plan_no_lead": _lacking("Нет исполнителя, на контроль не ставится"),
     "plan_no_term": _lacking("Нет срока, на контроль не ставится"),
     "plan_not_good": _against,
+    "plan_not_compared": lambda fields: (
+        f"{fields.get('file')}: сравнить нельзя, {plural(fields.get('wrong'), 'ошибка', 'ошибки', 'ошибок')} выше."
+    ),
     "plan_not_mapped": lambda fields: (
         f"{fields.get('file')}: сопоставить нельзя, {plural(fields.get('wrong'), 'ошибка', 'ошибки', 'ошибок')} выше. Ничего не записано."
     ),
