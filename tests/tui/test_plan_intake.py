@@ -24,6 +24,21 @@ Build a reservoir,Water Agency,20 December 2026,urgent
 Mend the bridge,Water Agency,when the snow melts,
 """
 
+AGAIN = """
+    B1 Water Agency
+    B2 Administration of the President
+    T1 Repair the northern district water pipe    lead B1
+    T2 Report on river Ili                        lead B2
+    T3 Report on river Chu                        lead B2
+    T4 Report on river Ural                       lead B2
+"""
+REWORDED = """Measure,Responsible,Status
+Repair the northern district water pipe in full,CTRL,done and cancelled
+Report on river Ili,Executive Office of the President,
+Report on river Chu,Executive Office of the President,
+Report on river Ural,Executive Office of the President,
+"""
+
 
 @pytest.fixture
 def engine_name() -> str:
@@ -126,3 +141,32 @@ async def test_what_only_the_database_has_against_a_plan_stands_in_its_findings_
         await press(pilot, "left")
         assert "NOPE" in lines(pilot)[0]
         assert "cannot be applied: 1 error" in str(pilot.app.screen.query_one("#progress", Static).render())
+
+
+async def answered(pilot: Pilot[None], of: str, *keys: str) -> None:
+    """Answer the line of the list that asks about `of`."""
+    (at,) = (at for at, line in enumerate(lines(pilot)) if line.startswith("? ") and of in line)
+    await press(pilot, "home", *["down"] * at, "enter", *keys, "enter")
+
+
+async def test_what_is_the_same_whose_new_name_it_is_and_what_a_status_means_are_answered_there(
+    store: Store, url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    store_of(AGAIN, store)
+    path = tmp_path / "again.csv"
+    path.write_text(REWORDED, encoding="utf-8")
+    async with at_work(url, clock, (80, 24)) as pilot:
+        await begun(pilot, path)
+        await answered(pilot, "done and cancelled", "down")  # in progress
+        await press(pilot, "tab")
+        await answered(pilot, "in full", "down")  # a new task
+        assert any(line.startswith("+ Repair the northern") for line in lines(pilot))
+        await answered(pilot, "now name")
+        assert lines(pilot)[0].startswith("4 tasks: 3 same, 1 added")
+    answers = path.with_name("again.answers.toml").read_text()
+    for line in (
+        '"done and cancelled" = "progress"',
+        '"Repair the northern district water pipe in full" = ""',
+        '"Executive Office of the President" = { renamed = "B2", on = 2026-11-02 }',
+    ):
+        assert f"\n{line}\n" in f"{answers}\n"

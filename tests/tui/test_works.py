@@ -1,5 +1,6 @@
 """Long works on the screen: what they say is what the command line says, they can be stopped, and nothing is half done."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.stories import store_of
 from tests.tui.screen import at_work, dump, fill, press, settled
 from tracker.cli.root import leaves
 from tracker.domain.model.strategy import Goal, Task
+from tracker.errors import Unusable
 from tracker.exchange.package import export
 from tracker.services.acts import evidence
 from tracker.settings import Settings
@@ -59,6 +61,19 @@ def done(office: Store, url: str, id: str, **answers: Any) -> tuple[list[str], R
     """What a work says, and how it ended."""
     run = Run(office, answers, Settings(url), "tester")
     return [told if isinstance(told, str) else located(told) for told in BY_ID[id].do(run)], run
+
+
+@dataclass
+class StoppedAt(Run):
+    """A run that is stopped after so many steps."""
+
+    last: int = 0
+
+    def step(self, *_: object) -> None:
+        """One step, unless it was the last."""
+        if self.steps == self.last:
+            self.stop()
+        super().step()
 
 
 def test_every_command_has_its_place_on_the_screen_or_a_reason_why_not() -> None:
@@ -118,6 +133,25 @@ def test_what_is_stopped_leaves_no_folder_no_file_and_no_revision(office: Store,
     assert office.newest() == office.head.number
 
 
+@pytest.mark.parametrize("id", ["plan_map", "plan_check", "plan_diff", "plan_apply"])
+def test_a_plan_that_is_read_can_be_stopped_at_each_of_its_steps(office: Store, url: str, tmp_path: Path, id: str) -> None:
+    table = tmp_path / "tasks.csv"
+    table.write_text(TABLE.replace("MFA", ""))
+    steps = 0
+    while True:
+        run = StoppedAt(office, {"file": str(table)}, Settings(url), "tester", last=steps)
+        try:
+            list(BY_ID[id].do(run))
+        except Unusable as why:
+            assert why.kind == "interrupted"
+            assert [path.name for path in tmp_path.glob("tasks*")] == ["tasks.csv"]
+            steps += 1
+        else:
+            break
+    assert steps >= 8
+    assert office.newest() == office.head.number
+
+
 async def test_a_plan_is_applied_after_its_differences_were_shown(
     office: Store, url: str, clock: SetClock, tmp_path: Path
 ) -> None:
@@ -163,18 +197,21 @@ async def test_what_was_shown_is_what_is_written_though_the_file_is_another_by_t
         assert [(each.title_en, str(each.due)) for each in then.items(Task)][1:] == [("Pave the road", "2027-05-01")]
 
 
+@pytest.mark.parametrize(("id", "blank", "name"), [("export", "path", "out"), ("plan_check", "file", "tasks.csv")])
 async def test_a_long_work_is_stopped_by_escape_in_the_middle_of_a_query(
-    office: Store, url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    office: Store, url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, id: str, blank: str, name: str
 ) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     monkeypatch.setattr(
         "tracker.exchange.package.export",
         lambda store, path, step: export(store, path, lambda part: store.connection().exec_driver_sql(endless)),
     )
+    monkeypatch.setattr("tracker.services.plan.rehearse", lambda store, *_: store.connection().exec_driver_sql(endless))
+    (tmp_path / "tasks.csv").write_text(TABLE)
     async with at_work(url, clock, (80, 24)) as pilot:
-        pilot.app.screen.action_command("export")  # type: ignore[attr-defined]
+        pilot.app.screen.action_command(id)  # type: ignore[attr-defined]
         await settled(pilot)
-        pilot.app.screen.query_one("#path", Input).value = str(tmp_path / "out")
+        fill(pilot, **{blank: str(tmp_path / name)})
         await pilot.press("f2")
         await pilot.pause()
         while "Working" not in dump(pilot.app):
