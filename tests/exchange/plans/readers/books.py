@@ -59,6 +59,12 @@ def packed(parts: dict[str, str]) -> bytes:
     return stream.getvalue()
 
 
+def reader_of(form: str) -> Callable[[bytes, str], Source]:
+    """The reader of a format, whatever a file begins with."""
+    found = next(each for each in readers.READERS if each.name == form)
+    return lambda content, file: readers.source_of(content, file, lambda _: found)
+
+
 def read(content: bytes) -> Source:
     """A workbook as its reader gives it."""
     return readers.read(content, "plan")

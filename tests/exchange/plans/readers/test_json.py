@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.exchange.plans.readers.books import reader_of
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Grid
-from tracker.exchange.plans.readers import json_text, oscal, read
+from tracker.exchange.plans.readers import oscal, read
 
 TASKS = [
     {"id": "1", "title": {"en": "Dig", "ru": "Копать"}, "owners": ["MF", "ME"], "due": "2030-06-01T00:00:00"},
@@ -22,6 +23,7 @@ ROWS = [
 ]
 
 UTF8 = because("text_encoding", encoding="UTF-8")
+read_json, read_oscal = reader_of("json"), reader_of("oscal-poam")
 
 
 def values(grid: Grid) -> list[tuple[object, ...]]:
@@ -30,7 +32,7 @@ def values(grid: Grid) -> list[tuple[object, ...]]:
 
 
 def test_each_object_of_an_array_is_a_row_under_its_keys() -> None:
-    source = json_text.read(json.dumps({"meta": {"by": "MF"}, "tasks": TASKS}).encode(), "plan.json")
+    source = read_json(json.dumps({"meta": {"by": "MF"}, "tasks": TASKS}).encode(), "plan.json")
     [grid] = source.grids
     assert values(grid) == ROWS
     assert (grid.name, grid.count, grid.width, grid.marked_header) == ("tasks", 3, 7, 1)
@@ -40,7 +42,7 @@ def test_each_object_of_an_array_is_a_row_under_its_keys() -> None:
 
 def test_an_object_on_each_line_is_read_alike() -> None:
     lines = "\ufeff" + "\r\n\n".join(json.dumps(each, ensure_ascii=False) for each in TASKS)
-    assert values(json_text.read(lines.encode(), "plan.jsonl").grids[0]) == ROWS
+    assert values(read_json(lines.encode(), "plan.jsonl").grids[0]) == ROWS
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_json_and_toml_are_told_apart_by_how_they_begin(text: str, form: str) ->
     ],
 )
 def test_what_cannot_be_read_is_one_finding(text: str, kind: str, fields: dict[str, object]) -> None:
-    source = json_text.read(text.encode(), "plan.json")
+    source = read_json(text.encode(), "plan.json")
     assert [(each.kind, each.fields, each.file) for each in source.findings] == [(kind, fields, "plan.json")]
     assert source.grids == ()
 
@@ -163,8 +165,8 @@ VALUES = st.recursive(PLAIN, lambda inner: st.lists(inner, max_size=4) | st.dict
 
 @given(VALUES)
 def test_whatever_the_json_holds_it_is_read_or_said_why_not(value: object) -> None:
-    for reader, whole in ((json_text, value), (oscal, {oscal.ROOT: value})):
-        source = reader.read(json.dumps(whole).encode(), "plan.json")
+    for reader, whole in ((read_json, value), (read_oscal, {oscal.ROOT: value})):
+        source = reader(json.dumps(whole).encode(), "plan.json")
         assert bool(source.grids) != bool(source.findings)
         for grid in source.grids:
             assert [len(each.values) for each in grid.rows()] == [grid.width] * grid.count

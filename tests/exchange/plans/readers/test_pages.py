@@ -4,16 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.exchange.plans.readers.books import reader_of
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Grid, Source
-from tracker.exchange.plans.readers import html, markdown, read
+from tracker.exchange.plans.readers import read
 
 UTF8 = because("text_encoding", encoding="UTF-8")
+read_html, read_markdown = reader_of("html"), reader_of("markdown")
 
 
 def page(text: str) -> Grid:
     """The only table of a page."""
-    source = html.read(text.encode(), "plan.html")
+    source = read_html(text.encode(), "plan.html")
     assert source.findings == ()
     [grid] = source.grids
     return grid
@@ -26,7 +28,7 @@ def values(grid: Grid) -> list[tuple[object, ...]]:
 
 def text_of(text: str) -> Source:
     """A text in Markdown, read."""
-    return markdown.read(text.encode(), "plan.md")
+    return read_markdown(text.encode(), "plan.md")
 
 
 def test_cells_over_several_columns_and_rows_stand_in_their_places() -> None:
@@ -59,14 +61,14 @@ def test_struck_hidden_and_bold_text_is_told_apart() -> None:
 
 
 def test_hidden_text_is_said_and_scripts_are_no_text() -> None:
-    source = html.read(b"<table><tr><td>a<i hidden>b</i><script>c()</script><style>d</style></td></tr></table>", "plan.html")
+    source = read_html(b"<table><tr><td>a<i hidden>b</i><script>c()</script><style>d</style></td></tr></table>", "plan.html")
     assert values(source.grids[0]) == [("a",)]
     assert source.told == (UTF8, because("hidden_text", count=1))
 
 
 def test_a_page_in_the_encoding_that_it_declares_is_read_by_it() -> None:
     text = "<html><meta http-equiv=x content='text/html; charset=windows-1251'><table><tr><td>Жол</td></tr></table>"
-    source = html.read(text.encode("cp1251"), "plan.xls")
+    source = read_html(text.encode("cp1251"), "plan.xls")
     assert values(source.grids[0]) == [("Жол",)]
     assert source.told == (because("text_encoding", encoding="windows-1251"),)
 
@@ -209,8 +211,8 @@ def test_a_page_and_markdown_are_known_by_what_they_hold(text: str, form: str) -
     ],
 )
 def test_a_page_that_cannot_be_read_is_one_finding(content: bytes, kind: str) -> None:
-    for reader in (html, markdown):
-        source = reader.read(content, "plan")
+    for reader in (read_html, read_markdown):
+        source = reader(content, "plan")
         assert ([each.kind for each in source.findings], source.grids) == ([kind], ())
 
 
@@ -251,8 +253,8 @@ TAGS = st.sampled_from(
 
 @given(st.lists(TAGS | st.text(max_size=3), max_size=40).map("".join))
 def test_whatever_a_page_holds_each_row_is_read_once(text: str) -> None:
-    for reader in (html, markdown):
-        for grid in reader.read(text.encode(errors="replace"), "plan").grids:
+    for reader in (read_html, read_markdown):
+        for grid in reader(text.encode(errors="replace"), "plan").grids:
             rows = list(grid.rows())
             assert [each.number for each in rows] == list(range(1, grid.count + 1))
             assert all(len(each.values) <= grid.width for each in rows)

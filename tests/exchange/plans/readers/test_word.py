@@ -6,11 +6,13 @@ from zipfile import ZipFile
 import docx as python_docx
 import pytest
 
+from tests.exchange.plans.readers.books import reader_of
 from tests.exchange.plans.readers.office_files import cell, docx, paragraph, row, run, table
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Grid
-from tracker.exchange.plans.readers import layout, word
+from tracker.exchange.plans.readers import layout
 
+read_docx = reader_of("docx")
 NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
 LISTS = (
     '<w:abstractNum w:abstractNumId="0">'
@@ -22,7 +24,7 @@ LISTS = (
 
 def grids(body: str, **parts: str) -> tuple[Grid, ...]:
     """The tables of a DOCX with this body."""
-    source = word.read(docx(body, **parts), "plan.docx")
+    source = read_docx(docx(body, **parts), "plan.docx")
     assert source.findings == ()
     return source.grids
 
@@ -41,7 +43,7 @@ def test_a_document_of_word_is_read_row_by_row() -> None:
     stream = BytesIO()
     document.save(stream)
 
-    source = word.read(stream.getvalue(), "plan.docx")
+    source = read_docx(stream.getvalue(), "plan.docx")
 
     assert (source.format, source.findings, len(source.sha256)) == ("docx", (), 64)
     [grid] = source.grids
@@ -108,7 +110,7 @@ def test_numbers_of_lists_are_counted_as_word_counts_them() -> None:
 def test_a_bullet_without_a_text_is_the_place_of_its_row() -> None:
     bullets = LISTS.replace("decimal", "bullet")
     rows = (row(cell(paragraph("", NUMBERED.format(0))), title) for title in ("A", "B"))
-    source = word.read(docx(table(*rows), numbering=bullets), "plan.docx")
+    source = read_docx(docx(table(*rows), numbering=bullets), "plan.docx")
     assert values(source.grids[0]) == [("1", "A"), ("2", "B")]
     assert source.told == (because("list_numbers", count=2),)
 
@@ -165,7 +167,7 @@ def test_headings_stand_above_a_table_and_what_follows_it_below() -> None:
 
 
 def test_repeated_heading_rows_hidden_rows_and_hidden_text_are_said() -> None:
-    source = word.read(
+    source = read_docx(
         docx(
             table(
                 row("Measure", properties="<w:tblHeader/>"),
@@ -201,7 +203,7 @@ def test_a_raised_figure_is_not_joined_to_a_year() -> None:
 
 
 def test_a_document_without_a_table_is_read_by_its_headings_and_lists() -> None:
-    source = word.read(
+    source = read_docx(
         docx(
             paragraph("Water", '<w:outlineLvl w:val="0"/>')
             + paragraph("Why water matters.")
@@ -238,7 +240,7 @@ def test_a_document_without_a_table_is_read_by_its_headings_and_lists() -> None:
     ],
 )
 def test_what_cannot_be_read_is_one_finding(content: bytes, kind: str) -> None:
-    source = word.read(content, "plan.docx")
+    source = read_docx(content, "plan.docx")
     assert ([each.kind for each in source.findings], source.grids) == ([kind], ())
 
 
@@ -246,7 +248,7 @@ def test_macros_are_said_and_not_run() -> None:
     stream = BytesIO(docx(table(row("Dig"))))
     with ZipFile(stream, "a") as archive:
         archive.writestr("word/vbaProject.bin", b"")
-    assert word.read(stream.getvalue(), "plan.docm").told == (because("file_macros"),)
+    assert read_docx(stream.getvalue(), "plan.docm").told == (because("file_macros"),)
 
 
 def test_entities_are_refused_unexpanded() -> None:
@@ -257,5 +259,5 @@ def test_entities_are_refused_unexpanded() -> None:
             if name == "word/document.xml":
                 content = b'<!DOCTYPE w [<!ENTITY a SYSTEM "other.xml">]>' + content.replace(b">x<", b">&a;<")
             new.writestr(name, content)
-    source = word.read(stream.getvalue(), "plan.docx")
+    source = read_docx(stream.getvalue(), "plan.docx")
     assert [each.kind for each in source.findings] == ["file_has_doctype"]

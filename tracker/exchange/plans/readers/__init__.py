@@ -1,7 +1,7 @@
 """Readers of files, one for each format: bytes in, tables out.
 
-A format is told by what a file begins with and never by its name. A reader is a module with `read(content, file) -> Source` and a
-row of `READERS`; the first that matches reads. Invariant: whatever the bytes, the answer is a `Source`.
+A format is told by what a file begins with and never by its name. A reader is a module with `read(content) -> Read` and a row of
+`READERS`; the first that matches reads. Invariant: whatever the bytes, the answer is a `Source`.
 """
 
 import hashlib
@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from tracker.domain.findings import Finding
+from tracker.errors import Refused
 from tracker.exchange.plans.files import bytes_of
 from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.readers.archive import OLD_OFFICE, Archive, is_protected
 from tracker.exchange.plans.readers.encodings import beginning
-from tracker.exchange.plans.readers.faults import Unread
+from tracker.exchange.plans.readers.faults import Read, Unread
 
 LARGEST_FILE = 128 * 1024 * 1024
 """The most bytes in a file."""
@@ -111,15 +112,25 @@ def load(path: Path) -> Source:
 
 
 def read(content: bytes, file: str) -> Source:
-    """The tables in `content`, a file of the name `file`."""
-    digest = hashlib.sha256(content).hexdigest()
+    """The tables in `content`, a file of the name `file`; Refused `format_needs_extra`."""
+    return source_of(content, file, format_of)
+
+
+def source_of(content: bytes, file: str, form_of: Callable[[bytes], Format]) -> Source:
+    """What the reader of its format finds in `content`; Refused `format_needs_extra` without the library of that reader."""
+    digest, name = hashlib.sha256(content).hexdigest(), ""
     try:
-        form = format_of(content)
+        form = form_of(content)
+        name = form.name
+        if not form.module:
+            return Source(file, digest, name)
+        found: Read = import_module(f"{__name__}.{form.module}").read(content)
     except Unread as why:
-        return Source(file, digest, "", findings=(Finding(why.kind, why.fields, file),))
-    if not form.module:
-        return Source(file, digest, form.name)
-    return cast(Source, import_module(f"{__name__}.{form.module}").read(content, file))
+        return Source(file, digest, name, findings=(Finding(why.kind, why.fields, file),))
+    except ModuleNotFoundError as error:
+        raise Refused("format_needs_extra", format=name, extra="office") from error
+    grids, told = found
+    return Source(file, digest, name, grids, told, () if grids else (Finding("file_without_table", {}, file),))
 
 
 def format_of(content: bytes) -> Format:

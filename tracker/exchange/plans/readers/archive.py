@@ -51,8 +51,6 @@ class Archive:
     """A ZIP archive in memory."""
 
     def __init__(self, content: bytes) -> None:
-        if is_protected(content):
-            raise Unread("file_protected")
         if content.count(b"PK\x01\x02") > MOST_PARTS:
             raise Unread("file_has_too_many_parts", limit=MOST_PARTS)
         try:

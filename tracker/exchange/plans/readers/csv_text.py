@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.formulas import is_formula
-from tracker.exchange.plans.grid import Grid, Row, Source
+from tracker.exchange.plans.grid import Grid, Row
 from tracker.exchange.plans.readers.encodings import decode
-from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.sheets import MOST_COLUMNS
 
 MOST_ROWS = 1_000_000
@@ -32,12 +32,8 @@ _NAMED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
-def read(content: bytes, file: str) -> Source:
+def read(content: bytes) -> Read:
     """The one table of a CSV, TSV or similar file."""
-    return source_of(content, file, "csv", _read)
-
-
-def _read(content: bytes) -> Read:
     decoded = decode(content)
     text = decoded.text.lstrip("\ufeff")
     named = _NAMED.match(text)

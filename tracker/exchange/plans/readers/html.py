@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tracker.domain.reasons import because
-from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.readers.encodings import decode
-from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.html_notes import notes_in
 from tracker.exchange.plans.readers.html_tags import PLAIN, Attributes, Style, number_of, parse
 from tracker.exchange.plans.readers.layout import Cell, LaidRow, LaidTable
@@ -38,12 +37,8 @@ _CHARSET = re.compile(rb"<meta\s[^>]*charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNO
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
-def read(content: bytes, file: str) -> Source:
+def read(content: bytes) -> Read:
     """The tables of a page."""
-    return source_of(content, file, "html", _read)
-
-
-def _read(content: bytes) -> Read:
     declared = _CHARSET.search(content[:4096])
     decoded = decode(content, declared[1].decode() if declared else "")
     grids, told = page_of(decoded.text)

@@ -13,9 +13,9 @@ from math import isfinite
 from typing import Any
 
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.grid import Grid, Row, Source, Value
+from tracker.exchange.plans.grid import Grid, Row, Value
 from tracker.exchange.plans.readers.encodings import decode
-from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.layout import MOST_TABLES
 from tracker.exchange.plans.readers.sheets import MOST_CELLS, MOST_COLUMNS
 
@@ -28,12 +28,8 @@ DEEPEST = 20
 _INSTANT = 19
 
 
-def read(content: bytes, file: str) -> Source:
+def read(content: bytes) -> Read:
     """The tables of a text in JSON."""
-    return source_of(content, file, "json", _read)
-
-
-def _read(content: bytes) -> Read:
     value, encoding = load(content)
     tables = list(_tables(value, ""))
     if len(tables) > MOST_TABLES:

@@ -7,9 +7,8 @@ bars or in HTML.
 import re
 from html import escape
 
-from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.readers.encodings import decode
-from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.html import page_of
 
 LARGEST_MARKDOWN = 4 * 1024 * 1024
@@ -27,12 +26,8 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 
 
-def read(content: bytes, file: str) -> Source:
+def read(content: bytes) -> Read:
     """The tables of a text in Markdown."""
-    return source_of(content, file, "markdown", _read)
-
-
-def _read(content: bytes) -> Read:
     from markdown_it import MarkdownIt
 
     decoded = decode(content)

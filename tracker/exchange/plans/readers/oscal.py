@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.grid import Extra, Grid, Row, Source, Value
-from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.grid import Extra, Grid, Row, Value
+from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.json_text import instant, load
 
 ROOT = "plan-of-action-and-milestones"
@@ -22,12 +22,8 @@ HEADINGS = ("Number", "ID", "Title", "Description", "Responsible", "Start", "Dea
 Entry = Mapping[str, Any]
 
 
-def read(content: bytes, file: str) -> Source:
+def read(content: bytes) -> Read:
     """The plan of action and milestones in a text in JSON."""
-    return source_of(content, file, "oscal-poam", _read)
-
-
-def _read(content: bytes) -> Read:
     value, encoding = load(content)
     plan = value.get(ROOT) if isinstance(value, dict) else None
     if not isinstance(plan, dict):

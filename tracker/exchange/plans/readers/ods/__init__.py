@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.grid import Grid, Row, Source, Value, column_letters
+from tracker.exchange.plans.grid import Grid, Row, Value, column_letters
 from tracker.exchange.plans.readers.archive import Archive
-from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.ods.cells import has_error, number_in, read_cell
 from tracker.exchange.plans.readers.ods.styles import NUMBER, OFFICE, STYLE, TABLE, Styles
 from tracker.exchange.plans.readers.sheets import MOST_CELLS, MOST_COLUMNS, Area, Look, Marks, Room, grid_of
@@ -26,12 +26,8 @@ _CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
 _START = f"{TABLE}null-date"
 
 
-def read(content: bytes, file: str) -> Source:
+def read(content: bytes) -> Read:
     """The visible sheets of an ODS workbook."""
-    return source_of(content, file, "ods", _read)
-
-
-def _read(content: bytes) -> Read:
     archive = Archive(content)
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise Unread("file_protected")

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.domain.reasons import because
-from tracker.exchange.plans.grid import Source
-from tracker.exchange.plans.readers.faults import Read, source_of
+from tracker.exchange.plans.readers.faults import Read
 from tracker.exchange.plans.readers.layout import Cell, LaidRow, LaidTable
 from tracker.exchange.plans.readers.outline import Outline
 from tracker.exchange.plans.readers.passage import Passage
@@ -19,12 +18,8 @@ from tracker.exchange.plans.readers.word.text import Texts
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 
 
-def read(content: bytes, file: str) -> Source:
+def read(content: bytes) -> Read:
     """The tables of a DOCX."""
-    return source_of(content, file, "docx", _read)
-
-
-def _read(content: bytes) -> Read:
     package = Package(content)
     document = _Document(Texts(package))
     document.walk(child(package.document, "body"))

@@ -7,9 +7,8 @@ too large is refused. Invariant: calamine is given the one stream that was walke
 import struct
 from collections.abc import Iterator, Mapping
 
-from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.readers.by_calamine import read_sheets
-from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.sheets import Look, Marks, Room, Shows
 from tracker.exchange.plans.readers.xls.container import container_of, stream_of
 from tracker.exchange.plans.readers.xlsx.styles import BUILT_IN, shown_by
@@ -28,12 +27,8 @@ _two = struct.Struct("<HH").unpack_from
 _one = struct.Struct("<H").unpack_from
 
 
-def read(content: bytes, file: str) -> Source:
+def read(content: bytes) -> Read:
     """The visible sheets of an XLS workbook."""
-    return source_of(content, file, "xls", _read)
-
-
-def _read(content: bytes) -> Read:
     stream = bytearray(stream_of(content, "Workbook", "Book"))
     try:
         return _sheets(stream)

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.grid import Source
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.by_calamine import read_sheets
-from tracker.exchange.plans.readers.faults import Read, Unread, source_of
+from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.sheets import At, Look, Room, Runs
 from tracker.exchange.plans.readers.xlsx.cells import look_at, place
 from tracker.exchange.plans.readers.xlsx.parts import Book, SheetPart, book_of, notes_of, refuse_entities, told_of, written_anew
@@ -25,12 +24,8 @@ _REVISION = re.compile(r"[0-9]{1,9}")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
-def read(content: bytes, file: str) -> Source:
+def read(content: bytes) -> Read:
     """The visible sheets of an XLSX workbook."""
-    return source_of(content, file, "xlsx", _read)
-
-
-def _read(content: bytes) -> Read:
     archive = Archive(content)
     book = book_of(archive)
     styles = styles_of(archive, book.styles)
