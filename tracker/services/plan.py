@@ -122,10 +122,10 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
     """
     if plan.findings and not plan.items:
         return PlanRehearsal(plan.findings)
-    stopping = faults(store, plan)
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
-    if stopping:
-        names = [each for each in check_names(plan, _known(store)) if each.place not in {told.place for told in plan.findings}]
+    if stopping := faults(store, plan):
+        told = {each.place for each in plan.findings if each.kind == "cell_title_missing"}  # in the words of the table
+        names = (each for each in check_names(plan, _known(store)) if each.place not in told)
         return PlanRehearsal((*plan.findings, *stopping[len(_errors(plan)) :], *names), standing=standing)
     if store.read_only is not None:
         return PlanRehearsal(plan.findings, standing=standing)

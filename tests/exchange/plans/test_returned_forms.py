@@ -55,6 +55,12 @@ def test_progress_reports_and_forecasts_are_recorded_once_as_of_their_day(planne
     assert applied(planned, rows, form=FORM) == PlanResult()
 
 
+def test_a_report_with_another_deadline_forecasts_before_it_reports(planned: Store) -> None:
+    rows = [told(2, "G1.T1", "report", forecast=date(2027, 9, 1))]
+    assert applied(planned, rows, form=FORM) == PlanResult(acts=2)
+    assert [act for act, _, _ in updates(planned, "G1.T1")] == ["forecast", "report"]
+
+
 def test_an_older_form_is_recorded_as_of_its_day_and_hides_nothing_newer(planned: Store) -> None:
     applied(planned, [told(2, "G1.T1", percent=40)], form=FORM)
     applied(planned, [told(2, "G1.T1", percent=30, day=date(2026, 10, 15))], form=FORM)

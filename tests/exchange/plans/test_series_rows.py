@@ -17,6 +17,7 @@ from tracker.domain.model.strategy import Series, Task
 from tracker.domain.model.vocabulary import Act, Outcome
 from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.news import Form
+from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import Reading, Record, Told
 from tracker.services.acts import control
 from tracker.services.plan import PlanResult
@@ -205,3 +206,21 @@ def test_news_of_a_series_are_asked_where_its_task_is_not_clear_and_a_code_or_an
     acts = [proposed(store, form_of("progress", code="G1.S1.2026-Q1"), form=form).acts]
     acts += [proposed(store, form_of("progress"), {"Report on wells": "G1.S1.2026-Q1"}, form).acts]
     assert [[(each.task, each.act) for each in both] for both in acts] == [[("G1.S1.2026-Q1", "progress")]] * 2
+
+
+def test_the_status_of_a_recurring_row_is_told_each_time_and_never_recorded_by_a_plan(store: Store) -> None:
+    with_bodies(store)
+    told = (Told("report", date(2026, 11, 1), Place("Plan", 2)),)
+    rows = (recurring(2, "Report on wells", told=told),)
+    for _ in ("first", "again"):
+        assert found(proposed(store, rows, controller="PA", since=SINCE)) == [("status_of_series", "Plan, row 2")]
+        result = applied(store, rows, controller="PA", since=SINCE)
+    assert result == PlanResult()
+
+
+def test_a_series_that_has_not_begun_ends_on_its_first_day(store: Store) -> None:
+    with_bodies(store)
+    begins = date(2026, 12, 24)
+    applied(store, [recurring(2, "Report on wells")], controller="PA", since=begins)
+    applied(store, [row(3, "Mend the mains", "MW")], cancel="Dropped.")
+    assert [each.until for each in store.items(Series)] == [begins]

@@ -13,7 +13,9 @@ from tracker.domain.model.own import OwnValue
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Task
 from tracker.domain.plan import PlanItem
+from tracker.errors import Refused
 from tracker.exchange.plans.columns import OwnField
+from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.records import GoalHeading, NewBody, Reading, RenamedBody
 from tracker.services.plan import PlanResult
 from tracker.storage.store import Store
@@ -54,6 +56,37 @@ def test_co_executors_come_with_their_agreement_and_are_not_added_twice(store: S
     fewer = [row(2, "Mend the mains", "MW", co=("MF",))]
     assert applied(store, fewer) == PlanResult()
     assert found(proposed(store, fewer)) == [("co_executors_stay", "Plan, row 2")]
+
+
+def test_parts_are_left_out_before_what_they_are_parts_of(store: Store) -> None:
+    with_bodies(store)
+    applied(store, [row(2, "Mend the mains", number="1"), row(3, "Dig", number="1.1", above="1"), row(4, "Count", number="2")])
+    assert applied(store, [row(4, "Count", number="2")], cancel="Dropped.") == PlanResult(acts=2)
+    assert {each.title_en: str(each.status) for each in store.items(Task)} == {"Count": "draft"}
+
+
+def test_a_code_for_what_belongs_to_a_long_code_is_found_or_refused(store: Store) -> None:
+    with_bodies(store)
+    longest = "A" * 56
+    assert applied(store, [row(2, "Mend the mains", "MW", code=longest, co=("MF",))]).added == 2
+    with pytest.raises(Refused, match="bad_code"):
+        Codes().next("A" * 64)
+
+
+def test_a_task_that_is_closed_stays_as_it_is_and_that_is_told(store: Store) -> None:
+    with_bodies(store)
+    applied(store, [row(2, "Mend the mains", "MW", "2027-06-30")], controller="PA", assign=True, on=date(2026, 10, 1))
+    applied(store, [row(3, "Count", "MW")], cancel="Dropped.")
+    plan = proposed(store, [row(2, "Mend the mains", "MW", "2027-07-31", note="Soon."), row(3, "Count", "MW")])
+    assert found(plan) == [("task_is_closed", "Plan, row 2")] * 2
+    assert [item.kind for item in plan.items] == []
+
+
+def test_drafts_are_assigned_by_the_lead_and_term_that_they_have_already(store: Store) -> None:
+    with_bodies(store)
+    applied(store, [row(2, "Mend the mains", "MW", "2027-06-30")])
+    assert applied(store, [row(2, "Mend the mains")], controller="PA", assign=True).acts == 1
+    assert str(store.get(Task, "T1").status) == "assigned"
 
 
 def test_a_lead_that_acts_by_agreement_has_it_in_the_note_of_its_task(store: Store) -> None:

@@ -44,9 +44,9 @@ LEAST_SHARE = 80
 @dataclass(frozen=True, slots=True)
 class Change:
     """One task: the `record` of the file, None if the file leaves it out; what stands `before`, None if it is new; why they are
-    one, how alike their titles are (0 to 100, more for the same lead and goal), and what differs. `goal` is the key of its goal,
-    `news` are the acts that a returned form tells of, `told_of` the task that they are about: of a series one of its tasks, None
-    where that is not clear. `how` says what a record is that nothing stands for. One that `recurs` is a series.
+    one, how alike their titles are (0 to 100, more for the same lead and goal), and what differs. `news` are the acts
+    that a returned form tells of, `told_of` the task that they are about: of a series one of its tasks, None where that
+    is not clear. `how` says what a record is that nothing stands for. One that `recurs` is a series.
     """
 
     record: Record | None
@@ -55,7 +55,6 @@ class Change:
     score: int = 0
     differences: tuple[Difference, ...] = ()
     asked: bool = False
-    goal: str = ""
     how: Kind = "added"
     news: tuple[News, ...] = ()
     told_of: StandingTask | None = None
@@ -201,22 +200,22 @@ class _Comparison:
         """The change of one record."""
         goal = self.goals.get(path_key(record.goals), "")
         if pair is None:
-            return self._new(record, goal)
+            return self._new(record)
         before = self.standing.tasks[pair.old]
         if not pair.sure:
-            return Change(record, before, pair.why, pair.score, asked=True, goal=goal, recurs=before.recurs)
+            return Change(record, before, pair.why, pair.score, asked=True, recurs=before.recurs)
         told_of, news = self._news(record, before)
         record = self.notes.held(record) if before.recurs else record
         differences = [] if self.form else list(self._differences(record, before, goal))
         differences += [Difference("told", str(each.act), "", str(each)) for each in news]
-        found = Change(record, before, pair.why, pair.score, tuple(differences), goal=goal, news=news, told_of=told_of)
+        found = Change(record, before, pair.why, pair.score, tuple(differences), news=news, told_of=told_of)
         return replace(found, recurs=before.recurs)
 
-    def _new(self, record: Record, goal: str) -> Change:
+    def _new(self, record: Record) -> Change:
         if self.form:
-            return Change(record, None, goal=goal, how="unknown")
+            return Change(record, None, how="unknown")
         recurs = rhythm_of(record) == "series"
-        return Change(self.notes.held(record) if recurs else record, None, goal=goal, recurs=recurs)
+        return Change(self.notes.held(record) if recurs else record, None, recurs=recurs)
 
     def _news(self, record: Record, before: StandingTask) -> tuple[StandingTask | None, tuple[News, ...]]:
         """The task that the news of a row are about, and those of them that are not known yet."""

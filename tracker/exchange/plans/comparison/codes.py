@@ -5,8 +5,9 @@ Invariant: no code is given twice, and none that the database has ever used.
 
 from collections.abc import Callable
 
-from tracker.domain.model.codes import CODE
-from tracker.services.tasks import LONGEST_CODE
+from tracker.domain.model.codes import CODE, LONGEST_CODE
+from tracker.errors import Refused
+from tracker.services.tasks import LONGEST_CODE as LONGEST_TASK
 from tracker.storage.store import Store
 
 
@@ -25,19 +26,22 @@ class Codes:
         """The codes of a database."""
         return cls(lambda code: store.ledger.kind_of(code) is not None, store.ledger.highest_after)
 
-    def take(self, code: str) -> bool:
-        """Take a code, if it can be a task's and is free."""
-        free = bool(CODE.fullmatch(code)) and len(code) <= LONGEST_CODE and code not in self._given and not self._used(code)
+    def take(self, code: str, longest: int = LONGEST_TASK) -> bool:
+        """Take a code of at most `longest` letters, as many as a task's may have, if it is one and free."""
+        free = bool(CODE.fullmatch(code)) and len(code) <= longest and code not in self._given and not self._used(code)
         if free:
             self._given.add(code)
         return free
 
-    def next(self, prefix: str) -> str:
-        """Take `prefix` and the next whole number that no code has ever had after it."""
+    def next(self, prefix: str, longest: int = LONGEST_CODE) -> str:
+        """Take `prefix` and the next whole number that no code has ever had after it; Refused where that is too long a code."""
         number = self._counters.get(prefix)
         number = self._highest(prefix) if number is None else number
         while True:
             number += 1
             self._counters[prefix] = number
-            if self.take(f"{prefix}{number}"):
-                return f"{prefix}{number}"
+            code = f"{prefix}{number}"
+            if len(code) > longest:
+                raise Refused("bad_code", code=code, longest=longest)
+            if self.take(code, longest):
+                return code

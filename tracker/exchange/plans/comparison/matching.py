@@ -49,9 +49,6 @@ class Pair(NamedTuple):
     sure: bool = True
 
 
-Both = tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]]
-
-
 def pair_up(
     new: Sequence[Key],
     old: Sequence[Key],

@@ -95,13 +95,15 @@ def day_of(term: Term) -> date | None:
 def _acts(told: Told, before: StandingTask) -> Iterator[News]:
     note = "\n".join(filter(None, (told.note, told.cause)))
     fields = {"percent": told.percent, "note": note or None, "evidence": told.evidence or None}
+    forecast = [News(Act.FORECAST, told.day, told.place, {"forecast": told.forecast})]
+    forecast = forecast if told.forecast is not None and told.forecast != before.due else []
     if told.act == "report":
         fields.pop("percent")
-        yield News(Act.REPORT, told.day, told.place, _given(fields))
-    elif any(value is not None for value in fields.values()):
+        yield from (*forecast, News(Act.REPORT, told.day, told.place, _given(fields)))  # a reported task has none any more
+        return
+    if any(value is not None for value in fields.values()):
         yield News(Act.PROGRESS, told.day, told.place, _given(fields))
-    if told.forecast is not None and told.forecast != before.due:
-        yield News(Act.FORECAST, told.day, told.place, {"forecast": told.forecast})
+    yield from forecast
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:

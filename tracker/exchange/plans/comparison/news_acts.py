@@ -44,13 +44,13 @@ class NewsActs:
             else:
                 acts.append(each)
 
-    def tell_new(self, record: Record, code: str, assigned: bool, acts: list[PlanAct]) -> None:
-        """Add the acts that a row tells of a task which the plan adds."""
+    def tell_new(self, record: Record, code: str, assigned: bool, acts: list[PlanAct], recurs: bool = False) -> None:
+        """Add the acts that a row tells of a task, or of a series, which the plan adds."""
         if not record.told:
             return
         day = self.options.applied_on(self.standing.today)
         status, since = (Status.ASSIGNED, day) if assigned else (Status.DRAFT, None)
-        task = StandingTask(code, record.titles, code, status=status, assigned_on=since)
+        task = StandingTask(code, record.titles, code, status=status, assigned_on=since, recurs=recurs)
         acts.extend(self._act(code, news) for news in news_of(record, task, None) if not self._passes_over(task, news))
 
     def findings(self) -> Iterator[Finding]:
@@ -70,9 +70,9 @@ class NewsActs:
         return bool(kind)
 
     def _of(self, change: Change, record: Record, before: StandingTask) -> Iterator[PlanAct | Finding]:
+        if before.recurs and change.news and self._passes_over(before, change.news[0]):
+            return
         if change.news and change.told_of is None:
-            if self._passes_over(before, change.news[0]):
-                return
             yield self._finding(self._open(change.news[0], record, before), record.place)
             return
         task = (change.told_of if before.recurs else None) or before

@@ -10,18 +10,19 @@ from typing import Any
 
 from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.model.codes import nearest
-from tracker.domain.model.vocabulary import LANGUAGES, Act, Outcome, Status, ValueForm
+from tracker.domain.model.vocabulary import LANGUAGES, Act, Status, ValueForm
 from tracker.domain.own_values import code_of_value
 from tracker.domain.plan import Plan, PlanItem
 from tracker.domain.plan_checks import in_order
 from tracker.domain.reasons import because
 from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.bodies import Bodies
-from tracker.exchange.plans.comparison.changes import Change, Changes
+from tracker.exchange.plans.comparison.changes import UNREAD, Change, Changes
 from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.comparison.differences import first_text
 from tracker.exchange.plans.comparison.events import Events
 from tracker.exchange.plans.comparison.goal_changes import GoalChange
+from tracker.exchange.plans.comparison.left_out import end_left_out
 from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.comparison.news_acts import NewsActs
 from tracker.exchange.plans.comparison.options import Options
@@ -31,6 +32,7 @@ from tracker.exchange.plans.comparison.settling import known_field, own_fields
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goal_code, path_key
 from tracker.exchange.plans.records import Reading, Record
 from tracker.exchange.plans.toml_tables import quoted
+from tracker.services.tasks import LONGEST_CODE
 from tracker.wording import label
 
 
@@ -64,7 +66,9 @@ class _Proposal:
         self.form = changes.form
         self.news.sender, self.news.form = self.bodies.named(changes.form.sender) if changes.form else "", bool(changes.form)
         for change in changes.tasks:
-            self._task(change)
+            if change.record is not None:
+                self._task(change, change.record)
+        end_left_out(changes.tasks, self.options, self.options.applied_on(self.standing.today), self.parts)
         self.parts.findings.extend(self.news.findings())
         items, circles = in_order(self.parts.items, self.options.file)
         return Plan(self.options.file, None, items, tuple(self.parts.acts), (*self.parts.findings, *circles))
@@ -118,17 +122,15 @@ class _Proposal:
         for record, letter in added:
             if id(record) not in self.new:
                 goal = self.goals.get(path_key(record.goals), "")
-                self.new[id(record)] = self.codes.next(f"{goal}.{letter}" if goal else letter)
+                self.new[id(record)] = self.codes.next(f"{goal}.{letter}" if goal else letter, LONGEST_CODE)
         for change in changes.tasks:
             if change.record is not None and change.record.number:
                 code = change.before.code if change.before else self.new.get(id(change.record), "")
                 self.tasks.setdefault(change.record.number, "" if change.recurs else code)
 
-    def _task(self, change: Change) -> None:
-        record, before = change.record, change.before
-        if record is None:
-            self._left_out(change)
-        elif change.how == "unknown" and before is None:
+    def _task(self, change: Change, record: Record) -> None:
+        before = change.before
+        if change.how == "unknown" and before is None:
             self.parts.find(because("form_row_unknown", text=quoted(record.code or first_text(record.titles))), record.place)
         elif before is None:
             if change.how == "added":
@@ -136,7 +138,9 @@ class _Proposal:
         elif change.asked:
             self.parts.find_asked(record.place, first_text(record.titles), before.key, before.titles, change.score)
         else:
-            if self.form is None:
+            if self.form is None and before.status in CLOSED and not before.recurs:
+                self._find_closed(change, record, before)
+            elif self.form is None:
                 self._amend(change, record, before)
                 before = self._as_assigned(record, before)
             self.news.tell(change, record, before, self.parts.acts, self.parts.findings)
@@ -155,17 +159,18 @@ class _Proposal:
         if recurs:
             if not fields["controller"]:
                 self.parts.find_once("series_needs_controller", record.place)
+            self.news.tell_new(record, code, False, self.parts.acts, recurs=True)
             return
         self._find_single(record, code)
         for body in record.co:
             self._co_executor(code, body, record)
         self._own(code, record, record.own)
-        assigned = self._assigns(record, code, fields["controller"])
+        assigned = self._assigns(record, code, fields["controller"], bool(record.lead) and record.term is not None)
         self.news.tell_new(record, code, assigned, self.parts.acts)
 
-    def _assigns(self, record: Record, code: str, controller: object) -> bool:
-        """Whether a draft comes under control with the plan."""
-        if not self.options.assign or not record.lead or record.term is None:
+    def _assigns(self, record: Record, code: str, controller: object, has_both: bool) -> bool:
+        """Whether a draft comes under control with the plan: if it has both a lead and a term, and somebody controls it."""
+        if not self.options.assign or not has_both:
             return False
         if controller:
             self.parts.act(code, Act.ASSIGN, record.place)
@@ -244,9 +249,18 @@ class _Proposal:
     def _as_assigned(self, record: Record, before: StandingTask) -> StandingTask:
         """A task as it stands once the plan has assigned it."""
         controller = self._said(record)["controller"] or before.controller
-        if before.recurs or before.status is not Status.DRAFT or not self._assigns(record, before.code, controller):
+        has_both = bool(record.lead or before.lead) and (record.term is not None or before.term not in ("", UNREAD))
+        if before.recurs or before.status is not Status.DRAFT or not self._assigns(record, before.code, controller, has_both):
             return before
         return replace(before, status=Status.ASSIGNED, assigned_on=self.options.applied_on(self.standing.today))
+
+    def _find_closed(self, change: Change, record: Record, before: StandingTask) -> None:
+        """Tell what stays of a task that is closed, though the file has it otherwise."""
+        for each in change.differences:
+            if each.kind not in ("told", "decided"):
+                told = {"field": each.field.partition(".")[0], "before": quoted(each.before), "text": quoted(each.after)}
+                why = because("task_is_closed", code=before.code, status=before.status, **told)
+                self.parts.find(why, record.place, warning=True)
 
     def _reassigned(self, record: Record, before: StandingTask) -> dict[str, Any]:
         """The lead of a draft or series as a field; of an assigned task as a transfer by the act."""
@@ -270,25 +284,10 @@ class _Proposal:
 
     def _may_move(self, record: Record, before: StandingTask, name: str, was: str, text: str) -> bool:
         """Whether an act may change the lead or term of a task under control; a finding says why not."""
-        told: dict[str, Any] = {"code": before.code, "field": name, "before": quoted(was), "text": quoted(text)}
-        if before.status in CLOSED:
-            self.parts.find(because("task_is_closed", status=before.status, **told), record.place, warning=True)
-        elif not self.options.act:
+        if not self.options.act:
+            told = {"code": before.code, "field": name, "before": quoted(was), "text": quoted(text)}
             self.parts.find(because("act_not_named", **told), record.place)
-        return before.status not in CLOSED and bool(self.options.act)
-
-    def _left_out(self, change: Change) -> None:
-        before = change.before
-        reason = before and (self.options.left_out.get(before.code) or self.options.cancel)
-        if before is None or not reason:
-            return
-        if before.recurs:
-            note = "\n".join(filter(None, (before.note, reason)))
-            self.parts.item("series", before.code, "", {"until": self.options.applied_on(self.standing.today), "note": note})
-        elif before.status is Status.DRAFT:
-            self.parts.act(before.code, Act.WITHDRAW, "", note=reason)
-        else:
-            self.parts.act(before.code, Act.CANCEL, "", note=reason, outcome=Outcome.NOT_EXECUTED)
+        return bool(self.options.act)
 
 
 def _renamed(term: dict[str, Any]) -> dict[str, Any]:

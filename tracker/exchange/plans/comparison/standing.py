@@ -50,7 +50,7 @@ class StandingTask:
     `lead` is the code of a body, or a name that no body is known by. `term` is its rule as JSON. `stated` are the fields that a
     decision has changed, with the values that were last entered, `updates` those of the days that the file tells of. One that
     `recurs` is a series, cancelled once it has ended; a task of a series has its code in `series`. `assigned_on` is the day from
-    which it is under control.
+    which it is under control, `since` that on which a series begins.
     """
 
     key: str
@@ -70,6 +70,7 @@ class StandingTask:
     assigned_on: date | None = None
     series: str = ""
     recurs: bool = False
+    since: date | None = None
     own: Mapping[str, str] = field(default_factory=dict)
     stated: Mapping[str, str] = field(default_factory=dict)
     updates: tuple[Update, ...] = ()
@@ -192,6 +193,7 @@ def _series(series: Series, goal: str, today: date) -> StandingTask:
         note=series.note or "",
         status=Status.CANCELLED if over else Status.ASSIGNED,
         recurs=True,
+        since=series.since,
     )
 
 

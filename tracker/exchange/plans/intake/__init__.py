@@ -257,7 +257,7 @@ def _with_wishes(plan_map: PlanMap, wishes: Wishes) -> PlanMap:
     """A mapping of which a person says some things anew."""
     return replace(
         plan_map,
-        on=plan_map.on or wishes.on,
+        on=wishes.on or plan_map.on,
         act=wishes.act or plan_map.act,
         sender=wishes.sender or plan_map.sender,
         as_of=wishes.as_of or plan_map.as_of,

@@ -132,7 +132,7 @@ def verdict_told(taken: Intake, more: int) -> Reason:
     if wrong:
         return because("plan_not_good", **fields, warnings=taken.warnings)
     assigned = sum(each.act == "assign" for each in plan.acts)
-    records = (each.record for each in taken.changes.tasks if "added" in each.kinds)
+    records = (each.record for each in taken.changes.tasks if "added" in each.kinds and not each.recurs)
     new = sum(each is not None and bool(each.lead and each.term) for each in records)
     controllers = [code for code, _ in taken.controllers] if not taken.plan_map.controller else [taken.plan_map.controller]
     return because("plan_good", **fields, warnings=taken.warnings, assigned=assigned, new=new, controllers=controllers)
@@ -158,9 +158,11 @@ def applied_told(taken: Intake, number: int) -> Iterator[Reason]:
     """After a plan was written: what it left out and stays, and how to take it back."""
     if not taken.is_table:
         return
-    left = Counter(change.recurs for change in taken.changes.tasks if change.record is None)
-    if left and not any(act.act in ("cancel", "withdraw") for act in taken.plan.acts):
-        yield because("plan_left_out_stay", number=left[False], series=left[True])
+    ended = {act.task for act in taken.plan.acts if act.act in ("cancel", "withdraw")}
+    ended |= {item.code for item in taken.plan.items if item.kind == "series" and "until" in item.fields}
+    left = (each for each in taken.changes.tasks if each.record is None and each.before and each.before.code not in ended)
+    if stay := Counter(change.recurs for change in left):
+        yield because("plan_left_out_stay", number=stay[False], series=stay[True])
     yield because("plan_undo", revision=number)
 
 
