@@ -3,6 +3,7 @@
 Invariant: after a rename the old name still applies to the days before it; a body has one official name on any day.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -21,19 +22,27 @@ def rename(work: Work, body: str, *, since: date, source: str | None = None, **n
 
     A language without a new name keeps its previous one.
     """
-    official: list[Alias] = sorted(work.store.items(Alias, body=body, form="official"), key=_since)
-    for alias in official:
-        if _since(alias) >= since:
-            raise Refused("renamed_later", body=body, since=since, later=_since(alias))
-    before = official[-1] if official else work.get(Body, body)
-    for alias in official[-1:]:
-        if (alias.until or date.max) >= since:
-            work.change("alias.amend", alias, until=since - ONE_DAY)
-    kept: dict[str, object] = {name: getattr(before, name) for name in in_languages("name")}
-    given: dict[str, Any] = {name: text for name, text in names.items() if text}
-    if not given:
+    if not any(names.values()):
         raise Refused("name_missing", kind="alias", code=body, field="name")
-    return _add(work, Alias(code="", body=body, form="official", since=since, source=source, **{**kept, **given}))
+    ended, alias = renaming(work.get(Body, body), work.store.items(Alias, body=body, form="official"), since, names)
+    if ended is not None:
+        work.change("alias.amend", ended, until=since - ONE_DAY)
+    return _add(work, replace(alias, source=source))
+
+
+def renaming(body: Body, official: Iterable[Alias], since: date, names: Mapping[str, str | None]) -> tuple[Alias | None, Alias]:
+    """The one of the `official` names of a body that ends on the day before `since`, if any, and the new one, without a code.
+
+    Refused `renamed_later` where another begins on `since` or later.
+    """
+    known = sorted(official, key=_since)
+    if (later := next((each for each in known if _since(each) >= since), None)) is not None:
+        raise Refused("renamed_later", body=body.code, since=since, later=_since(later))
+    before = known[-1] if known else body
+    kept = {name: getattr(before, name) for name in in_languages("name")}
+    given = {name: text for name, text in names.items() if text}
+    ended = next((each for each in known[-1:] if (each.until or date.max) >= since), None)
+    return ended, Alias(code="", body=body.code, form="official", since=since, **{**kept, **given})
 
 
 def add_alias(work: Work, body: str, **names: Any) -> Alias:

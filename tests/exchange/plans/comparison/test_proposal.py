@@ -17,8 +17,10 @@ from tracker.errors import Refused
 from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.records import GoalHeading, NewBody, Reading, RenamedBody
+from tracker.services import strategy
 from tracker.services.plan import PlanResult
 from tracker.storage.store import Store
+from tracker.storage.values import Actor
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
 
@@ -45,6 +47,30 @@ def test_a_renamed_body_gets_its_official_name_from_its_day_and_keeps_the_old_on
     later = Reading(records=file.records, renamed=(RenamedBody("MW", "Ministry of Land", date(2026, 9, 1)),))
     applied(store, later)
     assert [str(each.until) for each in store.items(Alias, body="MW")] == ["2026-08-31", "None"]
+
+
+def test_a_body_that_a_file_renames_keeps_its_name_in_other_languages_and_may_get_an_earlier_name_again(store: Store) -> None:
+    with store.writing(Actor("tester"), "bodies") as work:
+        strategy.add(work, Body(code="MW", name_en="Ministry of Water", name_ru="Министерство воды"))
+
+    def renamed(*names: tuple[str, date]) -> Reading:
+        return Reading(records=(row(2, "Mend the mains", "MW"),), renamed=tuple(RenamedBody("MW", *each) for each in names))
+
+    hydrology, lakes = ("Hydrology", date(2026, 6, 1)), ("Lakes", date(2026, 8, 1))
+    applied(store, renamed(lakes, hydrology))
+    again = ("Hydrology", date(2026, 10, 1))
+    applied(store, renamed(again))
+    told = [(each.name_en, each.name_ru, str(each.since), str(each.until)) for each in store.items(Alias, body="MW")]
+    assert told == [
+        ("Hydrology", "Министерство воды", "2026-06-01", "2026-07-31"),
+        ("Lakes", "Министерство воды", "2026-08-01", "2026-09-30"),
+        ("Hydrology", "Министерство воды", "2026-10-01", "None"),
+    ]
+    assert applied(store, renamed(hydrology, lakes, again)) == PlanResult()
+    assert found(proposed(store, renamed(("Wells", date(2026, 9, 1))))) == [("renamed_later", "Wells")]
+    new = NewBody("WA", (("en", "Water Agency"), ("ru", "Агентство воды")))
+    applied(store, replace(renamed(), bodies=(new,), renamed=(RenamedBody("WA", "Wells Agency", date(2026, 9, 1)),)))
+    assert [(each.name_en, each.name_ru) for each in store.items(Alias, body="WA")] == [("Wells Agency", "Агентство воды")]
 
 
 def test_co_executors_come_with_their_agreement_and_are_not_added_twice(store: Store) -> None:

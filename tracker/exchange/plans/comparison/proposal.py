@@ -46,11 +46,12 @@ class _Proposal:
 
     def __init__(self, reading: Reading, standing: Standing, codes: Codes, options: Options) -> None:
         self.standing, self.codes, self.options = standing, codes, options
-        self.bodies = Bodies(reading, standing, codes, options.on, options.source())
+        self.bodies = Bodies(reading, standing, codes, options)
         self.controller = self.bodies.named(options.controller)
         self.events = Events(standing, codes, options.act or standing.instrument)
         self.fields = {each.code: self._field(each) for each in own_fields(reading) if not known_field(each, standing)}
-        self.parts = PlanParts(options, [*options.extra, *self.bodies.items, *self.fields.values()])
+        items = [*options.extra, *self.bodies.items, *self.fields.values()]
+        self.parts = PlanParts(options, items, findings=self.bodies.findings)
         self.goals: dict[str, str] = {}
         self.form: Form | None = None
         self.news = NewsActs(standing, options)
