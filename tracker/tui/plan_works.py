@@ -10,12 +10,13 @@ from pathlib import Path
 
 from tracker.domain.findings import Finding
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.intake import Intake, Wishes, beside, take_in, take_in_against, telling
+from tracker.exchange.plans.intake import Intake, beside, take_in, take_in_against, telling, wishes_of
 from tracker.services import plan as service
 from tracker.services.acts.rehearsal import attempt, moved_in, rehearsal
 from tracker.services.plan_preview import differences
 from tracker.tui.run import LongWork, Run, written
-from tracker.verbs.types import CODE, DAY, FLAG, PATH, TEXT, TypedDay
+from tracker.verbs.plans import WISHED
+from tracker.verbs.types import FLAG, PATH
 from tracker.verbs.verb import Ask
 from tracker.wording import Message
 
@@ -23,15 +24,6 @@ FILE = Ask("file", PATH, "Plan file", required=True)
 NEW_FILE = Ask("file", PATH, "A file for it: .xlsx, .docx or .csv", required=True)
 FORM = Ask("form", FLAG, "With empty columns to be filled in", word="Form")
 AGAINST = Ask("against", PATH, "An earlier file; empty: the database")
-WISHED = (
-    Ask("assign", FLAG, "Assign new tasks and drafts that have a lead and a term", word="Assign"),
-    Ask("controller", CODE, "Who controls new tasks, if the file does not say so", word="Controller"),
-    Ask("act", CODE, "The act that the terms come from", word="By act"),
-    Ask("sender", CODE, "The body that filled in a form", word="Sent by"),
-    Ask("as_of", DAY, "The day of the statuses in a form", word="As of"),
-    Ask("cancel", TEXT, "Why the tasks that it leaves out are cancelled; empty: they stay", word="Left out"),
-    Ask("accept_unread", FLAG, "Keep terms that are not understood as text", word="Keep unread"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +40,6 @@ class Checked:
         return self.verdict.kind == "plan_good" and bool(self.taken.plan.items or self.taken.plan.acts)
 
 
-def wishes_of(run: Run) -> Wishes:
-    """What was answered, as values."""
-    said = {each.name: run.answers.get(each.name) for each in WISHED}
-    day = said["as_of"]
-    said["as_of"] = day.on(run.store.today) if isinstance(day, TypedDay) else day
-    return Wishes(**{name: value for name, value in said.items() if value})
-
-
 def file_of(run: Run) -> Path:
     """The file that was named."""
     file = run.path("file")
@@ -64,7 +48,8 @@ def file_of(run: Run) -> Path:
 
 
 def _taken(run: Run) -> Intake:
-    taken = take_in(file_of(run), run.store, wishes_of(run), run.step)
+    said = {each.name: run.answers.get(each.name) for each in WISHED.values()}
+    taken = take_in(file_of(run), run.store, wishes_of(said, run.store.today), run.step)
     run.step()
     return taken
 
@@ -165,8 +150,8 @@ def export_plan(run: Run) -> Iterator[Message | str]:
 
 PLAN_WORKS = (
     LongWork("plan map", "Map a plan", map_plan, (FILE,)),
-    LongWork("plan check", "Take in a plan", check_plan, (FILE, *WISHED)),
+    LongWork("plan check", "Take in a plan", check_plan, (FILE, *WISHED.values())),
     LongWork("plan diff", "Compare a plan", diff_plan, (FILE, AGAINST)),
-    LongWork("plan apply", "Apply a plan", apply_plan, (FILE, *WISHED), writes=True),
+    LongWork("plan apply", "Apply a plan", apply_plan, (FILE, *WISHED.values()), writes=True),
     LongWork("plan export", "Write a plan", export_plan, (NEW_FILE, FORM)),
 )

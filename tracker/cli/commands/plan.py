@@ -12,13 +12,16 @@ from tracker.cli.call import Call
 from tracker.cli.confirm import confirmed
 from tracker.cli.findings import tell_findings
 from tracker.cli.moving import YES_HELP, show_moves, write
-from tracker.cli.param_types import CODE, DAY, FILTER, TypedDay
+from tracker.cli.param_types import FILTER, param_type
 from tracker.domain.reasons import because
 from tracker.errors import Unusable
+from tracker.verbs.plans import WISHED
+from tracker.verbs.types import FLAG
+from tracker.verbs.verb import Ask
 
 if TYPE_CHECKING:
     from tracker.domain.findings import Finding
-    from tracker.exchange.plans.intake import Intake, Wishes
+    from tracker.exchange.plans.intake import Intake
     from tracker.services.plan import PlanRehearsal
     from tracker.storage.store import Store
     from tracker.storage.work import Work
@@ -29,15 +32,17 @@ SETTLED = (
     click.option("--map", "mapping", type=FILE, help="The mapping of the columns, if it is not beside the file."),
     click.option("--answers", type=FILE, help="The answers, if they are not beside the file."),
 )
-WISHED = (
-    click.option("--accept-unread", is_flag=True, help="Keep terms that are not understood as text, without a day."),
-    click.option("--by", "act", type=CODE, help="The act that the terms come from; assigned tasks get a new term by it."),
-    click.option("--from", "sender", type=CODE, help="The body that filled in a form."),
-    click.option("--as-of", type=DAY, help="The day of the statuses in a form that was filled in."),
-    click.option("--controller", type=CODE, help="The body that controls new tasks where the file names none."),
-    click.option("--assign", is_flag=True, help="Assign new tasks and drafts that have a lead and a term."),
-    click.option("--cancel-left-out", "cancel", metavar="REASON", help="Cancel the tasks that the file leaves out."),
-)
+
+
+def wished(option: str, ask: Ask) -> Callable[..., Any]:
+    """The option of a question."""
+    names, help = (f"--{option}", ask.name), ask.help or ask.label
+    if ask.type is FLAG:
+        return click.option(*names, is_flag=True, help=help)
+    return click.option(*names, type=param_type(ask.type), help=help)
+
+
+WISHES = tuple(wished(option, ask) for option, ask in WISHED.items())
 
 
 def asking(*options: Callable[..., Any]) -> Callable[..., Any]:
@@ -76,7 +81,7 @@ def map(call: Call, file: Path, **said: Any) -> int:
 
 @command(also=("db", "format", "lang", "on"))
 @click.argument("file", type=FILE)
-@asking(*SETTLED, *WISHED)
+@asking(*SETTLED, *WISHES)
 def check(call: Call, file: Path, **said: Any) -> int:
     """Read a plan and show what is wrong with it, and what it would change.
 
@@ -131,7 +136,7 @@ def diff(call: Call, file: Path, against: Path | None, **said: Any) -> int:
 
 @command(writes=True)
 @click.argument("file", type=FILE)
-@asking(*SETTLED, *WISHED)
+@asking(*SETTLED, *WISHES)
 @click.option("--yes", is_flag=True, help=YES_HELP)
 def apply(call: Call, file: Path, yes: bool, **said: Any) -> None:
     """Write what a plan says, as one revision.
@@ -179,20 +184,11 @@ def standing(call: Call, *, required: bool = False) -> "Iterator[Store | None]":
 
 def taken_in(call: Call, store: "Store | None", file: Path, said: dict[str, Any], against: Path | None = None) -> "Intake":
     """The file, taken in with what was said beside it."""
-    from tracker.exchange.plans.intake import take_in, take_in_against
+    from tracker.exchange.plans.intake import take_in, take_in_against, wishes_of
 
-    wishes = wishes_of(call, store, said)
-    return take_in(file, store, wishes) if against is None else take_in_against(file, against, store, wishes)
-
-
-def wishes_of(call: Call, store: "Store | None", said: dict[str, Any]) -> "Wishes":
-    """What was said, as values."""
-    from tracker.exchange.plans.intake import Wishes
-
-    given = {"as_of": said.get("as_of"), "on": call.told.get("on")}
     today = store.today if store is not None else call.now.date()
-    days = {name: each.on(today) if isinstance(each, TypedDay) else each for name, each in given.items()}
-    return Wishes(**{name: value for name, value in {**said, **days}.items() if value is not None})
+    wishes = wishes_of({**said, "on": call.told.get("on")}, today)
+    return take_in(file, store, wishes) if against is None else take_in_against(file, against, store, wishes)
 
 
 def rehearsed(call: Call, store: "Store | None", taken: "Intake") -> "PlanRehearsal":

@@ -4,12 +4,12 @@ the screen, through the steps that read, compare and propose.
 Invariant: no rule of reading or comparing stands here, and nothing is written.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.domain.deadlines.term_shorthand import has_shorthand
 from tracker.domain.deadlines.terms import Term, term_of
@@ -38,6 +38,7 @@ from tracker.exchange.plans.records import Reading, Record, Tally
 from tracker.exchange.plans.tables import find_tables
 from tracker.exchange.plans.toml_plan import read_plan
 from tracker.storage.store import Store
+from tracker.verbs.types import TypedDay
 
 Step = Callable[[], None]
 
@@ -67,6 +68,12 @@ class Wishes:
 
 
 NONE = Wishes()
+
+
+def wishes_of(said: Mapping[str, Any], today: date) -> Wishes:
+    """What was said, as values: a day in words counts from `today`."""
+    meant: dict[str, Any] = {name: each.on(today) if isinstance(each, TypedDay) else each for name, each in said.items()}
+    return Wishes(**{name: value for name, value in meant.items() if value})
 
 
 def nothing() -> None:
