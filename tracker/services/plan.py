@@ -28,7 +28,7 @@ from tracker.domain.model.strategy import CalendarDay, Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.domain.plan import AMEND, Plan, PlanAct, PlanItem
 from tracker.domain.plan_checks import BASES, CALENDAR, Known, acts_by_task, base_in, bases_of, check_against, check_names
-from tracker.domain.reasons import Reason, because
+from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.services import items, own
 from tracker.services.acts.control import perform
@@ -37,7 +37,7 @@ from tracker.services.deadlines import calendars, series
 from tracker.services.deadlines.events import DayMove
 from tracker.services.deadlines.known_calendars import known_calendars
 from tracker.services.fields import checked_fields
-from tracker.services.plan_preview import differences, left_out
+from tracker.services.plan_preview import PlanRehearsal, differences, left_out
 from tracker.services.strategy import OF_A_CALENDAR
 from tracker.services.tasks import amend_task, require_goals_below, withdraw
 from tracker.storage.store import Store
@@ -68,25 +68,6 @@ class PlanResult:
     def changed(self) -> bool:
         """Whether anything was written."""
         return bool(self.added or self.amended or self.acts)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRehearsal:
-    """The faults of a plan or, if it has none, what it would change and the deadlines that it would move. `left_out` are items of
-    the database that it does not mention, `standing` existing data that a newer rule would refuse.
-    """
-
-    findings: tuple[Finding, ...]
-    moved: tuple[DayMove, ...] = ()
-    changes: tuple[Reason, ...] = ()
-    left_out: tuple[Reason, ...] = ()
-    standing: tuple[Reason, ...] = ()
-
-    @property
-    def told(self) -> tuple[Reason, ...]:
-        """What is said beside the findings and moves; what would change only where nothing stands in the way."""
-        stopped = any(not each.warning for each in self.findings)
-        return self.standing if stopped else (*self.standing, *self.changes, *self.left_out)
 
 
 def apply(work: Work, plan: Plan, heard: list[Finding] | None = None) -> PlanResult:

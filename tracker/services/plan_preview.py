@@ -1,18 +1,45 @@
-"""What a plan would do to the database, told before it is done: what it adds and changes, and what it does not mention.
+"""What a plan would do to the database, told before it is done: what stops it, what it adds, changes and moves, and what it does
+not mention.
 
 Invariant: nothing is written, and what is told is what the rehearsed revision holds.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from tracker.domain.findings import Finding
 from tracker.domain.ledger import Entry, changes_of
 from tracker.domain.model.codes import sort_key
 from tracker.domain.plan import PLAN_KINDS, Plan
 from tracker.domain.reasons import Reason, because
+from tracker.services.deadlines.events import DayMove
 from tracker.storage.store import Store
 
 MOST_NAMED = 10
 """The codes of a kind that are named; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRehearsal:
+    """The faults of a plan or, if it has none, what it would change and the deadlines that it would move. `left_out` are items of
+    the database that it does not mention, `standing` existing data that a newer rule would refuse.
+    """
+
+    findings: tuple[Finding, ...]
+    moved: tuple[DayMove, ...] = ()
+    changes: tuple[Reason, ...] = ()
+    left_out: tuple[Reason, ...] = ()
+    standing: tuple[Reason, ...] = ()
+
+    @property
+    def told(self) -> tuple[Reason, ...]:
+        """What is said beside the findings and moves; what would change only where nothing stands in the way."""
+        stopped = any(not each.warning for each in self.findings)
+        return self.standing if stopped else (*self.standing, *self.changes, *self.left_out)
+
+    def beyond(self, plan: Plan) -> tuple[Finding, ...]:
+        """The findings that the plan did not have by itself."""
+        return self.findings[len(plan.findings) :]
 
 
 def differences(entries: Iterable[Entry]) -> Iterator[Reason]:

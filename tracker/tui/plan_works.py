@@ -71,7 +71,7 @@ def check_plan(run: Run) -> Iterator[Message | str]:
     taken = _taken(run)
     trial = service.rehearse(run.store, taken.applicable, run.login)
     run.step()
-    more = telling.found_beyond(taken, trial)
+    more = trial.beyond(taken.applicable)
     run.made = checked = Checked(taken, more, telling.verdict_told(taken, len(more)))
     yield from (*telling.reading_told(taken), *telling.samples_told(taken), *telling.findings_told(taken), *more)
     yield from telling.sums_told(taken, compared=True)

@@ -5,6 +5,7 @@ import pytest
 from tests.exchange.plans.reading import NAMES, records_of, told
 from tracker.exchange.plans.reading.answers import Answers
 from tracker.exchange.plans.reading.owners import Owners
+from tracker.exchange.plans.records import OpenQuestion
 
 HEADER = ("Measure", "Responsible", "Deadline")
 
@@ -144,6 +145,15 @@ def test_two_names_that_stand_alone_elsewhere_are_asked_about_alone() -> None:
     names = ("Water Agency and Roads Agency", "Water Agency", "Roads Agency")
     reading = records_of(HEADER, *((f"Task {name}", name, "31 May 2026") for name in names))
     assert [question.text for question in reading.questions] == ["Water Agency", "Roads Agency"]
+
+
+def test_names_that_are_quoted_alike_are_asked_about_each_by_its_own_question() -> None:
+    names = [f"Department of Water Resources of the Administration of the Northern {where}" for where in ("Region", "District")]
+    reading = records_of(HEADER, ("Report", "; ".join(names), "31 May 2026"))
+    assert told(reading) == [("owner_unknown", "Plan!B2")] * 2
+    assert len({str(each.fields["text"]) for each in reading.findings}) == 1
+    assert [each.question for each in reading.findings if isinstance(each, OpenQuestion)] == list(reading.questions)
+    assert [question.text for question in reading.questions] == names
 
 
 def test_a_body_that_the_file_doubts_is_asked_about_though_it_is_known() -> None:

@@ -22,7 +22,7 @@ from tracker.verbs.verb import Ask
 if TYPE_CHECKING:
     from tracker.domain.findings import Finding
     from tracker.exchange.plans.intake import Intake
-    from tracker.services.plan import PlanRehearsal
+    from tracker.services.plan_preview import PlanRehearsal
     from tracker.storage.store import Store
     from tracker.storage.work import Work
     from tracker.wording import Message
@@ -95,7 +95,7 @@ def check(call: Call, file: Path, **said: Any) -> int:
     with standing(call) as store:
         taken = taken_in(call, store, file, said)
         trial = rehearsed(call, store, taken)
-        more = telling.found_beyond(taken, trial)
+        more = trial.beyond(taken.applicable)
         tell(call, (*telling.reading_told(taken), *telling.samples_told(taken)))
         tally = tell_findings(call, (*telling.findings_told(taken), *more))
         tell(call, telling.sums_told(taken, compared=store is not None))
@@ -195,11 +195,12 @@ def rehearsed(call: Call, store: "Store | None", taken: "Intake") -> "PlanRehear
     """What would come of it; without a database as the first file of a new one."""
     from tracker.exchange import create
     from tracker.services import plan as service
+    from tracker.services.plan_preview import PlanRehearsal
 
     if store is not None:
         return service.rehearse(store, taken.applicable, call.person(store))
     founded = create.new_strategy() if taken.is_table else None
-    return service.PlanRehearsal(create.findings_of(taken.applicable, call.clock, founded))
+    return PlanRehearsal(create.findings_of(taken.applicable, call.clock, founded))
 
 
 def with_renamed(call: Call, store: "Store", taken: "Intake", said: dict[str, Any]) -> "Intake":

@@ -130,6 +130,13 @@ class Question:
     doubtful: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion(Finding):
+    """The finding that a question is not answered yet."""
+
+    question: Question
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read of a file: its records, what became of its rows (a tally for each table), and what is asked. `goals`

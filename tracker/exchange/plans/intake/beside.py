@@ -62,16 +62,21 @@ def _alone(taken: Intake) -> list[str]:
 def rename(taken: Intake, renamed: Iterable[Renamed], on: date) -> None:
     """Answer that bodies have new official names from the day `on`."""
     for each in renamed:
-        answer(taken, "bodies", each.written, _renamed(each, on))
+        _settle(taken.places[1], "bodies", each.written, _renamed(each, on))
 
 
 def _renamed(each: Renamed, on: date) -> str:
     return f"{{ renamed = {toml_string(each.code)}, on = {on.isoformat()} }}"
 
 
-def answer(taken: Intake, section: str, text: str, value: str) -> None:
-    """Answer one question: `value` is TOML."""
-    _settle(taken.places[1], section, text, value)
+def answer(taken: Intake, question: Question, value: str) -> None:
+    """Answer a question: `value` is TOML."""
+    _settle(taken.places[1], answers.SECTION_OF[question.about], question.text, value)
+
+
+def same(taken: Intake, title: str, code: str) -> None:
+    """Answer which task a title means; none if `code` is empty."""
+    _settle(taken.places[1], "same", title, toml_string(code))
 
 
 def new_body(question: Question) -> str:

@@ -17,7 +17,7 @@ from tracker.exchange.plans.comparison.goal_changes import GoalChange
 from tracker.exchange.plans.intake import Intake
 from tracker.exchange.plans.records import Record
 from tracker.exchange.plans.toml_tables import LONGEST_QUOTED, MOST_FINDINGS, quoted
-from tracker.services.plan import PlanRehearsal
+from tracker.services.plan_preview import PlanRehearsal
 
 MOST_TABLES = 10
 """The tables whose columns are shown; those of more tables are only counted."""
@@ -142,11 +142,6 @@ def asked_in(taken: Intake) -> Counter[str]:
     """What is asked of people in the answers, counted by what it is about."""
     about = Counter[str](each.about for each in taken.reading.questions)
     return about + Counter(same=taken.changes.counts["asked"])
-
-
-def found_beyond(taken: Intake, trial: PlanRehearsal) -> tuple[Finding, ...]:
-    """What the database has against a plan, beside what was found in its file."""
-    return trial.findings[len(taken.applicable.findings) :]
 
 
 def additions_told(trial: PlanRehearsal) -> Iterator[Reason]:

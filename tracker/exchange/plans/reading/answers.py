@@ -32,6 +32,9 @@ HEAD = """# What names and words of the file mean. A line that begins with # cou
 """
 """What stands above the answers that are proposed."""
 
+SECTION_OF = {"term": "terms", "body": "bodies", "status": "statuses"}
+"""What a question is about -> the section that answers it."""
+
 STATUSES = ("report", "progress", "skip")
 """What an answer may say that a status is."""
 
@@ -163,36 +166,36 @@ def language_of(text: str) -> str:
 
 def text_of(questions: Iterable[Question], standing: str = "") -> str:
     """The text of a file of answers with each question in it that `standing`, the text of the file, has not yet."""
-    added: dict[str, list[str]] = {"terms": [], "bodies": [], "statuses": []}
+    added: dict[str, list[str]] = {section: [] for section in SECTION_OF.values()}
     there = {section: {comparison_key(key) for key in keys_in(standing, section)} for section in added}
     for each in questions:
-        section, lines = _PROPOSED[each.about](each)
+        section = SECTION_OF[each.about]
         if comparison_key(each.text) not in there[section]:
-            added[section] += lines
+            added[section] += _PROPOSED[each.about](each)
     text = standing
     for section, lines in added.items():
         text = with_lines(text, section, lines) if lines else text
     return text
 
 
-def _term_lines(question: Question) -> tuple[str, list[str]]:
+def _term_lines(question: Question) -> list[str]:
     key = toml_string(question.text)
     readings = [f"# {key} = {toml_value(json.loads(term.to_json()))}   # {rule_words(term, 'en')}" for term in question.readings]
-    return "terms", readings or [f'# {key} = ""']
+    return readings or [f'# {key} = ""']
 
 
-def _body_lines(question: Question) -> tuple[str, list[str]]:
+def _body_lines(question: Question) -> list[str]:
     key, name = toml_string(question.text), question.text.strip(" ?")
     likely = [f"# {key} = {toml_string(code)}   # like {toml_string(near)} ({score})" for code, near, score in question.near]
     new = f"{key} = {{ new = {toml_string(question.code)}, name.{language_of(name)} = {toml_string(name)} }}"
-    return "bodies", [*likely, f"# {new}"] if likely or question.doubtful else [new]
+    return [*likely, f"# {new}"] if likely or question.doubtful else [new]
 
 
-def _status_lines(question: Question) -> tuple[str, list[str]]:
-    return "statuses", [f'# {toml_string(question.text)} = "progress"   # or "report", or "skip"']
+def _status_lines(question: Question) -> list[str]:
+    return [f'# {toml_string(question.text)} = "progress"   # or "report", or "skip"']
 
 
-_PROPOSED: Mapping[str, Callable[[Question], tuple[str, list[str]]]] = {
+_PROPOSED: Mapping[str, Callable[[Question], list[str]]] = {
     "term": _term_lines,
     "body": _body_lines,
     "status": _status_lines,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from tracker.domain.findings import Finding
 from tracker.domain.model.codes import comparison_key
 from tracker.exchange.plans.grid import Place
-from tracker.exchange.plans.records import Question
+from tracker.exchange.plans.records import OpenQuestion, Question
 from tracker.exchange.plans.toml_tables import MOST_FINDINGS, quoted
 
 
@@ -79,11 +79,11 @@ class Found:
         fields = _fields(of.place, of.text, {"rows": of.rows, **of.fields})
         return Finding(of.kind, fields, self.file, str(of.place), of.warning)
 
-    def _question(self, asked: Question) -> Finding:
+    def _question(self, asked: Question) -> OpenQuestion:
         kind, fields = self._asked[asked.about, comparison_key(asked.text)]
         near = [f"{name} ({code})" for code, name, _ in asked.near]
         more = {"rows": asked.rows, "readings": list(asked.readings), "near": near, "code": asked.code, **fields}
-        return Finding(kind, _fields(asked.place, asked.text, more), self.file, str(asked.place))
+        return OpenQuestion(kind, _fields(asked.place, asked.text, more), self.file, str(asked.place), question=asked)
 
 
 def _fields(place: Place, text: object, more: dict[str, object]) -> dict[str, object]:

@@ -16,7 +16,7 @@ from tracker.exchange.plans.headings import known_fields, names_of
 from tracker.exchange.plans.intake import Intake, Renamed, beside, telling
 from tracker.exchange.plans.plan_map import IN_LANGUAGES
 from tracker.exchange.plans.reading.answers import STATUSES
-from tracker.exchange.plans.records import Question
+from tracker.exchange.plans.records import OpenQuestion, Question
 from tracker.exchange.plans.toml_lines import toml_string, toml_value
 from tracker.exchange.plans.toml_tables import quoted
 from tracker.tui.dialogs.answers import AnswersDialog
@@ -57,10 +57,8 @@ def of_columns(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
 def of_findings(dialog: LongWorkDialog, taken: Intake, beyond: Iterable[Finding]) -> Iterator[Entry]:
     """What was found, in the file and `beyond`; a question is answered."""
     language = language_of(dialog)
-    questions = {(str(each.place), quoted(each.text)): each for each in taken.reading.questions}
     for each in telling.findings_told(taken):
-        question = questions.get((getattr(each, "place", ""), str(each.fields.get("text", ""))))
-        ask = partial(_ask, dialog, taken, question) if question is not None else None
+        ask = partial(_ask, dialog, taken, each.question) if isinstance(each, OpenQuestion) else None
         yield Entry(located(each, language), ask, ask is not None)
     yield from (Entry(located(each, language)) for each in beyond)
 
@@ -101,7 +99,7 @@ def _ask_column(dialog: LongWorkDialog, taken: Intake, table: Table, column: Col
 
 def _ask(dialog: LongWorkDialog, taken: Intake, question: Question) -> None:
     """What a text means, which body a name is, or what a status is."""
-    settle = partial(beside.answer, taken, _SECTIONS[question.about], question.text)
+    settle = partial(beside.answer, taken, question)
     if question.about == "status":
         choices = [Choice(toml_string(each), each, says(dialog, f"plan_status_{each}")) for each in STATUSES]
     elif question.about == "body":
@@ -113,9 +111,6 @@ def _ask(dialog: LongWorkDialog, taken: Intake, question: Question) -> None:
         _choose(dialog, quoted(question.text), choices, lambda value: settle(value) if value else _type(dialog, question, settle))
         return
     _choose(dialog, quoted(question.text), choices, settle)
-
-
-_SECTIONS = {"term": "terms", "body": "bodies", "status": "statuses"}
 
 
 def _bodies(dialog: LongWorkDialog, taken: Intake, question: Question) -> Iterator[Choice]:
@@ -143,10 +138,10 @@ def _type(dialog: LongWorkDialog, question: Question, settle: Callable[[str], ob
 
 def _ask_same(dialog: LongWorkDialog, taken: Intake, asked: dict[str, Any]) -> None:
     choices = [
-        Choice(toml_string(asked["code"]), asked["code"], str(asked["known"])),
-        Choice(toml_string(""), says(dialog, "plan_is_new"), str(asked["title"])),
+        Choice(asked["code"], asked["code"], str(asked["known"])),
+        Choice("", says(dialog, "plan_is_new"), str(asked["title"])),
     ]
-    _choose(dialog, str(asked["title"]), choices, partial(beside.answer, taken, "same", str(asked["key"])))
+    _choose(dialog, str(asked["title"]), choices, partial(beside.same, taken, str(asked["key"])))
 
 
 def _ask_renamed(dialog: LongWorkDialog, taken: Intake, rename: Renamed, question: str) -> None:
