@@ -46,15 +46,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection(session: pytest.Session) -> None:
-    """Each worker first imports a share of the tests and leaves what pytest made of them to the others, which takes ten seconds
-    of a worker that does it for all of them.
+    """Each worker first imports a share of the tests and leaves what pytest made of them, in their `__pycache__`, to the others,
+    which takes ten seconds of a worker that does it for all of them.
     """
     if given := getattr(session.config, "workerinput", None):
-        unwritten, sys.dont_write_bytecode = sys.dont_write_bytecode, False
-        for path in _modules(session.config)[int(given["workerid"].removeprefix("gw")) :: given["workercount"]]:
-            with suppress(Exception, pytest.skip.Exception):  # told when it is collected
-                importlib.import_module(".".join(path.relative_to(session.config.rootpath).with_suffix("").parts))
-        sys.dont_write_bytecode = unwritten
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "dont_write_bytecode", False)
+            for path in _modules(session.config)[int(given["workerid"].removeprefix("gw")) :: given["workercount"]]:
+                with suppress(Exception, pytest.skip.Exception):  # told when it is collected
+                    importlib.import_module(".".join(path.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
 def _modules(config: pytest.Config) -> list[Path]:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ def _styles_parsed_once() -> Iterator[None]:
     """Let the apps of a run share what Textual makes of a style's text in the same colours: a fifth of a short test's time."""
     parse, parsed = Stylesheet._parse_rules, {}
 
+    @wraps(parse)
     def rules_of(sheet: Stylesheet, css: str, *given: Any, **named: Any) -> Any:
         key = css, frozenset(sheet._variables.items()), given, frozenset(named.items())
         if key not in parsed:

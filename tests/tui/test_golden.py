@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from tests.clocks import SetClock
@@ -56,6 +57,15 @@ async def test_a_screen_at_each_size_is_its_picture_and_again_after_the_smallest
         for size in ("60x15", "40x12", "20x5", SIZES[0]):
             await resized(pilot, size)
         assert text_of(dump(pilot.app)) == text_of((GOLDEN / f"{name}.{SIZES[0]}.txt").read_text(encoding="utf-8"))
+
+
+async def test_a_screen_is_its_picture_too_where_nobody_parsed_its_styles_before(
+    office_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Stylesheet, "_parse_rules", Stylesheet._parse_rules.__wrapped__)  # type: ignore[attr-defined]
+    async with at_work(office_url, SetClock(str(TODAY)), cells(SIZES[0]), LOGIN) as pilot:
+        await press(pilot, *SCREENS["verbs"].split())
+        same_as_golden(f"verbs.{SIZES[0]}", dump(pilot.app))
 
 
 def text_of(shown: str) -> list[str]:
