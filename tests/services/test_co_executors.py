@@ -6,11 +6,13 @@ import pytest
 
 from tests.services.office import bring_to, day, does, draft, last_update, refused, task_of
 from tracker.domain.control.co_executing import late_parts, part_days_late
+from tracker.domain.deadlines.terms import RecurringTerm
 from tracker.domain.model.records import CoExecutor
-from tracker.domain.model.strategy import Body, Task
+from tracker.domain.model.strategy import Body, Series, Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.services import strategy, tasks
-from tracker.services.acts import co_executors, control
+from tracker.services.acts import co_executors, control, decisions
+from tracker.services.deadlines import series
 from tracker.storage.store import Store
 from tracker.wording import sentence
 
@@ -82,6 +84,20 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 def test_a_body_helps_once_before_the_lead_and_is_not_the_lead(office: Store, said: dict[str, Any], told: str) -> None:
     helped(office)
     assert refused(office, co_executors.add, "T1", **said).startswith(told)
+
+
+def test_a_body_that_helps_does_not_become_the_lead(office: Store) -> None:
+    told = "helps with {0} already ({0}.C1). Withdraw it there first: `tracker task co-executor {0} GOV --withdraw`."
+    draft(office, due=day("2020-06-08"))
+    does(office, co_executors.add, "T1", "GOV", on="2020-03-06")
+    assert refused(office, tasks.amend_task, "T1", lead="GOV") == f"GOV {told.format('T1')}"
+    bring_to(office, Status.ASSIGNED)
+    assert refused(office, decisions.transfer, "T1", to="GOV", by="D280") == f"GOV {told.format('T1')}"
+    rule = RecurringTerm("recurring", "month", day=10)
+    named: dict[str, Any] = {"title_en": "Report", "lead": "MFA", "controller": "PA", "until": day("2020-06-30")}
+    does(office, series.add, Series(code="S1", term_rule=rule.to_json(), **named), on="2020-03-06")
+    does(office, co_executors.add, "S1.2020-05", "GOV", on="2020-03-06")
+    assert refused(office, series.amend, "S1", lead="GOV") == f"GOV {told.format('S1.2020-05')}"
 
 
 def test_who_does_not_help_submits_nothing(office: Store) -> None:

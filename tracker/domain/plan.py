@@ -43,7 +43,10 @@ def unplanned_fields(kind: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One item. `on` is its effective day, None for today. `defaults` are the file's, used only when the item is added."""
+    """One item. `on` is its effective day, None for today. `defaults` are the file's, used only when the item is added.
+
+    One that is `withdrawn` stands, and is taken away before all else: a co-executor's part.
+    """
 
     kind: str
     code: str
@@ -51,6 +54,7 @@ class PlanItem:
     fields: Mapping[str, Any]
     place: str
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    withdrawn: bool = False
 
     def value(self, without: Iterable[str] = ()) -> Item:
         """The item that the file describes, as a new item; the fields `without` are left empty."""

@@ -31,6 +31,7 @@ from tracker.domain.plan_checks import BASES, CALENDAR, Known, acts_by_task, bas
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.services import items, own
+from tracker.services.acts import co_executors
 from tracker.services.acts.control import perform
 from tracker.services.acts.rehearsal import moved_in, rehearsal
 from tracker.services.deadlines import calendars, series
@@ -168,15 +169,20 @@ class _Application:
     """Task -> the place in the file that changes its goal or parent, and its goal before."""
 
     def run(self) -> PlanResult:
-        """Items kind by kind, then the acts of each task by day, then what helps a new lead, since that may be the old one."""
+        """What is withdrawn, items kind by kind, the acts of each task by day, and then what helps a new lead, since that may be
+        the old one.
+        """
         self.work.codes.expect(item.code for item in self.plan.items)
         self._coming = {(item.kind, item.code) for item in self.plan.items}
         self._acted = acts_by_task(replace(self.plan, acts=tuple(act for act in self.plan.acts if act.act == AMEND)))
         self._calendars = {each.fields.get(CALENDAR) for each in self.plan.items if each.kind == "calendar_day"}
         given = {act.task for act in self.plan.acts if act.act == Act.TRANSFER}
-        parts = (item for item in self.plan.items if item.kind == "co_executor")
+        withdrawn = [item for item in self.plan.items if item.withdrawn]
+        parts = (item for item in self.plan.items if item.kind == "co_executor" and not item.withdrawn)
         late = {item.code: item for item in parts if item.fields.get("task") in given}
-        for _, listed in groupby((item for item in self.plan.items if item.code not in late), key=attrgetter("kind")):
+        self._items(withdrawn)
+        rest = (item for item in self.plan.items if item.code not in late and not item.withdrawn)
+        for _, listed in groupby(rest, key=attrgetter("kind")):
             self._items(listed)
             self._catch_up()
             self._move_with_calendars()
@@ -190,9 +196,9 @@ class _Application:
 
     def _items(self, items: Iterable[PlanItem]) -> None:
         for item in items:
-            owners = map(item.fields.get, FIXED.get(item.kind, ()))
-            if not self.failed.isdisjoint(owners) or not self._step(item.place, self._item, item):
-                self.failed.add(item.code)
+            owners = {owner for owner in map(item.fields.get, FIXED.get(item.kind, ())) if owner}
+            if not self.failed.isdisjoint({item.code, *owners}) or not self._step(item.place, self._item, item):
+                self.failed |= {item.code, *owners} if item.withdrawn else {item.code}
 
     def _require_goals(self, code: str, before: str | None) -> None:
         require_goals_below(self.work, self._task(code), before)
@@ -217,12 +223,20 @@ class _Application:
     # -- items
 
     def _item(self, item: PlanItem) -> str:
+        if item.withdrawn:
+            return self._withdraw(item)
         item = own.placed(self.work, item) if item.kind == "own_value" else item
         standing = self.work.find(KINDS[item.kind], item.code)
         done = self._add(item) if standing is None else self._amend(item, standing)
         if item.kind == "calendar_day" and done != "unchanged":
             self._note_calendars(item, standing)
         return done
+
+    def _withdraw(self, item: PlanItem) -> str:
+        if self.work.find(KINDS[item.kind], item.code) is None:
+            return "unchanged"
+        co_executors.withdraw(self.work, item.code, on=item.on)
+        return "amended"
 
     def _note_calendars(self, item: PlanItem, standing: Item | None) -> None:
         """Note the calendars that a day belongs or belonged to, with the latest effective day for each."""

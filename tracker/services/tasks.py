@@ -21,7 +21,7 @@ from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Status, Verification
 from tracker.errors import Refused
-from tracker.services.acts import control, slips
+from tracker.services.acts import co_executors, control, slips
 from tracker.services.acts.updates import require_not_own_duty
 from tracker.services.deadlines import circles
 from tracker.services.deadlines.due import DerivedFields, derived_fields, require_not_counted_from, term_in
@@ -81,6 +81,8 @@ def amend_task(work: Work, code: str, /, *, on: date | None = None, alone: bool 
     if "term_rule" in fields and fields.get("due") is not None:
         new = replace(task, **said)
         _require_one_day(work, task, term_in(new), fields["due"], derived_fields(work, new, on or work.on)[-1][1]["due"])
+    if values.get("lead"):
+        co_executors.require_does_not_help(work, task, values["lead"])
     if "parent" in values:
         circles.require_no_circle(work, replace(task, **values))
         circles.require_not_too_deep(work, replace(task, **values))

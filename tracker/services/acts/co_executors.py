@@ -73,6 +73,12 @@ def _require_decider(work: Work, part: CoExecutor) -> None:
         work.signing.require_for("task.redate", task.controller or NOBODY)
 
 
+def require_does_not_help(work: Work, task: Task, lead: str) -> None:
+    """Refused `lead_helps` where the new lead of a task is a co-executor of it."""
+    for part in work.store.items(CoExecutor, task=task.code, body=lead):
+        raise Refused("lead_helps", code=task.code, lead=lead, part=part.code)
+
+
 def require(work: Work, part: CoExecutor) -> None:
     """Refuse an invalid co-executor: `co_executor_leads`, `co_executor_twice`, `co_executor_not_earlier`."""
     task, body = work.get(Task, str(part.task)), str(part.body)

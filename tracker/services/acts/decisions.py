@@ -13,11 +13,12 @@ from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import Term
 from tracker.domain.model.codes import nearest, typed_code
 from tracker.domain.model.kinds import KINDS
-from tracker.domain.model.records import CoExecutor, Update
+from tracker.domain.model.records import Update
 from tracker.domain.model.strategy import Body, Clause, Member, Task
 from tracker.domain.model.vocabulary import Act
 from tracker.errors import Refused
 from tracker.services.acts import slips
+from tracker.services.acts.co_executors import require_does_not_help
 from tracker.services.acts.updates import MOVED_FIELDS, ActDetails, acting_body, require_none_later, task_and_day, write_update
 from tracker.services.deadlines import events
 from tracker.services.deadlines.due import derived_fields, term_in
@@ -75,8 +76,7 @@ def transfer(work: Work, code: str, *, to: str | None = None, by: str | None = N
     lead = work.get(Body, str(to)).code
     if lead == task.lead:
         raise Refused("transfer_same", code=task.code, lead=lead)
-    for part in work.store.items(CoExecutor, task=task.code, body=lead):
-        raise Refused("transfer_to_co_executor", code=task.code, lead=lead, part=part.code)
+    require_does_not_help(work, task, lead)
     officer = work.get(Member, task.officer) if task.officer else None
     fields = {"lead": lead, "officer": officer.code if officer and officer.body == lead else None}
     update = _decide(work, task, Act.TRANSFER, day, details, {"by": by, "to": to, "new_lead": lead}, **fields)

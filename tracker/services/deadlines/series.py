@@ -199,9 +199,10 @@ def _apply_change(work: Work, series: Series, changed: frozenset[str], dropped: 
             control.withdraw(work, ahead.pop(period).code, on=day)
     days = _own_days(work, series, [by_rule[period] for period in ahead if period in by_rule])
     for period, task in ahead.items():
+        _withdraw_co_executors(work, task, dropped, day)
         moved = _update_occurrence(work, series, task, by_rule.get(period), changed, day)
         if not changed.isdisjoint(RULE | {"clause", "co_executors", "co_rule"}):
-            _update_co_executors(work, series, moved, days.get(period), dropped, day)
+            _update_co_executors(work, series, moved, days.get(period), day)
     if ruled:
         _add_occurrences(work, series, by_rule.values(), day)
 
@@ -236,17 +237,23 @@ def _update_occurrence(
                 work.signing.require_for("task.redate", task.controller or NOBODY)
     if values.keys() & {"goal", "parent"}:
         tasks.require_goal(work, replace(task, **values))
+    if values.get("lead"):
+        co_executors.require_does_not_help(work, task, values["lead"])
     return work.change("series.amend", task, on=day, **values)
 
 
-def _update_co_executors(work: Work, series: Series, task: Task, own: date | None, dropped: frozenset[str], day: date) -> None:
+def _withdraw_co_executors(work: Work, task: Task, dropped: frozenset[str], day: date) -> None:
+    for part in work.store.items(CoExecutor, task=task.code) if dropped else ():
+        if part.body in dropped:
+            co_executors.withdraw(work, part.code, on=day)
+
+
+def _update_co_executors(work: Work, series: Series, task: Task, own: date | None, day: date) -> None:
     """Update the co-executors of one occurrence to those of the series; any added by hand are kept."""
     parts: dict[str | None, CoExecutor] = {each.body: each for each in work.store.items(CoExecutor, task=task.code)}
     wanted, due = bodies_of(series.co_executors), _own_day(work, task, own)
     for body, part in parts.items():
-        if body in dropped:
-            co_executors.withdraw(work, part.code, on=day)
-        elif body in wanted and own is not None and part.due != due:
+        if body in wanted and own is not None and part.due != due:
             co_executors.amend(work, part.code, due=due, on=day)
     for body in wanted:
         if body not in parts:

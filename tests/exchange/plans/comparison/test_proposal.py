@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from tests.exchange.plans.comparison.test_comparison import with_bodies
+from tests.exchange.plans.comparison.test_comparison import under_control, with_bodies
 from tests.exchange.plans.rows import applied, compared, found, kinds, proposed, row, undone
+from tests.exchange.plans.test_series_rows import recurring
 from tracker.domain.deadlines.terms import RelativeTerm
 from tracker.domain.model.own import OwnField as Field
 from tracker.domain.model.own import OwnValue
@@ -16,9 +17,10 @@ from tracker.domain.plan import PlanItem
 from tracker.errors import Refused
 from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.codes import Codes
-from tracker.exchange.plans.records import GoalHeading, NewBody, Reading, RenamedBody
+from tracker.exchange.plans.records import GoalHeading, NewBody, Reading, Record, RenamedBody
 from tracker.services import strategy
-from tracker.services.plan import PlanResult
+from tracker.services.acts import control
+from tracker.services.plan import PlanResult, check
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
 
@@ -82,6 +84,37 @@ def test_co_executors_come_with_their_agreement_and_are_not_added_twice(store: S
     fewer = [row(2, "Mend the mains", "MW", co=("MF",))]
     assert applied(store, fewer) == PlanResult()
     assert found(proposed(store, fewer)) == [("co_executors_stay", "Plan, row 2")]
+
+
+def test_executors_change_places_in_drafts_series_and_tasks_under_control_alike(store: Store) -> None:
+    under_control(store)
+
+    def rows(lead: str, helper: str) -> list[Record]:
+        draft, single = row(2, "Count the pumps", lead, co=(helper,)), row(3, "Paint the pumps", lead, "2027-05-31", co=(helper,))
+        return [draft, single, recurring(4, "Report on pumps", lead, co=(helper,))]
+
+    def leads() -> dict[str, tuple[str | None, str | None]]:
+        helping = {each.task: each.body for each in store.items(CoExecutor)}
+        return {each.code: (each.lead, helping[each.code]) for each in store.items(Task) if each.code in helping}
+
+    applied(store, rows("MW", "MF"), controller="PA", assign=True)
+    assert set(leads().values()) == {("MW", "MF")}
+    applied(store, rows("MF", "MW"), act="RES5")
+    assert set(leads().values()) == {("MF", "MW")}
+    assert applied(store, rows("MF", "MW"), act="RES5") == PlanResult()
+    assert kinds(compared(store, [rows("MW", "MF")[1]]))["decided"] == 1
+    assert applied(store, [rows("MW", "MF")[1]]) == PlanResult()
+    applied(store, rows("PA", "MW"), act="RES5")
+    assert set(leads().values()) == {("PA", "MW")}
+
+
+def test_a_helper_that_has_submitted_its_part_does_not_become_the_lead_and_that_is_told_once(store: Store) -> None:
+    under_control(store)
+    applied(store, [row(2, "Paint the pumps", "MW", "2027-05-31", co=("MF",))], controller="PA", assign=True)
+    with store.writing(Actor("tester"), "a part") as work:
+        control.submit(work, "T1")
+    plan = proposed(store, [row(2, "Paint the pumps", "MF", "2027-05-31", co=("MW",))], act="RES5")
+    assert [(each.kind, each.place) for each in check(store, plan, "tester")] == [("co_executor_submitted", "Plan, row 2")]
 
 
 def test_parts_are_left_out_before_what_they_are_parts_of(store: Store) -> None:

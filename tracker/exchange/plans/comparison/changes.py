@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from tracker.domain.control.lifecycle import CLOSED
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import Term, term_of
+from tracker.exchange.plans.comparison.co_executors import coming
 from tracker.exchange.plans.comparison.differences import (
     Difference,
     Kind,
@@ -237,9 +238,8 @@ class _Comparison:
         if (lead := lead_of(record)) and lead != before.lead:
             kind: Kind = "decided" if lead == before.stated.get("lead") else "reassigned"
             yield Difference(kind, "lead", self._body(before.lead), self._body(lead) if record.lead else record.lead_name)
-        for body in record.co:
-            if body not in before.co:
-                yield Difference("amended", "co", "", self._body(body))
+        for body in coming(record, before):
+            yield Difference("amended", "co", "", self._body(body))
         if record.controller and record.controller != before.controller:
             yield Difference("amended", "controller", self._body(before.controller), self._body(record.controller))
         if record.term is not None and _is_other(record, record.term.to_json(), before):

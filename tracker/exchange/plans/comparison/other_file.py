@@ -45,7 +45,7 @@ def _of_record(record: Record, numbers: Mapping[str, str]) -> StandingTask:
         goal=path_key(record.goals),
         parent=numbers.get(record.above, ""),
         lead=lead_of(record),
-        co=frozenset(record.co),
+        co=dict.fromkeys(record.co, ""),
         controller=record.controller,
         term=record.term.to_json() if record.term else "",
         term_text=record.term_text,

@@ -30,6 +30,10 @@ class PlanParts:
         defaults = {"source": self.options.source(place)} if new else {}
         self.items.append(PlanItem(kind, code, self.options.on, fields, str(place), defaults))
 
+    def withdraw(self, kind: str, code: str, place: object, fields: Mapping[str, Any]) -> None:
+        """Take away an item that stands; `fields` say what it belongs to."""
+        self.items.append(PlanItem(kind, code, self.options.on, fields, str(place), withdrawn=True))
+
     def act(self, task: str, act: Act, place: object, **fields: Any) -> None:
         """Add an act on a task, of the plan's day."""
         fields = {"source": self.options.source(place), **fields}

@@ -18,6 +18,7 @@ from tracker.domain.reasons import because
 from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.bodies import Bodies
 from tracker.exchange.plans.comparison.changes import UNREAD, Change, Changes
+from tracker.exchange.plans.comparison.co_executors import CoExecutors
 from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.comparison.differences import first_text
 from tracker.exchange.plans.comparison.events import Events
@@ -33,7 +34,6 @@ from tracker.exchange.plans.comparison.standing import Standing, StandingTask, c
 from tracker.exchange.plans.records import Reading, Record
 from tracker.exchange.plans.toml_tables import quoted
 from tracker.services.tasks import LONGEST_CODE
-from tracker.wording import label
 
 
 def plan_of(changes: Changes, reading: Reading, standing: Standing, codes: Codes, options: Options) -> Plan:
@@ -52,6 +52,7 @@ class _Proposal:
         self.fields = {each.code: self._field(each) for each in own_fields(reading) if not known_field(each, standing)}
         items = [*options.extra, *self.bodies.items, *self.fields.values()]
         self.parts = PlanParts(options, items, findings=self.bodies.findings)
+        self.co_executors = CoExecutors(self.parts, self.bodies, codes, standing.language)
         self.goals: dict[str, str] = {}
         self.form: Form | None = None
         self.news = NewsActs(standing, options)
@@ -164,7 +165,7 @@ class _Proposal:
             return
         self._find_single(record, code)
         for body in record.co:
-            self._co_executor(code, body, record)
+            self.co_executors.add(code, body, record)
         self._own(code, record, record.own)
         assigned = self._assigns(record, code, fields["controller"], bool(record.lead) and record.term is not None)
         self.news.tell_new(record, code, assigned, self.parts.acts)
@@ -213,11 +214,6 @@ class _Proposal:
             return {}
         return {"term_text": record.term_text or None, "term_rule": term.to_json()}
 
-    def _co_executor(self, task: str, body: str, record: Record) -> None:
-        agreed = label("by_agreement", self.standing.language) if body in record.agreed else None
-        fields = _without_none({"task": task, "body": self.bodies.code(body), "note": agreed})
-        self.parts.item("co_executor", self.codes.next(f"{task}.C"), record.place, fields, new=True)
-
     # -- what stands
 
     def _amend(self, change: Change, record: Record, before: StandingTask) -> None:
@@ -232,18 +228,13 @@ class _Proposal:
                 fields |= self._reassigned(record, before)
             elif each.kind == "redated":
                 fields |= self._redated(record, before, each.before, each.after)
-        more = [each for each in record.co if each not in before.co]
-        if before.recurs and more:
-            fields["co_executors"] = self.bodies.codes((*sorted(before.co), *more))
+        leads = any(each.kind == "reassigned" for each in change.differences) and record.lead
+        fields |= self.co_executors.amend(record, before, leads or before.lead)
         if self.options.assign and not before.controller and self._said(record)["controller"]:
             fields["controller"] = self._said(record)["controller"]
         if fields:
             self.parts.item("series" if before.recurs else "task", before.code, record.place, fields)
         self._find_single(record, before.code, before)
-        if record.lead and (stay := sorted(before.co - {*record.co, record.lead})):
-            self.parts.find(because("co_executors_stay", code=before.code, bodies=stay), record.place, warning=True)
-        for body in more if not before.recurs else ():
-            self._co_executor(before.code, body, record)
         own = (each.field.removeprefix("own.") for each in change.differences if each.field.startswith("own."))
         self._own(before.code, record, own)
 

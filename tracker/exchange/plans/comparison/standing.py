@@ -47,10 +47,11 @@ class StandingGoal:
 class StandingTask:
     """A task that stands. `key` is its code or, in a file, its place; `goal` the key of the goal that it serves.
 
-    `lead` is the code of a body, or a name that no body is known by. `term` is its rule as JSON. `stated` are the fields that a
-    decision has changed, with the values that were last entered, `updates` those of the days that the file tells of. One that
-    `recurs` is a series, cancelled once it has ended; a task of a series has its code in `series`. `assigned_on` is the day from
-    which it is under control, `since` that on which a series begins.
+    `lead` is the code of a body, or a name that no body is known by; `co` are the bodies that help, with the codes of their parts
+    if it is a task of the database. `term` is its rule as JSON. `stated` are the fields that a decision has changed, with the
+    values that were last entered, `updates` those of the days that the file tells of. One that `recurs` is a series, cancelled
+    once it has ended; a task of a series has its code in `series`. `assigned_on` is the day from which it is under control,
+    `since` that on which a series begins.
     """
 
     key: str
@@ -59,7 +60,7 @@ class StandingTask:
     goal: str = ""
     parent: str = ""
     lead: str = ""
-    co: frozenset[str] = frozenset()
+    co: Mapping[str, str] = field(default_factory=dict)
     controller: str = ""
     term: str = ""
     term_text: str = ""
@@ -100,9 +101,9 @@ def standing_of(store: Store, reading: Reading | None = None) -> Standing:
     """What stands in a database; with a reading also the updates of the days that it tells of."""
     strategy = store.strategy()
     tasks: dict[str, Task] = {each.code: each for each in store.items(Task)}
-    helping: dict[str, set[str]] = {}
+    helping: dict[str, dict[str, str]] = {}
     for part in store.items(CoExecutor):
-        helping.setdefault(str(part.task), set()).add(str(part.body))
+        helping.setdefault(str(part.task), {})[str(part.body)] = part.code
     own: dict[str, dict[str, str]] = {}
     for value in store.items(OwnValue):
         if value.narrative is not None:
@@ -113,7 +114,7 @@ def standing_of(store: Store, reading: Reading | None = None) -> Standing:
     whole = [
         replace(
             each,
-            co=frozenset(helping.get(each.code, ())),
+            co=helping.get(each.code, {}),
             own=own.get(each.code, {}),
             stated=stated.get(each.code, {}),
             updates=updates.get(each.code, ()),
@@ -186,7 +187,7 @@ def _series(series: Series, goal: str, today: date) -> StandingTask:
         goal=goal,
         parent=series.parent or "",
         lead=series.lead or "",
-        co=frozenset(bodies_of(series.co_executors)),
+        co=dict.fromkeys(bodies_of(series.co_executors), ""),
         controller=series.controller or "",
         term=series.term_rule or "",
         term_text=series.term_text or "",

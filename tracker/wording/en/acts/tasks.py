@@ -97,7 +97,7 @@ ERRORS: dict[str, Template] = {
     ),
     "redate_no_day": "{code} would have no due day: {term} names none. Give a term that does.",
     "transfer_same": "{lead} leads {code} already. Name another body.",
-    "transfer_to_co_executor": "{lead} helps with {code} already ({part}). Withdraw it there first: `tracker task co-executor {code} {lead} --withdraw`.",
+    "lead_helps": "{lead} helps with {code} already ({part}). Withdraw it there first: `tracker task co-executor {code} {lead} --withdraw`.",
     "moves_need_yes": lambda fields: (
         f"{deadlines(fields['number'])} would move, and nobody can be asked here, so nothing was written. Look at what moves and add --yes."
     ),

@@ -74,7 +74,7 @@ ERRORS: dict[str, Template] = {
     ),
     "redate_no_day": "У {code} не стало бы срока: «{term}» дня не называет. Дайте условие, которое называет.",
     "transfer_same": "{lead} уже исполняет {code}. Назовите другой орган.",
-    "transfer_to_co_executor": "{lead} – уже соисполнитель {code} ({part}). Сначала изымите: `tracker task co-executor {code} {lead} --withdraw`.",
+    "lead_helps": "{lead} – уже соисполнитель {code} ({part}). Сначала изымите: `tracker task co-executor {code} {lead} --withdraw`.",
     "moves_need_yes": "Сдвинулось бы сроков: {number:,}; спросить здесь некого, и ничего не записано. Посмотрите, что сдвигается, и добавьте --yes.",
     "moves_declined": "Сдвинулось бы сроков: {number:,}. Ничего не записано.",
     "due_contradicts_term": due_contradicts_term,
