@@ -43,20 +43,20 @@ class PlanRehearsal:
 
 
 def differences(entries: Iterable[Entry]) -> Iterator[Reason]:
-    """What entries add, a kind at a time, and then which fields of what they change."""
-    added: dict[str, list[str]] = {}
+    """What entries add and remove, a kind at a time, and then which fields of what they change."""
+    whole: dict[tuple[str, str], list[str]] = {}
     changed: list[Reason] = []
     for entry in entries:
         changes = changes_of(entry.changes)
         if "code" in changes:
-            added.setdefault(entry.kind, []).append(entry.code)
+            told = "plan_adds" if changes["code"][0] is None else "plan_removes"
+            whole.setdefault((told, entry.kind), []).append(entry.code)
         else:
-            told = (
+            changed.extend(
                 because("undo_line", code=entry.code, field=name, now=now, then=then) for name, (now, then) in changes.items()
             )
-            changed.extend(told)
-    for kind, codes in added.items():
-        yield because("plan_adds", kind=kind, number=len(codes), codes=codes[:MOST_NAMED])
+    for (told, kind), codes in whole.items():
+        yield because(told, kind=kind, number=len(codes), codes=codes[:MOST_NAMED])
     yield from changed
 
 

@@ -78,7 +78,7 @@ def check_plan(run: Run) -> Iterator[Message | str]:
     for each in trial.moved:
         yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)
     yield from [because("plan_would_move", number=len(trial.moved))] * bool(trial.moved)
-    yield from telling.additions_told(trial) if taken.is_table else trial.told
+    yield from telling.items_told(trial) if taken.is_table else trial.told
     yield checked.verdict
 
 

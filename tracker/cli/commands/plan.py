@@ -102,7 +102,7 @@ def check(call: Call, file: Path, **said: Any) -> int:
         if store is not None and call.format == "text" and trial.moved:
             show_moves(call, store, trial.moved)
             call.answer.tell(because("plan_would_move", number=len(trial.moved)))
-        tell(call, trial.told if not taken.is_table else telling.additions_told(trial))
+        tell(call, trial.told if not taken.is_table else telling.items_told(trial))
     verdict = telling.verdict_told(taken, len(more))
     call.answer.tell(verdict, findings=tally.found, **telling.whole(taken))
     return int(verdict.kind != "plan_good")

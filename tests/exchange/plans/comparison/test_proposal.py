@@ -17,12 +17,14 @@ from tracker.domain.plan import PlanItem
 from tracker.errors import Refused
 from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.intake.telling import items_told
 from tracker.exchange.plans.records import GoalHeading, NewBody, Reading, Record, RenamedBody
 from tracker.services import strategy
 from tracker.services.acts import control
-from tracker.services.plan import PlanResult, check
+from tracker.services.plan import PlanResult, check, rehearse
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
+from tracker.wording import sentence
 
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
 
@@ -99,6 +101,8 @@ def test_executors_change_places_in_drafts_series_and_tasks_under_control_alike(
 
     applied(store, rows("MW", "MF"), controller="PA", assign=True)
     assert set(leads().values()) == {("MW", "MF")}
+    told = map(sentence, items_told(rehearse(store, proposed(store, rows("MF", "MW")[:2], act="RES5"), "tester")))
+    assert list(told) == ["- 2 co-executors: T1.C1, T2.C1.", "+ 2 co-executors: T1.C2, T2.C2.", "+ update T2.U2."]
     applied(store, rows("MF", "MW"), act="RES5")
     assert set(leads().values()) == {("MF", "MW")}
     assert applied(store, rows("MF", "MW"), act="RES5") == PlanResult()

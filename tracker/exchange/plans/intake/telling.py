@@ -144,9 +144,9 @@ def asked_in(taken: Intake) -> Counter[str]:
     return about + Counter(same=taken.changes.counts["asked"])
 
 
-def additions_told(trial: PlanRehearsal) -> Iterator[Reason]:
-    """What would be added, if nothing stands in the way."""
-    yield from (each for each in trial.told if each.kind == "plan_adds")
+def items_told(trial: PlanRehearsal) -> Iterator[Reason]:
+    """What would be added and removed, if nothing stands in the way."""
+    yield from (each for each in trial.told if each.kind in ("plan_adds", "plan_removes"))
 
 
 def applied_told(taken: Intake, number: int) -> Iterator[Reason]:

@@ -230,6 +230,7 @@ REASONS: dict[str, Template] = {
         f"{fields.get('file')} was not mapped: {plural(fields.get('wrong'), 'error')} above. Nothing was written."
     ),
     "plan_read_as": lambda fields: f"{fields.get('file')} is read as {str(fields.get('format')).upper()}.",
+    "plan_removes": lambda fields: f"- {_named(fields)}.",
     "plan_sample": _sample,
     "plan_sum": _sum,
     "plan_table": _table,

@@ -225,6 +225,7 @@ REASONS: dict[str, Template] = {
         f"{fields.get('file')}: сопоставить нельзя, {plural(fields.get('wrong'), 'ошибка', 'ошибки', 'ошибок')} выше. Ничего не записано."
     ),
     "plan_read_as": lambda fields: f"{fields.get('file')} читается как {str(fields.get('format')).upper()}.",
+    "plan_removes": lambda fields: f"- {_named(fields)}.",
     "plan_sample": _sample,
     "plan_sum": _sum,
     "plan_table": _table,
