@@ -24,12 +24,12 @@ from tracker.storage.values import Actor
 DIGEST = "0a1b2c3d4e5f" + "0" * 52
 
 
-def row(at: int, title: str, lead: str = "", due: str = "", goal: str = "", **more: Any) -> Record:
-    """The row `at` its number in the sheet; `goal` is a path as "Water / Wells"."""
+def row(at: int, title: str, lead: str = "", due: str = "", goal: str = "", *, above: int = 0, **more: Any) -> Record:
+    """The row `at` its number in the sheet; `goal` is a path as "Water / Wells", `above` the row that it is a part of."""
     path = tuple(GoalHeading(each, level) for level, each in enumerate(filter(None, goal.split(" / ")), 1))
     if due:
         more |= {"term": DayTerm("day", date.fromisoformat(due)), "term_text": due}
-    return Record(Place("Plan", at), {"": title}, path, lead=lead, **more)
+    return Record(Place("Plan", at), {"": title}, path, lead=lead, above=Place("Plan", above) if above else None, **more)
 
 
 def numbered(*rows: Sequence[str]) -> list[Record]:

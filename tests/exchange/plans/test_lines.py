@@ -116,7 +116,7 @@ def test_a_word_of_roman_letters_in_a_heading_is_no_number() -> None:
 def test_a_numbered_row_with_nothing_but_a_title_is_the_goal_of_the_numbers_under_it() -> None:
     found = lines(HEADER, ("1", "Water"), ("1.1", *WATER[1:]), ("1.2", *ROADS[1:]), ("2", "A task without a term"))
     assert kinds(found) == ["header", "goal", "task", "task", "task"]
-    assert [line.part_of for line in found[2:]] == ["", "", ""]
+    assert [line.part_of for line in found[2:]] == [0, 0, 0]
 
 
 def test_bold_text_before_a_line_break_is_the_goal_and_the_rest_its_objective() -> None:
@@ -168,14 +168,20 @@ def test_sub_tasks_are_known_by_their_numbers() -> None:
     numbers = ("1", "1.1", "1.a", "2", "а)", "10", "10.1")
     found = lines(HEADER, *[(number, *WATER[1:]) for number in numbers])[1:]
     assert [(line.number, line.part_of) for line in found] == [
-        ("1", ""),
-        ("1.1", "1"),
-        ("1.a", "1"),
-        ("2", ""),
-        ("2.а", "2"),
-        ("10", ""),
-        ("10.1", "10"),
+        ("1", 0),
+        ("1.1", 2),
+        ("1.a", 2),
+        ("2", 0),
+        ("2.а", 5),
+        ("10", 0),
+        ("10.1", 7),
     ]
+
+
+def test_numbers_that_begin_again_in_a_section_are_of_its_own_tasks() -> None:
+    section = [("1", *WATER[1:]), ("1.1", *ROADS[1:])]
+    found = lines(HEADER, ("Section I. Water",), *section, ("Section II. Roads",), *section)
+    assert [(line.number, line.part_of) for line in found if line.kind == "task"] == [("1", 0), ("1.1", 3), ("1", 0), ("1.1", 6)]
 
 
 @pytest.mark.parametrize("mark", ['"', "as above", "То же", "См. выше", "сол сияқты", "-//-", "»"])

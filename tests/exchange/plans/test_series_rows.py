@@ -165,7 +165,7 @@ def test_a_single_task_and_a_series_may_have_one_title(store: Store) -> None:
 
 def test_the_parts_of_a_row_that_recurs_stand_beside_it(store: Store) -> None:
     with_bodies(store)
-    rows = [recurring(2, "Report on wells", number="1"), row(3, "Ask the villages", "MF", "2027-03-01", "Water", above="1")]
+    rows = [recurring(2, "Report on wells", number="1"), row(3, "Ask the villages", "MF", "2027-03-01", "Water", above=2)]
     assert found(proposed(store, rows, controller="PA")) == [("part_of_series", "Plan, row 3")]
     applied(store, rows, controller="PA")
     assert kinds(compared(store, rows)) == {"same": 2}

@@ -46,8 +46,8 @@ MOST_HEADINGS = 50
 class Line:
     """One row, and what it is. The values of `row` have merged areas and "as above" resolved: `above` says from which row the
     value of a column comes. `goals` is the path of sections that it stands under, `notes` are the remarks bound to it by a mark.
-    `number` is that of a task, and `part_of` the number of the task that it is a part of. A line that is neither header, goal,
-    task nor part of one has the `reason` for which it is skipped.
+    `number` is that of a task, and `part_of` the row of the task that it is a part of, else 0. A line that is neither header,
+    goal, task nor part of one has the `reason` for which it is skipped.
     """
 
     kind: LineKind
@@ -56,7 +56,7 @@ class Line:
     above: Mapping[int, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     number: str = ""
-    part_of: str = ""
+    part_of: int = 0
     reason: str = ""
     findings: tuple[Finding, ...] = ()
 
@@ -291,7 +291,7 @@ class _Walk:
         above, findings = self.above.resolve(row, values, columns, asking=not lone)
         if row.hidden:
             findings += self.layout.told("row_hidden", row, 0)
-        number, part_of = self.parts.take(number)
+        number, part_of = self.parts.take(number, row.number)
         found = Row(row.number, tuple(values), row.hidden)
         return Line("task", found, self.sections.path, above, notes, number, part_of, findings=tuple(findings))
 

@@ -49,7 +49,7 @@ class Told:
 class Record:
     """A task as a file says it. `titles` are by language, empty for a language that nobody named.
 
-    `code` is the file's own, in the form of a code, `number` the number of the row as written, `above` the number of the task
+    `code` is the file's own, in the form of a code, `number` the number of the row as written, `above` the place of the task
     that it is a part of. `lead`, `co` and `controller` are codes of bodies, known or new by an answer; `lead_name` is the lead as
     written; `agreed` are those of them that act by agreement. `group` are bodies that are no single one ("Agencies"), the lead
     where `lead` is empty. `term` is None where the file has no term; if it counts from an event in words of its own, these are
@@ -61,7 +61,7 @@ class Record:
     goals: tuple[GoalHeading, ...] = ()
     number: str = ""
     code: str = ""
-    above: str = ""
+    above: Place | None = None
     lead: str = ""
     lead_name: str = ""
     co: tuple[str, ...] = ()

@@ -123,7 +123,7 @@ def test_a_helper_that_has_submitted_its_part_does_not_become_the_lead_and_that_
 
 def test_parts_are_left_out_before_what_they_are_parts_of(store: Store) -> None:
     with_bodies(store)
-    applied(store, [row(2, "Mend the mains", number="1"), row(3, "Dig", number="1.1", above="1"), row(4, "Count", number="2")])
+    applied(store, [row(2, "Mend the mains", number="1"), row(3, "Dig", number="1.1", above=2), row(4, "Count", number="2")])
     assert applied(store, [row(4, "Count", number="2")], cancel="Dropped.") == PlanResult(acts=2)
     assert {each.title_en: str(each.status) for each in store.items(Task)} == {"Count": "draft"}
 
@@ -208,7 +208,7 @@ def test_a_struck_term_stays_in_the_note_of_a_new_task(store: Store) -> None:
 def test_a_number_of_the_file_is_the_code_where_it_is_free_and_parts_stand_under_their_task(store: Store) -> None:
     rows = [
         row(2, "Mend the mains", number="1.2", goal="Water"),
-        row(3, "of the north", number="1.2.a", above="1.2", goal="Water"),
+        row(3, "of the north", number="1.2.a", above=2, goal="Water"),
         row(4, "Count the pumps", number="7", goal="Water"),
         row(5, "Sell the pumps", code="W-9", goal="Water"),
     ]
@@ -217,6 +217,37 @@ def test_a_number_of_the_file_is_the_code_where_it_is_free_and_parts_stand_under
         ("1.2", None), ("1.2.A", "1.2"), ("G1.T1", None), ("W-9", None),
     ]  # fmt: skip
     assert applied(store, rows) == PlanResult()
+
+
+def test_numbers_that_begin_again_under_each_goal_are_no_codes_and_parts_stand_under_the_task_of_their_goal(store: Store) -> None:
+    rows = [
+        row(2, "Mend the mains", number="1", goal="Water"),
+        row(3, "Dig", number="1.1", above=2, goal="Water"),
+        row(4, "Pave the roads", number="1", goal="Roads"),
+        row(5, "Buy asphalt", number="1.1", above=4, goal="Roads"),
+    ]
+    applied(store, rows)
+    tasks = [(each.title_en, each.code, each.parent) for each in store.items(Task) if each.parent]
+    assert tasks == [("Dig", "G1.T2", "G1.T1"), ("Buy asphalt", "G2.T2", "G2.T1")]
+    assert applied(store, rows) == PlanResult()
+
+
+def test_a_part_that_a_file_puts_under_another_task_moves_there(store: Store) -> None:
+    with_bodies(store)
+    rows = [
+        row(2, "Mend the mains", "MW", number="1"),
+        row(3, "Dig", "MW", number="1.1", above=2),
+        row(4, "Count", "MW", number="2"),
+    ]
+    applied(store, rows)
+    new = row(5, "Paint the pumps", "MW", number="3")
+    for above, parent in ((4, "T2"), (5, "T3")):
+        moved = [rows[0], rows[2], new, row(6, "Dig", "MW", number=f"{above - 2}.1", above=above)]
+        (change,) = [each for each in compared(store, moved).tasks if "moved" in each.kinds]
+        assert [each.field for each in change.differences] == ["parent"]
+        applied(store, moved)
+        assert store.get(Task, "1.1").parent == parent
+        assert applied(store, moved) == PlanResult()
 
 
 def test_a_goal_has_the_code_of_its_column_and_is_found_by_it_in_other_words(store: Store) -> None:

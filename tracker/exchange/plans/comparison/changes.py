@@ -29,6 +29,7 @@ from tracker.exchange.plans.comparison.news import Form, News, news_of
 from tracker.exchange.plans.comparison.recurring import SeriesNotes, has_turned, rhythm_of, standing_rhythm, told_task
 from tracker.exchange.plans.comparison.settling import canonical, settled
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goals_in, lead_of, path_key
+from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.recognition.survey import STEP
 from tracker.exchange.plans.records import Reading, Record
 
@@ -129,7 +130,7 @@ def compare(
     keys = {path_key(each.path): each.key for each in goal_changes}
     answered = dict(_answered(records, answers))
     pairs = _pairs(records, standing, keys, answered, step)
-    comparing = _Comparison(standing, keys, SeriesNotes(reading, standing), form)
+    comparing = _Comparison(standing, keys, dict(_parents(records, standing, pairs)), SeriesNotes(reading, standing), form)
     found = []
     for index, record in enumerate(records):
         if index % STEP == 0:
@@ -177,6 +178,14 @@ def _pairs(
     return {pair.new: pair for pair in pair_up(news, olds, *given, step)}
 
 
+def _parents(records: Sequence[Record], standing: Standing, pairs: Mapping[int, Pair]) -> Iterator[tuple[Place, str]]:
+    """The place of each row that can have parts, and the key of the task that stands for it, empty for a new one."""
+    for index, record in enumerate(records):
+        before = standing.tasks[pairs[index].old] if index in pairs else None
+        if not (before.recurs if before else rhythm_of(record) == "series"):
+            yield record.place, before.key if before else ""
+
+
 def _answered(records: Sequence[Record], same: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     """The records that a person answered for, by place, code or title."""
     for index, record in enumerate(records if same else ()):
@@ -191,11 +200,13 @@ class _Comparison:
 
     standing: Standing
     goals: Mapping[str, str]
+    parents: Mapping[Place, str]
     notes: SeriesNotes
     form: Form | None = None
 
     def __post_init__(self) -> None:
-        self.titles = {each.key: next(iter(each.titles.values()), each.key) for each in self.standing.goals}
+        titles = ((each.key, each.titles) for those in (self.standing.goals, self.standing.tasks) for each in those)
+        self.titles = {key: first_text(texts) or key for key, texts in titles}
 
     def change(self, record: Record, pair: Pair | None) -> Change:
         """The change of one record."""
@@ -234,7 +245,9 @@ class _Comparison:
                     "reworded", f"title.{language}" if language else "title", first_text(before.titles, language), title
                 )
         if goal and goal != before.goal:
-            yield Difference("moved", "goal", self.titles.get(before.goal, before.goal), self.titles.get(goal, goal))
+            yield Difference("moved", "goal", self._titled(before.goal), self._titled(goal))
+        if record.above is not None and (above := self.parents.get(record.above, before.parent)) != before.parent:
+            yield Difference("moved", "parent", self._titled(before.parent), self._titled(above) or str(record.above))
         if (lead := lead_of(record)) and lead != before.lead:
             kind: Kind = "decided" if lead == before.stated.get("lead") else "reassigned"
             yield Difference(kind, "lead", self._body(before.lead), self._body(lead) if record.lead else record.lead_name)
@@ -258,6 +271,9 @@ class _Comparison:
         for code, value in record.own.items():
             if canonical(self.standing, code, value) != before.own.get(code, ""):
                 yield Difference("amended", f"own.{code}", before.own.get(code, ""), value)
+
+    def _titled(self, key: str) -> str:
+        return self.titles.get(key, key)
 
     def _body(self, code: str) -> str:
         return first_text(self.standing.bodies.get(code, {})) or code

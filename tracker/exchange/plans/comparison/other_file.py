@@ -3,8 +3,6 @@
 Invariant: a file compared with itself is the same throughout.
 """
 
-from collections.abc import Mapping
-
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.comparison.recurring import SeriesNotes, rhythm_of
 from tracker.exchange.plans.comparison.settling import settled
@@ -26,24 +24,23 @@ from tracker.exchange.plans.records import Reading, Record
 def standing_in(reading: Reading, language: str = LANGUAGES[0]) -> Standing:
     """What stands in another file, read as this one was."""
     goals = tuple(_of_path(key, path) for key, path in paths_of(goals_in(reading)).items())
-    numbers = {record.number: str(record.place) for record in reading.records if record.number}
     alone = Standing(language=language)
     notes = SeriesNotes(reading, alone)
     records = (notes.held(each) if rhythm_of(each) == "series" else each for each in settled(reading, alone, ""))
-    return Standing(tuple(_of_record(each, numbers) for each in records), goals=goals, language=language)
+    return Standing(tuple(_of_record(each) for each in records), goals=goals, language=language)
 
 
 def _of_path(key: str, path: Path) -> StandingGoal:
     return StandingGoal(key, {"": path[-1].title}, goal_code(path[-1]), path_key(path[:-1]))
 
 
-def _of_record(record: Record, numbers: Mapping[str, str]) -> StandingTask:
+def _of_record(record: Record) -> StandingTask:
     return StandingTask(
         key=str(record.place),
         titles=record.titles,
         code=record.code or code_in(record.number),
         goal=path_key(record.goals),
-        parent=numbers.get(record.above, ""),
+        parent=str(record.above or ""),
         lead=lead_of(record),
         co=dict.fromkeys(record.co, ""),
         controller=record.controller,

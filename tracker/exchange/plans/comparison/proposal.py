@@ -4,6 +4,7 @@ Invariant: the plan says nothing that stands already; what cannot be done is a f
 silence.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -31,6 +32,7 @@ from tracker.exchange.plans.comparison.parts import PlanParts
 from tracker.exchange.plans.comparison.recurring import why_single
 from tracker.exchange.plans.comparison.settling import known_field, own_fields
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goal_code, path_key
+from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import Reading, Record
 from tracker.exchange.plans.toml_tables import quoted
 from tracker.services.tasks import LONGEST_CODE
@@ -56,8 +58,8 @@ class _Proposal:
         self.goals: dict[str, str] = {}
         self.form: Form | None = None
         self.news = NewsActs(standing, options)
-        self.tasks: dict[str, str] = {}
-        """The number of each row -> the code of its task, for the rows that are parts of it; a series has none."""
+        self.tasks: dict[Place | None, str] = {}
+        """The place of each row -> the code of its task, for the rows that are parts of it; a series has none."""
 
     def plan(self, changes: Changes) -> Plan:
         """The whole plan."""
@@ -118,17 +120,18 @@ class _Proposal:
         new = (each for each in changes.tasks if each.before is None and each.how == "added")
         added = [(each.record, "S" if each.recurs else "T") for each in new if each.record]
         self.new: dict[int, str] = {}
+        restarts = _restart(record for record, _ in added)
         for record, _ in added:
-            if (given := record.code or code_in(record.number)) and self.codes.take(given):
+            if (given := record.code or ("" if restarts else code_in(record.number))) and self.codes.take(given):
                 self.new[id(record)] = given
         for record, letter in added:
             if id(record) not in self.new:
                 goal = self.goals.get(path_key(record.goals), "")
                 self.new[id(record)] = self.codes.next(f"{goal}.{letter}" if goal else letter, LONGEST_CODE)
         for change in changes.tasks:
-            if change.record is not None and change.record.number:
+            if change.record is not None:
                 code = change.before.code if change.before else self.new.get(id(change.record), "")
-                self.tasks.setdefault(change.record.number, "" if change.recurs else code)
+                self.tasks[change.record.place] = "" if change.recurs else code
 
     def _task(self, change: Change, record: Record) -> None:
         before = change.before
@@ -222,7 +225,7 @@ class _Proposal:
             if each.kind == "reworded":
                 _, _, language = each.field.partition(".")
                 fields[self._title(language)] = each.after
-            elif each.field in ("goal", "controller", "narrative", "note"):
+            elif each.field in ("goal", "parent", "controller", "narrative", "note"):
                 fields[each.field] = self._said(record)[each.field]
             elif each.kind == "reassigned":
                 fields |= self._reassigned(record, before)
@@ -280,6 +283,12 @@ class _Proposal:
             told = {"code": before.code, "field": name, "before": quoted(was), "text": quoted(text)}
             self.parts.find(because("act_not_named", **told), record.place)
         return bool(self.options.act)
+
+
+def _restart(records: Iterable[Record]) -> bool:
+    """Whether the numbers of a file begin again under each goal, so that they are no codes."""
+    numbers = {(code_in(each.number), path_key(each.goals)) for each in records}
+    return any(count > 1 for code, count in Counter(code for code, _ in numbers).items() if code)
 
 
 def _renamed(term: dict[str, Any]) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Rows:
             goals=self.path(line),
             number=line.number,
             code=self._code(line),
-            above=line.part_of,
+            above=sheet.table.grid.place(line.part_of) if line.part_of else None,
             lead=lead,
             lead_name=owned.lead_name,
             co=co,

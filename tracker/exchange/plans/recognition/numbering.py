@@ -51,18 +51,18 @@ class Numbers:
     """The numbers of the tasks of one section, to find which is a part of which."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, ...], str] = {}
+        self._known: dict[tuple[str, ...], int] = {}
         self._last = ""
 
-    def take(self, number: str) -> tuple[str, str]:
-        """The whole number of the next task, and that of the task that it is a part of: under 34, a is 34.a."""
+    def take(self, number: str, row: int) -> tuple[str, int]:
+        """The whole number of the task in a row, and the row of the task that it is a part of, else 0: under 34, a is 34.a."""
         parts = (number,) if number.isdecimal() else parts_of(number)
         if not parts:
-            return number, ""
+            return number, 0
         if self._last and len(parts) == 1 and len(parts[0]) == 1 and parts[0].isalpha():
             number, parts = f"{self._last}.{number}", (*parts_of(self._last), *parts)
         elif parts[-1].isdecimal():
             self._last = number
-        above = next((self._known[parts[:end]] for end in range(len(parts) - 1, 0, -1) if parts[:end] in self._known), "")
-        self._known[parts] = number
+        above = next((self._known[parts[:end]] for end in range(len(parts) - 1, 0, -1) if parts[:end] in self._known), 0)
+        self._known[parts] = row
         return number, above
