@@ -43,6 +43,10 @@ HEADER = ("Measure", "Responsible", "Deadline")
         ("Ministry of Finance (in coordination with MF, CLWF, and Ministry of Health)", "MF", ("CLWF", "MH"), ()),
         ("Ministry of Finance + Ministry of Health", "MF", ("MH",), ()),
         ("Ministry of Finance[50%],Ministry of Health[12,5%]", "MF", ("MH",), ()),
+        ("Ministry of Finance، Ministry of Health", "MF", ("MH",), ()),
+        ("Ministry of Finance、Ministry of Health；CLWF", "MF", ("MH", "CLWF"), ()),
+        ("Ministry of Finance und Ministry of Health", "MF", ("MH",), ()),
+        ("Ministry of Finance (Ministry of Health, CLWF)", "MF", ("MH", "CLWF"), ()),
         ("none", "", (), ()),
         ("–", "", (), ()),
     ],
@@ -69,6 +73,12 @@ def test_the_lead_comes_first_unless_a_mark_names_another(
 def test_bodies_that_are_no_single_one_are_a_group(text: str, group: str) -> None:
     owned = Owners(NAMES, Answers()).read(text)
     assert (owned.lead, owned.group, owned.unknown) == ("", group, ())
+
+
+@pytest.mark.parametrize("name", ["Regions Unit", "Schools and Parks Department", "Partners Office"])
+def test_a_body_named_after_several_things_is_no_group(name: str) -> None:
+    owned = Owners(NAMES, Answers()).read(name)
+    assert (owned.group, owned.unknown) == ("", (name,))
 
 
 @pytest.mark.parametrize("joint", [", ", " and ", "; ", " и ", " және "])

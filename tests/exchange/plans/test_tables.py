@@ -44,11 +44,52 @@ def kinds_of(*grids: Grid) -> list[str]:
         ("Success measure", "indicator"),
         ("СДР", "number"),
         ("Предшественники", "skip"),
+        ("Revised due date", "new_term"),
+        ("Scheduled Completion Date", "term"),
+        ("Original Detection Date", "skip"),
+        ("Timeline (start)", "start"),
+        ("Implementation period (end)", "term"),
+        ("Срок реализации (начало)", "start"),
+        ("Custom field (Start date)", "start"),
         ("Colour", ""),
     ],
 )
 def test_a_column_is_known_by_its_heading_in_three_languages(heading: str, field: str) -> None:
     assert recognize(heading).field == field
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields"),
+    [
+        ("№ з/п|Зміст заходу|Відповідальні за виконання|Строк виконання", "number title lead term"),
+        ("Lp.|Nazwa zadania|Jednostka odpowiedzialna|Termin realizacji", "number title lead term"),
+        ("Nr.|Maßnahme|Federführung|Frist|Bemerkungen", "number title lead term note"),
+        ("Axe stratégique|Action|Pilote|Partenaires|Échéance", "goal title lead co term"),
+        ("N.º|Acción|Responsable|Fecha límite|Estado", "number title lead term status"),
+        ("O quê?|Quem?|Quando?|Quanto custa? (R$)", "title lead term cost"),
+        ("Sıra No|Eylem|Sorumlu Kuruluş|Bitiş Tarihi", "number title lead term"),
+        ("م|النشاط|الجهة المسؤولة|تاريخ الانتهاء", "number title lead term"),
+        ("序号|工作任务|牵头单位|配合单位|完成时限", "number title lead co term"),
+        ("項番|取組内容|担当課|期限|備考", "number title lead term note"),
+        ("Custom|Colour|Custo", "|cost"),
+    ],
+)
+def test_headings_of_plans_in_other_languages_are_known_as_they_are_written(headings: str, fields: str) -> None:
+    assert [recognize(each).field for each in headings.split("|")] == fields.replace("|", "  ").split(" ")
+
+
+def test_letters_under_the_names_of_bodies_are_no_owners() -> None:
+    table = table_of(
+        grid(
+            ["Task", "Ministry of Roads", "Digital Agency", "Deadline"], ["Pave", "R", "A/R", "2026"], ["Paint", "A", "C", "2027"]
+        )
+    )
+    assert [column.field for column in table.columns] == ["title", "", "", "term"]
+
+
+def test_a_column_of_ranks_is_no_goal_though_its_heading_is_said_again() -> None:
+    made = grid(["Name", "Owner", "Priority"], ["A", "Unit", "High"], ["Name", "Owner", "Priority"], ["B", "Unit", "Important"])
+    assert [column.field for column in table_of(made).columns] == ["title", "lead", ""]
 
 
 @pytest.mark.parametrize(("heading", "language"), [("name_en", "en"), ("title.kk", "kk"), ("Title (RU)", "ru"), ("Title", "")])

@@ -1,4 +1,5 @@
-"""What the heading of a column means: the table of headings (`headings.csv`), and likeness to it.
+"""What the heading of a column means: the table of headings (`headings.csv`), those of plans in languages that the program does
+not speak (`foreign_headings.csv`), and likeness to them.
 
 Invariant: a heading that equals a known one scores 100; whatever is less is a proposal that the check shows as a question.
 """
@@ -25,8 +26,8 @@ BY_WORDS = 80
 MOST_WORDS = 8
 """A heading with more words is a sentence, in which known words mean little."""
 
-MAIN_WORD_FIRST = "ru"
-"""The language in which the main word of a heading stands first."""
+MAIN_WORD_FIRST = frozenset(("ru", "uk", "pl", "fr", "es", "pt", "ar"))
+"""The languages in which the main word of a heading stands first."""
 
 _UNSEEN = re.compile("[\ufeff\u00ad\u200b-\u200f\u2060]")
 _FOOTNOTE = re.compile(r"[*†‡¹²³⁰-⁹]+")
@@ -34,6 +35,12 @@ _BROKEN = re.compile(r"(?<=\w)-\n(?=\w)")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?:\s*(?:г\b\.?|год(?:а|у|ы)?\b|ж\b\.?|жыл\w*))?")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WRAPPED = re.compile(r"\s*custom field\s*\((.+)\)\s*", re.IGNORECASE | re.DOTALL)
+"""How a tracker of issues exports the fields that an office adds."""
+
+_ENDS = ("start", "term")
+"""The fields that words in brackets tell apart: "Timeline (start)", "Timeline (end)"."""
+
 _WORD = re.compile(r"%|#|[^\W_]{1,2}/[^\W_]{1,2}\b|[^\W_]+(?:-[^\W_]+)*")
 
 _LANGUAGE_WORDS = {
@@ -68,6 +75,8 @@ class _Known(NamedTuple):
     """Number of words -> the folded headings that have so many."""
     headings: list[_Heading]
     vocabulary: frozenset[str]
+    foreign: frozenset[str]
+    """The words of foreign headings, which no other word is a form of: "custo" is a cost, "custom" is not."""
     names: dict[str, dict[str, str]]
     written: dict[str, dict[str, str]]
     """English heading -> it in every language."""
@@ -80,22 +89,30 @@ def _known() -> _Known:
     headings: dict[str, _Heading] = {}
     left_out: dict[str, str] = {}
     by_length: dict[int, list[str]] = {}
-    text = files(__package__).joinpath("headings.csv").read_text("utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    own, others = _rows("headings.csv"), _rows("foreign_headings.csv")
+    for row in own:
         texts = {code: row[code] for code in LANGUAGES}
         if row["field"] == SKIP:
             left_out |= {fold(heading): SKIP for heading in texts.values() if heading}
-            continue
-        names.setdefault(row["field"], texts)
-        written.setdefault(row["en"], texts)
-        for code in LANGUAGES:
-            if (heading := fold(row[code])) and heading not in headings:
+        else:
+            names.setdefault(row["field"], texts)
+            written.setdefault(row["en"], texts)
+    for row in (*own, *others):
+        for code, text in row.items() if row["field"] != SKIP else ():
+            if code != "field" and (heading := fold(text)) and heading not in headings:
                 words = tuple(heading.split())
-                headings[heading] = _Heading(words, row["field"], code == MAIN_WORD_FIRST)
-                by_length.setdefault(len(words), []).append(heading)
-    vocabulary = frozenset(word for each in headings.values() for word in each.words)
+                headings[heading] = _Heading(words, row["field"], code in MAIN_WORD_FIRST)
+                if code in LANGUAGES:
+                    by_length.setdefault(len(words), []).append(heading)
+    vocabulary = frozenset(word for same in by_length.values() for heading in same for word in heading.split())
+    foreign = frozenset(word for each in headings.values() for word in each.words) - vocabulary
     fields = left_out | {heading: each.field for heading, each in headings.items()}
-    return _Known(fields, by_length, list(headings.values()), vocabulary, names, written)
+    return _Known(fields, by_length, list(headings.values()), vocabulary, foreign, names, written)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files(__package__).joinpath(name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def known_fields() -> tuple[str, ...]:
@@ -132,9 +149,13 @@ def key_of(heading: str) -> str:
 @lru_cache(maxsize=4096)
 def recognize(heading: str) -> Match:
     """What a heading means."""
-    language, rest = language_of(heading)
-    folded = fold(rest)
-    field, score, why = _match(folded)
+    wrapped = _WRAPPED.fullmatch(heading)
+    language, rest = language_of(wrapped[1] if wrapped else heading)
+    field, score, why = _match(fold(rest))
+    if field in ("", *_ENDS):
+        said = {_known().fields.get(fold(each), "") for each in _BRACKETED.findall(rest)}.intersection(_ENDS)
+        if len(said) == 1 and field not in said:
+            return Match(said.pop(), language, BY_WORDS, "words")
     return Match(field, language, score, why)
 
 
@@ -177,6 +198,8 @@ def _known_words(word: str) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
     vocabulary = _known().vocabulary
+    if word in _known().foreign:
+        return (word,)
     if len(word) <= 4:
         return (word,) if word in vocabulary else ()
     return tuple(str(like[0]) for like in process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None))

@@ -40,7 +40,7 @@ ATTACHED = re.compile(r"(?<=\w{3})(?=(?:мен|пен|бен)\s+(?:бірлес|
 TOGETHER = re.compile(r"[-\s](?:мен|пен|бен)\s+(?:бірлес(?:іп|е отырып)|бірге|келіс(?:іп|е отырып|ім бойынша))$")
 """In Kazakh the body stands before the words that say that it acts with others."""
 
-AND = re.compile(r"(?:\s*,)?\s+(?:and|as well as|и|а также|және|мен|пен|бен)\s+|\s*&\s*")
+AND = re.compile(r"(?:\s*,)?\s+(?:and|as well as|и|а также|та|і|й|және|мен|пен|бен|und|et|y|e|oraz|ve)\s+|\s*&\s*")
 """What parts two names only where both are known."""
 
 DESCRIBED = re.compile(
@@ -74,7 +74,9 @@ GROUP = re.compile(
     r"(?:agencies|departments|ministries|bodies|authorities|committees|municipalities|akimats|organi[sz]ations|holders"
     r"|administrations|councils|companies|enterprises|institutions|executors|participants|stakeholders|partners|parties"
     r"|regions"
-    r"|universities|schools|co-?executors)(?:\b.*)?"
+    r"|universities|schools|co-?executors)"
+    r"(?!(?: [\w&]+){0,2} (?:unit|office|department|division|committee|council|board|bureau|agency|directorate|section|team"
+    r"|centre|center|commission|fund|foundation|authority|service|secretariat)$)(?:\b.*)?"
     r"|(?:(?:прочие|иные|другие|заинтересованн|центральн|местн|государственн|исполнительн|федеральн|региональн|ответственн"
     r"|уполномоченн|территориальн|правоохранительн|областн|районн|соответствующ|подведомственн)[а-я]* )*"
     r"(?:органы|акиматы|министерства|ведомства|агентства|комитеты|департаменты|администрации|организации|исполнители"

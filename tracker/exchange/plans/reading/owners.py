@@ -15,8 +15,8 @@ from tracker.domain.model.codes import comparison_key
 from tracker.exchange.plans.reading import owner_words as words
 from tracker.exchange.plans.reading.answers import Answers
 
-_WORD = re.compile(r"\w+|[,;/()&]")
-_SEPARATORS = frozenset(";,/\n|")
+_WORD = re.compile(r"\w+|[,;/()&،、，；]")
+_SEPARATORS = frozenset(";,/\n|،、，；")
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _MARK = "\U000f0000"
 """What stands for a known name while a cell is parted: this character and those after it, which no text has a use for."""
@@ -304,8 +304,8 @@ def _split_with(part: str) -> list[str]:
 
 
 def _unbracketed(part: str, remarks: list[str], restored: Callable[[str], str]) -> tuple[str, list[str], list[str], list[str]]:
-    """A part without its brackets; and these, as marks, as other words, and as names after `with`. How to reach the body goes to
-    the remarks.
+    """A part without its brackets; and these, as marks, as other words, and as names: after `with`, or several that are known.
+    How to reach the body goes to the remarks.
     """
     marks, kept, withs = [], [], []
     for each in _BRACKETS.findall(part):
@@ -314,6 +314,8 @@ def _unbracketed(part: str, remarks: list[str], restored: Callable[[str], str]) 
             marks.append(low)
         elif (found := words.WITH.match(low)) and len(low) == len(each):
             withs.append(each[found.end() :])
+        elif "," in each and all(len(name.strip()) == 1 and name.strip() >= _MARK for name in each.split(",")):
+            withs.append(each)
         elif words.CONTACT.fullmatch(low) and not part.startswith(("(", "[")):
             remarks.append(restored(each))
         elif low:

@@ -25,7 +25,8 @@ _REMARK = re.compile(
 )
 _BRACES = re.compile(r"\{.*\}|\[\[.*\]\]", re.DOTALL)
 _TOTAL = re.compile(
-    r"(?:(?:общий |grand |sub-?)?(?:итого|итог|total|subtotal|sum)|всего|барлығы|жиыны|жалпы сомасы|қорытынды)"
+    r"(?:(?:общий |grand |sub-?)?(?:итого|итог|total|subtotal|sum)|всего|барлығы|жиыны|жалпы сомасы|қорытынды"
+    r"|усього|разом|razem|ogółem|suma|gesamt(?:summe)?|summe|toplam|totaux|المجموع|الإجمالي|合计|总计|合計|小計)"
     r"(?:[\s,]+(?:по|in|for|of|за|оның ішінде|в том числе)\b.{0,80}|\s*[:=–—-].{0,80})?\s*[:.]?",
     re.IGNORECASE | re.DOTALL,
 )

@@ -23,11 +23,15 @@ SEVERAL = ("goal", "note", "number", OWN, SKIP, "")
 """Fields that several columns may have."""
 
 RANKS = frozenset(
-    ("highest", "high", "medium", "low", "lowest", "normal", "urgent", "critical", "immediate", "major", "minor", "blocker",
+    ("highest", "high", "medium", "low", "lowest", "normal", "urgent", "important", "critical", "immediate", "major", "minor",
+     "blocker",
      "высокий", "средний", "низкий", "обычный", "нормальный", "срочный", "срочно", "важно", "критический", "немедленный",
      "жоғары", "орташа", "төмен", "шұғыл")
 )  # fmt: skip
 """What a column of priorities says that is no goal."""
+
+ROLES = re.compile(r"[A-ZА-Я](?:\s?[/,]?\s?[A-ZА-Я])?")
+"""What a table of roles (responsible, accountable, consulted, informed) has in its columns of bodies."""
 
 FIGURES = frozenset("12345abc")
 PRIORITY = ("priority", "приоритет", "басымдық")
@@ -95,6 +99,7 @@ def settled(columns: list[Column], rows: Sequence[Row]) -> tuple[list[Column], d
         _translations,
         _codes_of_goals,
         _levels,
+        _roles,
         _topics,
         _percents,
         _co_executors,
@@ -188,8 +193,20 @@ def _levels(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
 
     def of(column: Column) -> Column:
         values = {str(value).strip().casefold() for value in values_of(column, rows)} if column.field == "goal" else set()
+        values.discard(column.heading.casefold())  # the headings of a later block
         ranks = column.why != "mapping" and values and values <= (RANKS | FIGURES if fold(column.heading) in PRIORITY else RANKS)
         return replace(column, field="", score=0, why="") if ranks else column
+
+    return [of(column) for column in columns]
+
+
+def _roles(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """Under the name of a body, letters say what it does in each task: no names of owners."""
+
+    def of(column: Column) -> Column:
+        named = column.field in ("lead", "co", "controller") and column.why in ("words", "likeness")
+        values = [str(value).strip() for value in values_of(column, rows)] if named else []
+        return replace(column, field="", score=0, why="") if values and all(map(ROLES.fullmatch, values)) else column
 
     return [of(column) for column in columns]
 
