@@ -41,6 +41,7 @@ title.en = "Economic diplomacy"
 code = "G1"
 title.en = "Security of the region"
 """
+SAME = '[[goal]]\ncode = "G1"\ntitle.en = "Regional security"\n'
 TABLE = "Measure,Responsible,Deadline\nDig the wells of the region,MFA,20 December 2026\nMend its roads,MFA,1 May 2027\n"
 
 
@@ -99,8 +100,12 @@ def test_a_work_says_what_the_command_line_says(
     assert done(office, url, "remind", dry_run=True)[1].question is None
 
 
-@pytest.mark.parametrize("table", [TABLE, TABLE.partition("\n")[2]], ids=["with a header", "without one"])
-def test_a_plan_is_mapped_and_checked_with_the_words_of_the_command_line(
+@pytest.mark.parametrize(
+    "table",
+    [TABLE, TABLE.partition("\n")[2], "%PDF-1.7", PLAN, PLAN + 'parent = "G9"', SAME],
+    ids=["with a header", "without one", "that is none", "in TOML", "in TOML with a fault", "in TOML that is known"],
+)
+def test_a_plan_is_mapped_checked_and_compared_with_the_words_of_the_command_line(
     office: Store, url: str, clock: SetClock, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str
 ) -> None:
     line = Line(url, clock, capsys, {"HOME": str(tmp_path)})

@@ -4,12 +4,14 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tracker
 from tracker.domain.reasons import because
 from tracker.errors import Refused
+from tracker.exchange.plans.intake.telling import DIFFERENT
 from tracker.wording import sentence
 from tracker.wording.en import ERRORS, REASONS, grammar
 from tracker.wording.en.grammar import figure, noun, plural
@@ -115,3 +117,38 @@ def test_a_sentence_about_one_is_about_one() -> None:
 def test_rows_that_are_left_out_are_counted_with_their_noun(language: str, number: int, told: str) -> None:
     skipped = [(reason, number) for reason in ("note", "total", "repeated")]
     assert told in sentence(because("plan_sum", rows=9, tasks=1, goals=1, header=1, skipped=skipped), language)
+
+
+@pytest.mark.parametrize(
+    ("fields", "english", "russian"),
+    [
+        ({"tasks": 0, "counts": [("left_out", 3)]}, "Tasks: 3 left out.", "Задачи: 3 нет в файле."),
+        ({"tasks": 0, "counts": [], "goals": [("added", 2)]}, "No tasks to compare. Goals: 2 added.",
+         "Задач для сравнения нет. Цели: 2 новые."),
+        ({"tasks": 1, "series": 2, "counts": [("added", 1), ("moved", 2)]}, "1 task and 2 series: 1 added, 2 moved.",
+         "1 задача, 2 серии: 1 новая, 2 перенесены в другую цель."),
+    ],
+)  # fmt: skip
+def test_what_a_plan_changes_is_counted_without_what_is_not_there(fields: dict[str, Any], english: str, russian: str) -> None:
+    told = because("plan_differs", **fields)
+    assert (sentence(told), sentence(told, "ru")) == (english, russian)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_each_kind_of_change_has_its_words(language: str) -> None:
+    told = [sentence(because("plan_differs", tasks=2, counts=[(kind, 2)]), language) for kind in ("same", "renamed", *DIFFERENT)]
+    assert len(set(told)) == len(told) == 15
+
+
+def test_what_is_there_of_several_is_told_with_an_and() -> None:
+    assert [grammar.all_of(["a", "b", "c"][:number]) for number in range(4)] == ["nothing", "a", "a and b", "a, b and c"]
+    asked = because("plan_asks", file="a b.csv", answers="a b.answers.toml", counts=[("body", 1), ("term", 2)])
+    assert sentence(asked) == (
+        "1 name and 2 terms to settle in a b.answers.toml. `tracker plan map 'a b.csv'` writes the questions there."
+    )
+    written = because("plan_asks", file="a.csv", answers="a.answers.toml", counts=[("term", 1)], written=True)
+    assert (sentence(written), sentence(written, "ru")) == (
+        "1 term to settle in a.answers.toml.", "Ответы нужны в a.answers.toml: 1 срок.",
+    )  # fmt: skip
+    wrote = because("plan_written", file="a.csv", tasks=3, series=1, goals=1)
+    assert sentence(wrote) == "Wrote 3 tasks and 1 series under 1 goal to a.csv."

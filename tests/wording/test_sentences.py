@@ -199,7 +199,7 @@ TOLD = {
     "G1.T1 names no controller, who alone may accept it. Name one: `tracker task amend G1.T1 --controller BODY`.": Refused(
         "no_body", code="G1.T1", act=Act.ACCEPT, role="controller"
     ),
-    "a.toml was not applied: it has 1 finding. Nothing was written; correct the file and try again.": Refused(
+    "a.toml was not applied: it has 1 finding. Nothing was written; correct what was found and try again.": Refused(
         "plan_has_findings", file="a.toml", count=1
     ),
     "There is no [strategy] in a.toml, b.toml, which the first plan file of a new database needs. "

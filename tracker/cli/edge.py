@@ -65,12 +65,12 @@ def _untold(error: Exception, words: Sequence[str], call: Call) -> int:
 
 
 def sentence_of(reason: Any, call: Call) -> str:
-    """The sentence of a reason or an error, in the language of the settings where they can be read."""
-    from tracker.wording import sentence
+    """The sentence of a reason, an error or a finding at its place, in the language of the settings where they can be read."""
+    from tracker.wording import located
 
     with suppress(TrackerError):
-        return sentence(reason, call.settings.lang or "en")
-    return sentence(reason)
+        return located(reason, call.settings.lang or "en")
+    return located(reason)
 
 
 def _say(texts: Sequence[str], words: Sequence[str], call: Call, *, lines: bool = False) -> None:
@@ -123,7 +123,7 @@ def sentences(error: Exception, call: Call) -> list[str]:
     if not isinstance(error, TrackerError):
         return [sentence_of(because(fault(error)[0], cause=str(error), type=type(error).__name__), call)]
     findings: Sequence[Any] = getattr(error, "findings", ())
-    told = [f"{', '.join(filter(None, (each.file, each.place)))}: {sentence_of(each, call)}" for each in findings]
+    told = [sentence_of(each, call) for each in findings]
     return told if len(told) == 1 and not findings[0].place else [*told, sentence_of(error, call)]
 
 

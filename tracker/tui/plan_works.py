@@ -58,10 +58,9 @@ def map_plan(run: Run) -> Iterator[Message | str]:
     """Say how a table is understood, and write it down."""
     taken = _taken(run)
     yield from telling.reading_told(taken)
-    stopping = [each for each in taken.found if not each.warning]
-    yield from stopping
+    yield from taken.stopping
     if not beside.mappable(taken):
-        yield because("plan_not_mapped", file=str(taken.path), wrong=len(stopping))
+        yield because("plan_not_mapped", file=str(taken.path), wrong=len(taken.stopping))
         return
     yield telling.mapped_told(taken, beside.write_down(taken, run.store.today))
 
@@ -85,15 +84,14 @@ def check_plan(run: Run) -> Iterator[Message | str]:
 def diff_plan(run: Run) -> Iterator[Message | str]:
     """Compare a plan with the database or with an earlier file."""
     against = run.path("against")
-    if against is None:
-        taken = _taken(run)
-        if not taken.is_table:
-            yield from service.rehearse(run.store, taken.applicable, run.login).told
-            return
-    else:
-        taken = take_in_against(file_of(run), against, run.store, step=run.step)
-    first, *rest = telling.changes_told(taken)
-    yield from (*rest, first)
+    taken = _taken(run) if against is None else take_in_against(file_of(run), against, run.store, step=run.step)
+    trial = None if taken.is_table else service.rehearse(run.store, taken.applicable, run.login)
+    if stopping := telling.uncompared(taken, trial):
+        yield from stopping
+        yield because("plan_not_compared", file=str(taken.path), wrong=len(stopping))
+        return
+    changes, last = telling.compared_told(taken, trial)
+    yield from (*changes, last)
 
 
 def apply_plan(run: Run) -> Iterator[Message | str]:

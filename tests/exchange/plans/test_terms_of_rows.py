@@ -279,3 +279,8 @@ def test_years_in_one_cell_are_an_interval_and_what_is_no_year_is_asked_about() 
     assert reading.records[0].term is not None
     assert reading.records[0].term.kind == "interval"
     assert told(reading) == [("cell_term_unread", "Plan!B3")]
+
+
+def test_words_that_are_the_whole_text_are_not_told_beside_it() -> None:
+    reading = terms_of("soonish", "by the feast of the moon")
+    assert [each.fields["words"] for each in reading.findings] == [[], ["feast", "moon"]]

@@ -71,7 +71,7 @@ def map(call: Call, file: Path, **said: Any) -> int:
         taken = taken_in(call, store, file, said)
         today = store.today if store is not None else call.now.date()
     tell(call, telling.reading_told(taken))
-    tally = tell_findings(call, (each for each in taken.found if not each.warning))
+    tally = tell_findings(call, taken.stopping)
     if not beside.mappable(taken):
         call.answer.tell(because("plan_not_mapped", file=str(file), wrong=tally.number), findings=tally.found)
         return 1
@@ -122,15 +122,15 @@ def diff(call: Call, file: Path, against: Path | None, **said: Any) -> int:
 
     with standing(call, required=against is None) as store:
         taken = taken_in(call, store, file, said, against)
-        if stopping := [each for each in taken.found if not each.warning]:
+        trial = None if taken.is_table else rehearsed(call, store, taken)
+        if stopping := telling.uncompared(taken, trial):
             tally = tell_findings(call, stopping)
             call.answer.tell(because("plan_not_compared", file=str(file), wrong=tally.number), findings=tally.found)
             return 1
-        changes = telling.changes_told(taken) if taken.is_table else rehearsed(call, store, taken).told
-        first, *rest = [*changes] or [because("plan_differs", tasks=0, counts=[], goals=[])]
-        shown, more = rest[: telling.MOST_CHANGES], len(rest) - telling.MOST_CHANGES
+        changes, last = telling.compared_told(taken, trial)
+        shown, more = changes[: telling.MOST_CHANGES], len(changes) - telling.MOST_CHANGES
         tell(call, (*shown, *([because("plan_more_changes", number=more)] if more > 0 else [])))
-    call.answer.tell(first, **telling.changes_whole(taken))
+    call.answer.tell(last, **telling.changes_whole(taken))
     return 0
 
 

@@ -1,5 +1,6 @@
 """English days, months, and numbers with their nouns."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from tracker.wording.en.labels import label
@@ -43,6 +44,12 @@ def month_name(value: date) -> str:
 
 
 spoken = speaker(day, label, "nothing")
+
+
+def all_of(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; `nothing` where there is none."""
+    *most, last = parts or ("nothing",)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def plural(number: object, one: str, many: str | None = None) -> str:

@@ -118,6 +118,11 @@ class Intake:
         return (*self.found, *self.reading.findings, *self.plan.findings)
 
     @property
+    def stopping(self) -> tuple[Finding, ...]:
+        """What stops the file before a row is read."""
+        return tuple(each for each in self.found if not each.warning)
+
+    @property
     def errors(self) -> int:
         """How many findings stop the plan; those that are not kept too."""
         beside = (*self.found, *self.plan.findings)
@@ -215,8 +220,7 @@ def take_in_against(path: Path, other: Path, store: Store | None = None, wishes:
     standing = standing_in(before.reading)
     if store is not None:
         standing = replace(standing, bodies={each.code: texts(each, "name") for each in store.items(Body)})
-    found = (*(each for each in before.found if not each.warning), *taken.found)
-    return _compared(replace(taken, found=found), standing, Codes(), wishes, step)
+    return _compared(replace(taken, found=(*before.stopping, *taken.found)), standing, Codes(), wishes, step)
 
 
 def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake:

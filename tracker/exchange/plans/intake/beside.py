@@ -21,7 +21,7 @@ from tracker.exchange.plans.toml_lines import toml_string, with_line, with_lines
 
 def mappable(taken: Intake) -> bool:
     """Whether a mapping can be written: nothing was found that stops the file, or only what a mapping settles."""
-    return all(each.warning or each.kind in SETTLED_BY_A_MAPPING for each in taken.found)
+    return all(each.kind in SETTLED_BY_A_MAPPING for each in taken.stopping)
 
 
 def write_down(taken: Intake, today: date) -> Iterator[Path]:

@@ -191,6 +191,22 @@ def changes_told(taken: Intake) -> Iterator[Reason]:
     yield from renames_told(taken)
 
 
+def uncompared(taken: Intake, trial: PlanRehearsal | None) -> tuple[Finding, ...]:
+    """What keeps a file from being compared: a table cannot be read, or the program's own format, of which there is a trial, not
+    be applied.
+    """
+    return taken.stopping if trial is None else tuple(each for each in trial.findings if not each.warning)
+
+
+def compared_told(taken: Intake, trial: PlanRehearsal | None) -> tuple[list[Reason], Reason]:
+    """What differs, and what is told last: the counts of a table."""
+    if trial is None:
+        counts, *changes = changes_told(taken)
+        return changes, counts
+    *changes, last = trial.told or [because("plan_same", file=str(taken.path))]
+    return changes, last
+
+
 def renames_told(taken: Intake) -> Iterator[Reason]:
     """Bodies that seem to have another name."""
     for each in taken.renamed:

@@ -96,7 +96,7 @@ def _instant(text: str) -> datetime | None:
 
 def _of_day(value: date, text: str, extra: Extra, habits: Habits) -> ReadTerm:
     if not is_year(value.year):
-        return ReadTerm(text, asked=Asked("cell_term_unread", (), (text,)))
+        return ReadTerm(text, asked=Asked("cell_term_unread"))
     hour = value.strftime("%H:%M") if isinstance(value, datetime) else None
     day = DayTerm("day", value.date() if isinstance(value, datetime) else value, hour)
     if habits.ranges:

@@ -55,7 +55,7 @@ def told_term(sheet: Sheet, line: Line, read: ReadTerm, column: Column) -> ReadT
         return replace(read, term=UNREAD)
     if read.asked:
         question = Question("term", read.text, place, readings=read.asked.readings)
-        found.ask(read.asked.kind, question, words=list(read.asked.words))
+        found.ask(read.asked.kind, question, words=[each for each in read.asked.words if each != read.text])
         return replace(read, term=UNREAD)
     if read.start:
         found.find("cell_start", place, read.text, warning=True, start=read.start)

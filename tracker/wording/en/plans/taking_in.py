@@ -4,7 +4,7 @@ from shlex import quote
 from typing import Any
 
 from tracker.wording.en.acts.done import counted
-from tracker.wording.en.grammar import figure, plural, spoken
+from tracker.wording.en.grammar import all_of, figure, plural
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template, listed, placed
 from tracker.wording.rules import rule_words
@@ -45,7 +45,7 @@ _ASKED = {"term": "term", "body": "name", "status": "status", "same": "reworded 
 
 
 def _named(fields: Fields) -> str:
-    """`3 goals: G2, G3 and G4`, with a count of those that are not named."""
+    """`3 goals: G2, G3, G4`, with a count of those that are not named."""
     codes, number = listed(fields.get("codes")), int(str(fields.get("number", 0)))
     if number == len(codes) == 1:
         return f"{label(fields['kind'])} {codes[0]}"
@@ -87,7 +87,7 @@ def _skipped(reason: str, count: object) -> str:
 
 def _stay(fields: Fields) -> str:
     one = not fields.get("series") and fields.get("number") == 1
-    return f"{spoken(items(fields, 'number'))} that the file leaves out {'stays as it is' if one else 'stay as they are'}."
+    return f"{all_of(items(fields, 'number'))} that the file leaves out {'stays as it is' if one else 'stay as they are'}."
 
 
 def _sum(fields: Fields) -> str:
@@ -104,15 +104,15 @@ def _sum(fields: Fields) -> str:
     return f"{plural(fields.get('rows', 0), 'row')} = {' + '.join(parts)}."
 
 
-def _counts(counts: object, labels: dict[str, str]) -> str:
+def _counts(counts: object) -> str:
     found: list[Any] = listed(counts)
-    return ", ".join(f"{figure(number)} {labels.get(str(kind), kind)}" for kind, number in found)
+    return ", ".join(f"{figure(number)} {_CHANGES[str(kind)]}" for kind, number in found)
 
 
 def _differs(fields: Fields) -> str:
-    goals = _counts(fields.get("goals"), _CHANGES)
-    tasks = _counts(fields.get("counts"), _CHANGES) or "nothing to compare"
-    return f"{spoken(items(fields))}: {tasks}.{f' Goals: {goals}.' if goals else ''}"
+    goals, tasks = (_counts(fields.get(each)) for each in ("goals", "counts"))
+    here = all_of(items(fields)) if fields.get("tasks") or fields.get("series") else "Tasks"
+    return f"{f'{here}: {tasks}' if tasks else 'No tasks to compare'}.{f' Goals: {goals}.' if goals else ''}"
 
 
 def _change(fields: Fields) -> str:
@@ -132,10 +132,10 @@ def _change(fields: Fields) -> str:
 
 def _mapped(fields: Fields) -> str:
     files, columns, questions = listed(fields.get("files")), fields.get("columns"), fields.get("questions")
-    wrote = f"Wrote {' and '.join(map(str, files))}." if files else "Nothing to write: it is all there already."
+    wrote = f"Wrote {all_of([str(each) for each in files])}." if files else "Nothing to write: it is all there already."
     proposed = f" Proposed there as new bodies: {plural(fields['proposed'], 'name')}." if fields.get("proposed") else ""
     asked = [plural(columns, "column")] * bool(columns) + [plural(questions, "question")] * bool(questions)
-    settle = f" To settle there: {spoken(asked)}." if asked else ""
+    settle = f" To settle there: {all_of(asked)}." if asked else ""
     return f"{wrote}{proposed}{settle} Next: look into {'both' if len(files) > 1 else 'it'}, then `tracker plan check {_typed(fields)}`."
 
 
@@ -146,11 +146,11 @@ def _typed(fields: Fields) -> str:
 
 def _asks(fields: Fields) -> str:
     counts: list[Any] = listed(fields.get("counts"))
-    what = ", ".join(
+    what = [
         plural(number, _ASKED.get(str(about), str(about)), "statuses" if about == "status" else None) for about, number in counts
-    )
-    how = "Answer there" if fields.get("written") else f"`tracker plan map {_typed(fields)}` writes the questions there"
-    return f"To answer in {fields.get('answers')}: {what or 'nothing'}. {how}."
+    ]
+    how = "" if fields.get("written") else f" `tracker plan map {_typed(fields)}` writes the questions there."
+    return f"{all_of(what)} to settle in {fields.get('answers')}.{how}"
 
 
 def _verdict(fields: Fields) -> str:
@@ -232,6 +232,7 @@ REASONS: dict[str, Template] = {
     "plan_read_as": lambda fields: f"{fields.get('file')} is read as {str(fields.get('format')).upper()}.",
     "plan_removes": lambda fields: f"- {_named(fields)}.",
     "plan_sample": _sample,
+    "plan_same": "{file} differs in nothing from the database.",
     "plan_sum": _sum,
     "plan_table": _table,
     "plan_undo": "Next: `tracker task list`. Undo: `tracker undo {revision}`.",

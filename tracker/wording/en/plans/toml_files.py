@@ -59,7 +59,7 @@ def _act_needs(fields: Fields) -> str:
 def plan_has_findings(fields: Fields) -> str:
     number = fields.get("findings", fields.get("count", "?"))
     found = f"it has {plural(number, 'finding')}"
-    return f"{fields['file']} was not applied: {found}. Nothing was written; correct the file and try again."
+    return f"{fields['file']} was not applied: {found}. Nothing was written; correct what was found and try again."
 
 
 def plan_without_strategy(fields: Fields) -> str:

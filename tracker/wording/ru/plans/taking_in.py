@@ -22,21 +22,25 @@ _ROWS = {
 }
 
 _CHANGES = {
-    "same": "без изменений",
-    "renamed": "у переименованных органов",
-    "added": "новых",
-    "asked": "под вопросом",
-    "reworded": "в другой редакции",
-    "moved": "перенесено в другую цель",
-    "reassigned": "передано другому органу",
-    "redated": "с другим сроком",
-    "amended": "изменено",
-    "told": "с новыми сведениями",
-    "left_out": "нет в файле",
-    "decided": "с тех пор изменено решением",
-    "turned": "разовые стали повторяться или наоборот",
-    "unknown": "неизвестных",
-    "aside": "пропущено по ответам",
+    "same": ("без изменений",),
+    "renamed": ("у переименованных органов",),
+    "added": ("новая", "новые", "новых"),
+    "asked": ("под вопросом",),
+    "reworded": ("в другой редакции",),
+    "moved": ("перенесена в другую цель", "перенесены в другую цель", "перенесено в другую цель"),
+    "reassigned": ("передана другому органу", "переданы другому органу", "передано другому органу"),
+    "redated": ("с другим сроком",),
+    "amended": ("изменена", "изменены", "изменено"),
+    "told": ("с новыми сведениями",),
+    "left_out": ("нет в файле",),
+    "decided": ("с тех пор изменена решением", "с тех пор изменены решением", "с тех пор изменено решением"),
+    "turned": (
+        "из разовой стала повторяться или наоборот",
+        "из разовых стали повторяться или наоборот",
+        "из разовых стали повторяться или наоборот",
+    ),
+    "unknown": ("неизвестная", "неизвестные", "неизвестных"),
+    "aside": ("пропущена по ответам", "пропущены по ответам", "пропущено по ответам"),
 }
 
 _SIGNS = {"added": "+", "left_out": "-", "asked": "?", "unknown": "?"}
@@ -97,19 +101,19 @@ def _sum(fields: Fields) -> str:
     return f"{plural(fields.get('rows', 0), 'строка', 'строки', 'строк')} = {' + '.join(parts)}."
 
 
-def _counts(counts: object, labels: dict[str, str]) -> str:
+def _counts(counts: object) -> str:
     found: list[Any] = listed(counts)
-    return ", ".join(f"{figure(number)} {labels.get(str(kind), kind)}" for kind, number in found)
+    return ", ".join(plural(number, *_CHANGES[str(kind)]) for kind, number in found)
 
 
 def _differs(fields: Fields) -> str:
-    goals = _counts(fields.get("goals"), _CHANGES)
-    tasks = _counts(fields.get("counts"), _CHANGES) or "сравнивать не с чем"
-    return f"{spoken(items(fields))}: {tasks}.{f' Цели: {goals}.' if goals else ''}"
+    goals, tasks = (_counts(fields.get(each)) for each in ("goals", "counts"))
+    here = spoken(items(fields)) if fields.get("tasks") or fields.get("series") else "Задачи"
+    return f"{f'{here}: {tasks}' if tasks else 'Задач для сравнения нет'}.{f' Цели: {goals}.' if goals else ''}"
 
 
 def _change(fields: Fields) -> str:
-    how, code, title = str(fields.get("how")), fields.get("code"), fields.get("title")
+    how, code, title = str(fields.get("how")), placed(fields.get("code"), label), fields.get("title")
     sign = _SIGNS.get(how, "~")
     if how == "asked":
         return f"{sign} {placed(fields.get('place'), label)}: «{title}» – это, возможно, {code}, «{fields.get('known')}» ({fields.get('score')} из 100)."
@@ -141,9 +145,8 @@ def _typed(fields: Fields) -> str:
 def _asks(fields: Fields) -> str:
     counts: list[Any] = listed(fields.get("counts"))
     what = ", ".join(plural(number, *_ASKED.get(str(about), (str(about),))) for about, number in counts)
-    return (
-        f"Ответы нужны в {fields.get('answers')}: {what or 'ничего'}. Вопросы запишет туда `tracker plan map {_typed(fields)}`."
-    )
+    how = "" if fields.get("written") else f" Вопросы запишет туда `tracker plan map {_typed(fields)}`."
+    return f"Ответы нужны в {fields.get('answers')}: {what}.{how}"
 
 
 def _verdict(fields: Fields) -> str:
@@ -227,6 +230,7 @@ REASONS: dict[str, Template] = {
     "plan_read_as": lambda fields: f"{fields.get('file')} читается как {str(fields.get('format')).upper()}.",
     "plan_removes": lambda fields: f"- {_named(fields)}.",
     "plan_sample": _sample,
+    "plan_same": "{file}: отличий от базы нет.",
     "plan_sum": _sum,
     "plan_table": _table,
     "plan_undo": "Дальше: `tracker task list`. Отменить: `tracker undo {revision}`.",
