@@ -32,7 +32,7 @@ from tracker.services.acts import control
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
 from tracker.storage.work import Work
-from tracker.wording import sentence
+from tracker.wording import label, sentence
 
 SUFFIXES = (".xlsx", ".docx", ".csv")
 EVERYTHING = Filter(())
@@ -203,6 +203,21 @@ def test_a_title_that_looks_like_a_formula_comes_back_whole_where_the_plan_is_ne
         path = tmp_path / f"plan{ending}"
         export(store, path, EVERYTHING, "en")
         assert [text for record in take_in(path).reading.records for text in record.titles.values()] == list(risky), ending
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_helps_by_agreement_does_so_in_the_file_and_after_it_came_back(store: Store, tmp_path: Path, language: str) -> None:
+    add_plan(office(store), [], [("Dig", 9, "MF", ["OP", "CE"], TERMS[0], {})])
+    with store.writing(Actor("tester"), "agreed") as work:
+        for body, agreed in (("CE", "en"), ("OP", "ru")):
+            items.amend(work, "co_executor", f"T0.C-{body}", {"note": label("by_agreement", agreed)})
+    store.refresh()
+    for suffix in SUFFIXES:
+        path = tmp_path / f"plan{suffix}"
+        export(store, path, EVERYTHING, language, form=True)
+        assert changed(store, path) == []
+        (record,) = take_in(path, store).reading.records
+        assert (record.lead, set(record.co), set(record.agreed)) == ("MF", {"CE", "OP"}, {"CE", "OP"}), suffix
 
 
 # -- forms

@@ -15,6 +15,7 @@ from tracker.domain.model.item import text_in
 from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Goal, Series, Task
+from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.writing.columns import columns_of
 from tracker.exchange.plans.writing.texts import OwnersText, TermsText
 from tracker.render.plans.sheet import Column, Row, Sheet
@@ -22,6 +23,10 @@ from tracker.reports.management.status import tree
 from tracker.reports.pages import blocks
 from tracker.reports.records.register import pages_of
 from tracker.storage.store import Store
+from tracker.wording import label
+
+AGREED = frozenset(label("by_agreement", language) for language in LANGUAGES)
+"""The note of a co-executor who helps by agreement only."""
 
 
 def sheet_of(store: Store, chosen: Filter, language: str, *, form: bool = False) -> tuple[Sheet, int]:
@@ -112,8 +117,8 @@ class _Rows:
             codes = [task.code for task in page]
             parts, values = self.store.tasks.below(CoExecutor, codes), self.store.tasks.below(OwnValue, codes)
             for task in page:
-                helping = [str(part.body) for part in parts.get(task.code, ())]
-                co = bodies_of(task.co_executors) if isinstance(task, Series) else helping
+                helping = {str(part.body): part.note in AGREED for part in parts.get(task.code, ())}
+                co = dict.fromkeys(bodies_of(task.co_executors), False) if isinstance(task, Series) else helping
                 own = {str(each.field): each.narrative or "" for each in values.get(task.code, ())}
                 title = text_in(task, "title", self.language, self.main)
                 owners, term = self.owners.of(task.lead, co), self.terms.of(task)

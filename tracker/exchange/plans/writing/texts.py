@@ -4,7 +4,7 @@ Invariant: words are written only where the reader of plans reads them as what t
 is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from tracker.domain.deadlines.term_shorthand import shorthand
 from tracker.domain.deadlines.terms import term_of
@@ -15,6 +15,7 @@ from tracker.exchange.plans.reading.owners import Owners
 from tracker.exchange.plans.reading.terms import ReadTerm, Terms
 from tracker.reports.names import Names
 from tracker.storage.store import Store
+from tracker.wording import label
 
 NOBODY = "–"
 
@@ -24,21 +25,28 @@ class OwnersText:
 
     def __init__(self, store: Store, language: str) -> None:
         self._names = Names(store, store.today, language).bodies
+        self._mark = f" ({label('by_agreement', language)})"
         self._reader = Owners(tuple(names_in(store)), Answers())
-        self._written: dict[tuple[str, ...], str] = {}
+        self._written: dict[tuple[tuple[str, bool], ...], str] = {}
 
-    def of(self, lead: str | None, co: Iterable[str]) -> str:
-        """The names of the lead and of those who help; a dash without a lead, since the first of them would be taken for it, and
-        a blank may mean "as above".
+    def of(self, lead: str | None, co: Mapping[str, bool]) -> str:
+        """The names of the lead and of those who help, each with whether that is by agreement; a dash without a lead, since the
+        first of them would be taken for it, and a blank may mean "as above".
         """
         if lead is None:
             return NOBODY
-        codes = (lead, *(each for each in co if each != lead))
-        if codes not in self._written:
-            named = "; ".join(self._names.get(code, code) for code in codes)
-            read = self._reader.read(named)
-            self._written[codes] = named if (read.lead, *read.co) == codes and not read.unknown else "; ".join(codes)
-        return self._written[codes]
+        bodies = ((lead, False), *((code, agreed) for code, agreed in co.items() if code != lead))
+        if bodies not in self._written:
+            named = self._text(bodies, self._names)
+            self._written[bodies] = named if self._says(named, bodies) else self._text(bodies, {})
+        return self._written[bodies]
+
+    def _text(self, bodies: Sequence[tuple[str, bool]], names: Mapping[str, str]) -> str:
+        return "; ".join(f"{names.get(code, code)}{self._mark if agreed else ''}" for code, agreed in bodies)
+
+    def _says(self, text: str, bodies: Sequence[tuple[str, bool]]) -> bool:
+        read = self._reader.read(text)
+        return [(code, code in read.agreed) for code in (read.lead, *read.co)] == [*bodies] and not read.unknown
 
 
 class TermsText:
