@@ -17,7 +17,7 @@ from tracker.domain.model.fields import fields_of
 from tracker.domain.model.kinds import KINDS
 from tracker.errors import Unusable
 from tracker.storage.database.engine import where_of
-from tracker.storage.database.rows import driver_sql, every, first, streamed
+from tracker.storage.database.rows import driver_sql, every, first, question_marks, streamed
 from tracker.storage.values import Head
 
 REVISION = "number, encoding, recorded_at, actor, acting_for, db_user, reason, undoes, clock_override, schema, previous, digest"
@@ -105,12 +105,21 @@ def entries_of_revision(connection: Connection, number: int, limit: int | None =
 
 def entries_of_item(connection: Connection, kind: str, code: str, upto: int) -> list[tuple[Entry, int | None]]:
     """The entries of one item up to revision `upto`, in order, each with the revision that its revision undoes."""
-    sql = (
-        f"SELECT {ENTRY_E}, r.undoes FROM entry e JOIN revision r ON r.number = e.revision"
-        " WHERE e.kind = ? AND e.code = ? AND e.revision <= ? ORDER BY e.revision, e.seq"
-    )
-    rows = connection.exec_driver_sql(driver_sql(connection, sql), (kind, code, upto))
-    return [(Entry(*row[:-1]), row[-1]) for row in rows]
+    return next((history for _, history in entries_of_items(connection, kind, [code], upto)), [])
+
+
+def entries_of_items(
+    connection: Connection, kind: str, codes: Sequence[str], upto: int
+) -> Iterator[tuple[str, list[tuple[Entry, int | None]]]]:
+    """The same for each of many items, with its code."""
+    for part in (codes[start : start + CHUNK] for start in range(0, len(codes), CHUNK)):
+        sql = (
+            f"SELECT {ENTRY_E}, r.undoes FROM entry e JOIN revision r ON r.number = e.revision"
+            f" WHERE e.kind = ? AND e.code IN ({question_marks(part)}) AND e.revision <= ? ORDER BY e.code, e.revision, e.seq"
+        )
+        rows = connection.exec_driver_sql(driver_sql(connection, sql), (kind, *part, upto)).all()
+        for code, of_item in groupby(((Entry(*row[:-1]), row[-1]) for row in rows), key=lambda each: each[0].code):
+            yield code, list(of_item)
 
 
 def last_days(connection: Connection, kind: str, codes: Sequence[str]) -> dict[str, str]:

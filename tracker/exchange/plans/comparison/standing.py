@@ -17,7 +17,7 @@ from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor, Extension, Update
 from tracker.domain.model.strategy import Alias, Body, Clause, Event, Goal, Instrument, Series, Task
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
-from tracker.domain.undo_history import changes_in_force
+from tracker.domain.undo_history import Change
 from tracker.exchange.plans.records import GoalHeading, Reading, Record
 from tracker.storage.store import Store
 
@@ -110,7 +110,7 @@ def standing_of(store: Store, reading: Reading | None = None) -> Standing:
             own.setdefault(str(value.task), {})[str(value.field)] = value.narrative
     days = {told.day for record in reading.records for told in record.told if told.day} if reading else set()
     updates = _grouped(store.updates.of_days(sorted(days)), lambda update: str(update.task))
-    stated = {code: _stated(store, code) for code in _decided(store)}
+    stated = {code: _stated(changes) for code, changes in store.ledger.in_force("task", sorted(_decided(store)))}
     whole = [
         replace(
             each,
@@ -144,10 +144,9 @@ def _decided(store: Store) -> set[str]:
     return {str(task) for task in extended | {each.task for act in DECIDING for each in store.items(Update, act=act)}}
 
 
-def _stated(store: Store, code: str) -> dict[str, str]:
+def _stated(changes: Mapping[str, list[Change]]) -> dict[str, str]:
     """The lead and the term of a task as they were last entered."""
-    standing = changes_in_force(store.ledger.history("task", code))
-    entered = ((name, [each.new for each in standing.get(name, ()) if each.action in ENTERED]) for name in ("lead", "term_rule"))
+    entered = ((name, [each.new for each in changes.get(name, ()) if each.action in ENTERED]) for name in ("lead", "term_rule"))
     return {name: str(values[-1]) for name, values in entered if values and values[-1] is not None}
 
 
