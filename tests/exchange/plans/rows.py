@@ -8,7 +8,7 @@ from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.findings import Finding
 from tracker.domain.plan import Plan
 from tracker.exchange.plans.comparison.changes import Changes, compare
-from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.new_codes import NewCodes
 from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.comparison.options import Options
 from tracker.exchange.plans.comparison.proposal import plan_of
@@ -54,7 +54,7 @@ def proposed(
     reading, standing = read(rows), standing_of(store, read(rows))
     wanted = Options(**{"file": "tasks.xlsx", "sha256": DIGEST, **options})
     changes = compare(reading, standing, same=same, act=wanted.act, form=form)
-    return plan_of(changes, reading, standing, Codes.of(store), wanted)
+    return plan_of(changes, reading, standing, NewCodes.of(store), wanted)
 
 
 def applied(store: Store, rows: Reading | Sequence[Record], **options: Any) -> PlanResult:

@@ -16,7 +16,7 @@ from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, 
 from tracker.domain.plan import PlanItem
 from tracker.errors import Refused
 from tracker.exchange.plans.columns import OwnField
-from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.new_codes import NewCodes
 from tracker.exchange.plans.intake.telling import items_told
 from tracker.exchange.plans.records import GoalHeading, NewBody, Reading, Record, RenamedBody
 from tracker.services import strategy
@@ -133,7 +133,7 @@ def test_a_code_for_what_belongs_to_a_long_code_is_found_or_refused(store: Store
     longest = "A" * 56
     assert applied(store, [row(2, "Mend the mains", "MW", code=longest, co=("MF",))]).added == 2
     with pytest.raises(Refused, match="bad_code"):
-        Codes().next("A" * 64)
+        NewCodes().next("A" * 64)
 
 
 def test_a_task_that_is_closed_stays_as_it_is_and_that_is_told(store: Store) -> None:

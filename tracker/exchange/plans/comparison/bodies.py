@@ -16,7 +16,7 @@ from tracker.domain.model.strategy import Alias, Body
 from tracker.domain.model.vocabulary import LANGUAGES, in_languages
 from tracker.domain.plan import PlanItem
 from tracker.errors import Refused
-from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.new_codes import NewCodes
 from tracker.exchange.plans.comparison.options import Options
 from tracker.exchange.plans.comparison.settling import known_bodies
 from tracker.exchange.plans.comparison.standing import Standing
@@ -29,7 +29,7 @@ class Bodies:
     what a body is called here.
     """
 
-    def __init__(self, reading: Reading, standing: Standing, codes: Codes, options: Options) -> None:
+    def __init__(self, reading: Reading, standing: Standing, codes: NewCodes, options: Options) -> None:
         self._standing, self._codes, self._options = standing, codes, options
         self._codes_here: dict[str, str] = {}
         self._names = {

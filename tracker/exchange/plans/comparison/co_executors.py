@@ -3,11 +3,12 @@
 Invariant: nobody helps with a task that it leads.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from tracker.domain.reasons import because
 from tracker.exchange.plans.comparison.bodies import Bodies
-from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.new_codes import NewCodes
 from tracker.exchange.plans.comparison.parts import PlanParts
 from tracker.exchange.plans.comparison.standing import StandingTask
 from tracker.exchange.plans.records import Record
@@ -23,9 +24,14 @@ def coming(record: Record, before: StandingTask) -> list[str]:
 class CoExecutors:
     """The co-executors of one plan."""
 
-    def __init__(self, parts: PlanParts, bodies: Bodies, codes: Codes, language: str) -> None:
+    def __init__(self, parts: PlanParts, bodies: Bodies, codes: NewCodes, language: str) -> None:
         self._parts, self._bodies, self._codes = parts, bodies, codes
         self._by_agreement = label("by_agreement", language)
+
+    def expect(self, tasks: Iterable[tuple[str, Record, StandingTask | None]]) -> None:
+        """Learn at once which codes are free for those that rows add to tasks, given as code, row and what stands."""
+        wanted = ((code, len(before.co), coming(row, before)) if before else (code, 0, row.co) for code, row, before in tasks)
+        self._codes.expect_numbers({f"{code}.C": (known, len(bodies)) for code, known, bodies in wanted if bodies})
 
     def add(self, task: str, body: str, record: Record) -> None:
         """Add one to a task."""

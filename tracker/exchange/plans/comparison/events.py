@@ -8,7 +8,7 @@ from tracker.domain.deadlines.terms import IntervalTerm, Term, with_bases
 from tracker.domain.model.codes import comparison_key
 from tracker.domain.plan import PlanItem
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.new_codes import NewCodes
 from tracker.exchange.plans.comparison.settling import event_words
 from tracker.exchange.plans.comparison.standing import Standing
 from tracker.exchange.plans.records import Record
@@ -20,7 +20,7 @@ from tracker.wording import label
 class Events:
     """The events of one plan; those of an act are events of `act`."""
 
-    def __init__(self, standing: Standing, codes: Codes, act: str) -> None:
+    def __init__(self, standing: Standing, codes: NewCodes, act: str) -> None:
         self._standing, self._codes, self._act = standing, codes, act
         self._coming: dict[str, str] = {}
 

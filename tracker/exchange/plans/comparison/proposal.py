@@ -20,11 +20,11 @@ from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.bodies import Bodies
 from tracker.exchange.plans.comparison.changes import UNREAD, Change, Changes
 from tracker.exchange.plans.comparison.co_executors import CoExecutors
-from tracker.exchange.plans.comparison.codes import Codes
 from tracker.exchange.plans.comparison.differences import first_text
 from tracker.exchange.plans.comparison.events import Events
 from tracker.exchange.plans.comparison.goal_changes import GoalChange
 from tracker.exchange.plans.comparison.left_out import end_left_out
+from tracker.exchange.plans.comparison.new_codes import NewCodes
 from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.comparison.news_acts import NewsActs
 from tracker.exchange.plans.comparison.options import Options
@@ -38,7 +38,7 @@ from tracker.exchange.plans.toml_tables import quoted
 from tracker.services.tasks import LONGEST_CODE
 
 
-def plan_of(changes: Changes, reading: Reading, standing: Standing, codes: Codes, options: Options) -> Plan:
+def plan_of(changes: Changes, reading: Reading, standing: Standing, codes: NewCodes, options: Options) -> Plan:
     """The plan that makes the changes; with findings it must not be applied."""
     return _Proposal(reading, standing, codes, options).plan(changes)
 
@@ -46,7 +46,7 @@ def plan_of(changes: Changes, reading: Reading, standing: Standing, codes: Codes
 class _Proposal:
     """Collects the items, acts and findings of one plan."""
 
-    def __init__(self, reading: Reading, standing: Standing, codes: Codes, options: Options) -> None:
+    def __init__(self, reading: Reading, standing: Standing, codes: NewCodes, options: Options) -> None:
         self.standing, self.codes, self.options = standing, codes, options
         self.bodies = Bodies(reading, standing, codes, options)
         self.controller = self.bodies.named(options.controller)
@@ -64,6 +64,7 @@ class _Proposal:
     def plan(self, changes: Changes) -> Plan:
         """The whole plan."""
         self._check_act()
+        self.codes.expect(goal_code(each.path[-1]) for each in changes.goals if each.before is None)
         for goal in changes.goals:
             self._goal(goal)
         self._name(changes)
@@ -119,19 +120,19 @@ class _Proposal:
         """Give each new task its code, those first that bring one of their own."""
         new = (each for each in changes.tasks if each.before is None and each.how == "added")
         added = [(each.record, "S" if each.recurs else "T") for each in new if each.record]
-        self.new: dict[int, str] = {}
         restarts = _restart(record for record, _ in added)
-        for record, _ in added:
-            if (given := record.code or ("" if restarts else code_in(record.number))) and self.codes.take(given):
-                self.new[id(record)] = given
+        given = {id(each): each.code or ("" if restarts else code_in(each.number)) for each, _ in added}
+        self.codes.expect(given.values())
+        self.new: dict[int, str] = {key: code for key, code in given.items() if code and self.codes.take(code)}
         for record, letter in added:
             if id(record) not in self.new:
                 goal = self.goals.get(path_key(record.goals), "")
                 self.new[id(record)] = self.codes.next(f"{goal}.{letter}" if goal else letter, LONGEST_CODE)
-        for change in changes.tasks:
-            if change.record is not None:
-                code = change.before.code if change.before else self.new.get(id(change.record), "")
-                self.tasks[change.record.place] = "" if change.recurs else code
+        rows = [(each, each.record) for each in changes.tasks if each.record is not None]
+        for change, record in rows:
+            code = change.before.code if change.before else self.new.get(id(record), "")
+            self.tasks[record.place] = "" if change.recurs else code
+        self.co_executors.expect((code, record, each.before) for each, record in rows if (code := self.tasks[record.place]))
 
     def _task(self, change: Change, record: Record) -> None:
         before = change.before

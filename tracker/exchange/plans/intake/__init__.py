@@ -22,7 +22,7 @@ from tracker.domain.plan import Plan
 from tracker.errors import Refused, Unusable
 from tracker.exchange.plans import plan_map as mapped
 from tracker.exchange.plans.comparison.changes import Changes, compare
-from tracker.exchange.plans.comparison.codes import Codes
+from tracker.exchange.plans.comparison.new_codes import NewCodes
 from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.comparison.options import Options
 from tracker.exchange.plans.comparison.other_file import standing_in
@@ -197,9 +197,9 @@ def take_in(path: Path, store: Store | None = None, wishes: Wishes = NONE, step:
     if not taken.is_table:
         return taken
     if store is None:
-        return _compared(taken, Standing(), Codes(), wishes, step)
+        return _compared(taken, Standing(), NewCodes(), wishes, step)
     taken = replace(taken, found=(*taken.found, *of_other_ledger(taken, store)))
-    return _compared(taken, standing_of(store, taken.reading), Codes.of(store), wishes, step)
+    return _compared(taken, standing_of(store, taken.reading), NewCodes.of(store), wishes, step)
 
 
 def of_other_ledger(taken: Intake, store: Store) -> Iterator[Finding]:
@@ -220,7 +220,7 @@ def take_in_against(path: Path, other: Path, store: Store | None = None, wishes:
     standing = standing_in(before.reading)
     if store is not None:
         standing = replace(standing, bodies={each.code: texts(each, "name") for each in store.items(Body)})
-    return _compared(replace(taken, found=(*before.stopping, *taken.found)), standing, Codes(), wishes, step)
+    return _compared(replace(taken, found=(*before.stopping, *taken.found)), standing, NewCodes(), wishes, step)
 
 
 def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake:
@@ -244,7 +244,7 @@ def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake
     return Intake(path, source, Plan(source.file, path.name), plan_map, answers, reading, found=found)
 
 
-def _compared(taken: Intake, standing: Standing, codes: Codes, wishes: Wishes, step: Step) -> Intake:
+def _compared(taken: Intake, standing: Standing, codes: NewCodes, wishes: Wishes, step: Step) -> Intake:
     """The file beside what stands, with the plan that it makes."""
     plan_map, answers = taken.plan_map, taken.answers
     form = Form(plan_map.sender, plan_map.as_of) if plan_map.sender else None
