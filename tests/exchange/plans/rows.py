@@ -61,7 +61,7 @@ def applied(store: Store, rows: Reading | Sequence[Record], **options: Any) -> P
     """Apply a file as one revision."""
     plan = proposed(store, rows, **options)
     assert [each for each in plan.findings if not each.warning] == []
-    with store.writing(Actor("tester"), "tasks.xlsx") as work:
+    with store.writing(Actor("tester"), "tasks.xlsx", on=options.get("on")) as work:
         return service.apply(work, plan)
 
 

@@ -13,7 +13,6 @@ from tracker.domain.model.own import OwnField as Field
 from tracker.domain.model.own import OwnValue
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Task
-from tracker.domain.plan import PlanItem
 from tracker.errors import Refused
 from tracker.exchange.plans.columns import OwnField
 from tracker.exchange.plans.comparison.new_codes import NewCodes
@@ -182,15 +181,15 @@ def test_own_fields_come_with_their_values_in_one_form_and_a_group_is_one_of_the
 
 def test_a_term_counts_from_the_event_of_the_act_or_from_one_that_it_describes(store: Store) -> None:
     with_bodies(store)
-    act = PlanItem("instrument", "RES5", None, {"title_en": "Resolution 5"}, "act")
     rows = [
         row(2, "Mend the mains", "MW", term=RelativeTerm("relative", "SIGNING", 3, "months"), term_text="in three months"),
         row(3, "Count the pumps", "MW", term=RelativeTerm("relative", "EVENT", 5, "days"), event="delivery of pumps"),
         row(4, "Sell the old pumps", "MW", term=RelativeTerm("relative", "RECEIPT", 5, "days"), event="Delivery of pumps"),
     ]
     assert found(proposed(store, rows)) == [("event_needs_act", "Plan, row 2")]
-    applied(store, rows, act="RES5", extra=(act,))
-    assert store.get(Instrument, "RES5").source is None
+    with store.writing(Actor("tester"), "an act") as work:
+        strategy.add(work, Instrument(code="RES5", title_en="Resolution 5"))
+    applied(store, rows, act="RES5")
     assert [(each.code, each.title_en, each.form, each.instrument) for each in store.items(Event)] == [
         ("EVENT.1", "delivery of pumps", "event", None), ("RES5.SIGNING", "RES5: signed", "signed", "RES5"),
     ]  # fmt: skip

@@ -78,7 +78,7 @@ class Bodies:
                 self.findings.append(Finding(refused.kind, refused.fields, self._options.file, renamed.name))
                 continue
             if ended is not None:
-                begun = items.get(ended.code) or PlanItem("alias", ended.code, self._options.on, {}, renamed.name)
+                begun = items.get(ended.code) or PlanItem("alias", ended.code, None, {}, renamed.name)
                 items[ended.code] = replace(begun, fields={**begun.fields, "until": renamed.on - ONE_DAY})
             alias = replace(alias, code=self._codes.next(f"{code}.N"))
             names = {name: text for name in in_languages("name") if (text := getattr(alias, name))}
@@ -98,7 +98,7 @@ class Bodies:
         return comparison_key(name) in map(comparison_key, self._names.get(code, {}).values())
 
     def _item(self, kind: str, code: str, fields: dict[str, Any]) -> PlanItem:
-        return PlanItem(kind, code, self._options.on, fields, code, {"source": self._options.source()})
+        return PlanItem(kind, code, None, fields, code, {"source": self._options.source()})
 
     def _name(self, language: str) -> str:
         return f"name_{language if language in LANGUAGES else self._standing.language}"

@@ -104,4 +104,4 @@ class NewsActs:
 
     def _act(self, task: str, news: News) -> PlanAct:
         fields = {"source": self.options.source(news.place), **news.fields}
-        return PlanAct(task, str(news.act), news.day or self.options.on, fields, str(news.place))
+        return PlanAct(task, str(news.act), news.day, fields, str(news.place))

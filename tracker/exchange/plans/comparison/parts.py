@@ -1,6 +1,7 @@
 """The parts of the plan that a file becomes, as they are collected: items, acts and findings.
 
-Invariant: each names its place in the file, and what is new also the file as its source.
+Invariant: each names its place in the file, and what is new also the file as its source; none names a day, so all of it holds
+from the day on which the plan is applied.
 """
 
 from collections.abc import Mapping
@@ -28,16 +29,16 @@ class PlanParts:
     def item(self, kind: str, code: str, place: object, fields: Mapping[str, Any], new: bool = False) -> None:
         """Add an item, or a change of one that stands."""
         defaults = {"source": self.options.source(place)} if new else {}
-        self.items.append(PlanItem(kind, code, self.options.on, fields, str(place), defaults))
+        self.items.append(PlanItem(kind, code, None, fields, str(place), defaults))
 
     def withdraw(self, kind: str, code: str, place: object, fields: Mapping[str, Any]) -> None:
         """Take away an item that stands; `fields` say what it belongs to."""
-        self.items.append(PlanItem(kind, code, self.options.on, fields, str(place), withdrawn=True))
+        self.items.append(PlanItem(kind, code, None, fields, str(place), withdrawn=True))
 
     def act(self, task: str, act: Act, place: object, **fields: Any) -> None:
-        """Add an act on a task, of the plan's day."""
+        """Add an act on a task."""
         fields = {"source": self.options.source(place), **fields}
-        self.acts.append(PlanAct(task, str(act), self.options.on, fields, str(place)))
+        self.acts.append(PlanAct(task, str(act), None, fields, str(place)))
 
     def find(self, why: Reason, place: object, warning: bool = False) -> None:
         """Add a finding."""

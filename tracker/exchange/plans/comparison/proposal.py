@@ -52,8 +52,7 @@ class _Proposal:
         self.controller = self.bodies.named(options.controller)
         self.events = Events(standing, codes, options.act or standing.instrument)
         self.fields = {each.code: self._field(each) for each in own_fields(reading) if not known_field(each, standing)}
-        items = [*options.extra, *self.bodies.items, *self.fields.values()]
-        self.parts = PlanParts(options, items, findings=self.bodies.findings)
+        self.parts = PlanParts(options, [*self.bodies.items, *self.fields.values()], findings=self.bodies.findings)
         self.co_executors = CoExecutors(self.parts, self.bodies, codes, standing.language)
         self.goals: dict[str, str] = {}
         self.form: Form | None = None
@@ -79,8 +78,8 @@ class _Proposal:
         return Plan(self.options.file, None, items, tuple(self.parts.acts), (*self.parts.findings, *circles))
 
     def _check_act(self) -> None:
-        act, coming = self.options.act, {item.code for item in self.options.extra}
-        if act and act not in self.standing.acts | coming:
+        act = self.options.act
+        if act and act not in self.standing.acts:
             self.parts.find(because("unknown_act", code=act, near=nearest(act, sorted(self.standing.acts))), "")
 
     def _field(self, field: OwnField) -> PlanItem:
@@ -88,7 +87,7 @@ class _Proposal:
         fields: dict[str, Any] = {self._title(language): name for language, name in field.names}
         fields.setdefault(self._title(""), field.code)
         fields["form"] = ValueForm(field.form)
-        return PlanItem("own_field", code, self.options.on, fields, code, {"source": self.options.source()})
+        return PlanItem("own_field", code, None, fields, code, {"source": self.options.source()})
 
     # -- goals
 
@@ -212,7 +211,7 @@ class _Proposal:
             return {}
         term, events, why = self.events.settled(record)
         for item in events:
-            self.parts.items.append(replace(item, on=self.options.on, defaults={"source": self.options.source(record.place)}))
+            self.parts.items.append(replace(item, defaults={"source": self.options.source(record.place)}))
         if why is not None:
             self.parts.find(why, record.place)
             return {}

@@ -252,7 +252,7 @@ def _compared(taken: Intake, standing: Standing, codes: NewCodes, wishes: Wishes
     options = Options(
         taken.path.name,
         taken.source.sha256,
-        day=wishes.on,
+        on=wishes.on,
         since=plan_map.on,
         act=plan_map.act,
         controller=plan_map.controller,
