@@ -13,6 +13,8 @@ from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import Grid, Row, Source, Value
 from tracker.exchange.plans.headings import EQUAL, Match, key_of, recognize
 from tracker.exchange.plans.plan_map import LOOKED_AT, NO_MAP, PlanMap, is_position, position
+from tracker.exchange.plans.recognition.charts import PERIOD
+from tracker.exchange.plans.recognition.groups import going_down, grouped
 from tracker.exchange.plans.recognition.header import Header, header_of, is_numbering, texts_of
 from tracker.exchange.plans.recognition.settling import base_of, joined_match, settled
 from tracker.exchange.plans.toml_tables import near, quoted
@@ -20,7 +22,7 @@ from tracker.exchange.plans.toml_tables import near, quoted
 SETTLED_BY_A_MAPPING = ("table_without_header", "table_without_title")
 """Findings that keep a plan from being applied, and not from being mapped."""
 
-OF_TASKS = ("lead", "term", "rhythm", "quarter", "year", "start", "status", "percent", "done_on", "new_term", "goal")
+OF_TASKS = ("lead", "term", "rhythm", "quarter", "year", PERIOD, "start", "status", "percent", "done_on", "new_term", "goal")
 """Fields of which a plan has one."""
 
 UNNAMED = re.compile(r"(?:sheet|лист|парақ|table|таблица|кесте)?\W*\d*|.{0,2}|\W*(?:19|20)\d\d\W*.{0,5}", re.IGNORECASE)
@@ -104,7 +106,7 @@ class _Search:
     def _table(self, grid: Grid, rows: list[Row], header: Header) -> Table:
         under = [row for row in rows if row.number > max(header.rows, default=0)]
         read = (self._column(grid, number, parts, under) for number, parts in _headings(grid, rows, header.rows))
-        columns, told = settled([column for column in read if column], under)
+        columns, told = settled(grouped([column for column in read if column], going_down(grid, under)), under)
         if header.by_shape:
             self._tell(grid, "table_by_shape", header.rows[0], text="")
         if not header.rows and self.plan_map.header is None and not any(column.why == "mapping" for column in columns):

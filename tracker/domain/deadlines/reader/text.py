@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"|(?:орындау |орындалу |аяқтау |іске асыру )?мерзімі?|дата(?: исполнения| завершения)?)\s*(?:[:=]|\s[-–—])\s*",
     re.IGNORECASE,
 )
-_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\u2015": "-"})
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2192", "-"))
 _UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 

@@ -15,6 +15,7 @@ from tracker.exchange.plans.lines import Line
 from tracker.exchange.plans.reading.cells import Habits, day_term, text_of
 from tracker.exchange.plans.reading.sheet import Sheet
 from tracker.exchange.plans.reading.terms import Asked, ReadTerm, quarters_term
+from tracker.exchange.plans.recognition.charts import PERIOD, period_text
 from tracker.exchange.plans.records import Question
 
 UNREAD = Term("unread")
@@ -34,7 +35,12 @@ def term_of(sheet: Sheet, line: Line) -> tuple[ReadTerm, Column | None]:
         if sheet.value(line, column) is not None
     ]
     if not found:
-        found = _of_rhythm(sheet, line, rhythm, on) or _of_quarter(sheet, line, on, year) or _of_year(sheet, line)
+        found = (
+            _of_rhythm(sheet, line, rhythm, on)
+            or _of_quarter(sheet, line, on, year)
+            or _of_chart(sheet, line, on)
+            or _of_year(sheet, line)
+        )
     sure = [each for each in found if each[0].asked is None]
     terms = {read.term for read, _ in sure if read.term is not None}
     if len(terms) > 1:
@@ -161,6 +167,25 @@ def _of_quarter(sheet: Sheet, line: Line, on: date | None, year: int | None) -> 
             (ReadTerm(said, found[0]) if len(found) == 1 else ReadTerm(said, asked=Asked("cell_term_ambiguous", found)), column)
         ]
     return []
+
+
+def _of_chart(sheet: Sheet, line: Line, on: date | None) -> Reads:
+    """The periods that are marked in a chart: from the first to the last where they follow each other, else asked about."""
+    columns, marked = sheet.columns(PERIOD), set[int]()
+    for place, column in enumerate(columns):
+        if sheet.value(line, column) is not None:
+            marked |= set(range(place, min(place + sheet.extra(line, column).span, len(columns))))
+    if not marked:
+        return []
+    periods = [period_text(columns[place].heading) for place in sorted(marked)]
+    whole = f"{periods[0]} - {periods[-1]}" if len(periods) > 1 else periods[0]
+    terms, column = sheet.shared.terms, columns[min(marked)]
+    if len(marked) == max(marked) - min(marked) + 1:
+        return [(terms.read(whole, on, column.base), column)]
+    text = ", ".join(periods)
+    readings = tuple(found.term for each in (whole, periods[-1]) if (found := terms.read(each, on, column.base)).term)
+    answer = terms.answered(text)
+    return [(ReadTerm(text, answer, asked=None if answer else Asked("cell_term_ambiguous", readings)), column)]
 
 
 def _of_year(sheet: Sheet, line: Line) -> Reads:

@@ -15,11 +15,10 @@ from tracker.exchange.plans.columns import OWN, SKIP, Column
 from tracker.exchange.plans.formulas import is_formula
 from tracker.exchange.plans.grid import Row, Value
 from tracker.exchange.plans.headings import BY_WORDS, EQUAL, LIKE, Match, fold, language_of, recognize
+from tracker.exchange.plans.recognition.charts import PERIOD, charted
+from tracker.exchange.plans.recognition.groups import BY_SHAPE
 
-BY_SHAPE = 70
-"""The score of a column that is known by its cells."""
-
-SEVERAL = ("goal", "note", "number", OWN, SKIP, "")
+SEVERAL = ("goal", "note", "number", PERIOD, OWN, SKIP, "")
 """Fields that several columns may have."""
 
 RANKS = frozenset(
@@ -94,6 +93,7 @@ def settled(columns: list[Column], rows: Sequence[Row]) -> tuple[list[Column], d
     """The columns, each field in one of them; and by column the kind of finding where there were two."""
     told: dict[int, str] = {}
     for step in (
+        charted,
         _numbers,
         _identities,
         _translations,

@@ -11,6 +11,7 @@ from sys import maxsize
 
 from tracker.exchange.plans.columns import SKIP, Table
 from tracker.exchange.plans.grid import Row
+from tracker.exchange.plans.recognition.charts import PERIOD
 from tracker.exchange.plans.recognition.remarks import is_signature, is_total, remark
 from tracker.exchange.plans.recognition.repeats import Repeats
 from tracker.exchange.plans.recognition.values import Values, filled, lonely, picked
@@ -21,7 +22,7 @@ FILLED_FROM_ABOVE = ("lead", "controller", "rhythm", "goal", "year", "quarter")
 FEW = 2
 """Of so many tasks a blank says nothing."""
 
-TERMS = ("term", "rhythm", "quarter", "year")
+TERMS = ("term", "rhythm", "quarter", "year", PERIOD)
 """Fields that say when a task is due."""
 
 STEP = 500
