@@ -95,6 +95,7 @@ def test_all_that_is_wrong_is_found_at_once(tmp_path: Path) -> None:
 [terms]
 "soon" = "one fine day"
 "later" = 5
+"Soon " = "2027"
 [bodies]
 "A" = { new = "a b" }
 "B" = { renamed = "MF" }
@@ -110,6 +111,7 @@ def test_all_that_is_wrong_is_found_at_once(tmp_path: Path) -> None:
     assert kinds == [
         "plan_term_unread",
         "answer_no_term",
+        "answer_twice",
         "bad_code",
         "answer_needs_day",
         "answer_no_body",

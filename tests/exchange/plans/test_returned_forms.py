@@ -112,6 +112,12 @@ def test_a_code_that_no_task_has_is_a_finding_and_an_answer_leaves_the_row_out(p
     assert applied(planned, rows, form=FORM, same={"P2.F2.A4": "G1.1.T1"}) == PlanResult(acts=1)
 
 
+def test_a_code_in_two_rows_and_a_code_beside_the_title_of_another_task_are_told_as_they_are(planned: Store) -> None:
+    rows = [told(2, "G1.T1", percent=40), told(3, "G1.T1", "report"), row(4, "Buy boats", code="G1.1.T1")]
+    why = [(each.kind, each.place) for each in proposed(planned, rows, form=FORM).findings]
+    assert why == [("form_code_twice", "Form, row 2"), ("form_code_twice", "Form, row 3"), ("form_row_other", "Plan, row 4")]
+
+
 def test_a_body_reports_only_on_its_own_tasks(planned: Store) -> None:
     why = finding(proposed(planned, [told(2, "G2.T1", percent=10)], form=Form("ministry of water", AS_OF)))
     assert (why.kind, why.fields["sender"], why.fields["lead"]) == ("form_of_another", "MW", "MF")

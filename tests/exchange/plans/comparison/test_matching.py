@@ -68,6 +68,15 @@ def test_a_code_holds_through_a_new_wording() -> None:
     assert [(each.why, each.kinds) for each in beside(new, old).tasks][1] == ("code", ("reworded",))
 
 
+def test_a_code_that_the_program_gave_holds_through_any_wording_where_the_rows_around_bear_theirs() -> None:
+    codes = ["G1.T1", "G1.T2", "G1.T3", "G1.T4", "G1.T5"]
+    old = [row(number, title, code=code) for number, (title, code) in enumerate(zip(DUTIES, codes, strict=True), 2)]
+    other = row(3, "Buy boats", code="G1.T2")
+    assert [each.kinds for each in beside([old[0], other, *old[2:]], old).tasks][1] == ("reworded",)
+    strange = [row(each.place.row, f"Boat {each.place.row}", code=each.code) for each in old]
+    assert {each.kinds for each in beside(strange, old).tasks} == {("added",), ("left_out",)}
+
+
 def test_a_number_that_only_counts_the_rows_is_no_code() -> None:
     """A row is put in at the top, so every number below it stands for another duty."""
     old = with_codes(numbered(*([each] for each in DUTIES)), ["1.1", "1.2", "1.3", "1.4", "1.5"])

@@ -3,6 +3,7 @@
 Invariant: every record is in one change and every standing task in one at most; what a file does not say is no difference.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -38,6 +39,9 @@ UNREAD = Term("unread").to_json()
 
 LEAST_ROWS = 3
 """The fewest rows that show that a body has another name."""
+
+GIVEN = re.compile(r"(?:.+\.)?[TS][0-9]+(?:\..+)?")
+"""The form of the codes that the program gives to tasks and series."""
 
 LEAST_SHARE = 80
 """The least part of a body's rows, in percent, that must have gone to its new name."""
@@ -170,6 +174,7 @@ def _pairs(
             goals.get(path_key(each.goals), ""),
             lead_of(each),
             rhythm_of(each),
+            GIVEN.fullmatch(each.code) is not None,
         )
         for each in records
     ]

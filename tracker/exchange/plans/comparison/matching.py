@@ -18,7 +18,7 @@ ASKED = 75
 """The likeness from which it is asked whether two titles are one."""
 
 SAME_CODE = 60
-"""The likeness that two titles under one code must have to be one."""
+"""The likeness that two titles under one code must have to be one, unless the program gave the code."""
 
 AHEAD = 5
 """By how much the best must be ahead of the second best."""
@@ -30,13 +30,16 @@ Why = Literal["answer", "code", "equal", "title", "likeness"]
 
 
 class Key(NamedTuple):
-    """What an item is found by: its folded titles, its code, the goal and the lead that it stands under, and what it is."""
+    """What an item is found by: its folded titles, its code, the goal and the lead that it stands under, and what it is. A code
+    that is `given` is one that the program gave, and no number of the file.
+    """
 
     titles: tuple[str, ...]
     code: str = ""
     goal: str = ""
     lead: str = ""
     what: str = ""
+    given: bool = False
 
 
 class Pair(NamedTuple):
@@ -94,10 +97,12 @@ class _Matching:
         after = list(accumulate(reversed(agreeing), lambda last, here: here or last, initial=0))[::-1]
         for new, old in self._once(lambda key: (key.code,) if key.code else ()):
             score = self._likeness(new, old) if self._new[new].titles else 100
-            trusted = before[new] > 0 or after[new + 1] > 0 or not (before[new] or after[new + 1])
+            agreed = before[new] > 0 or after[new + 1] > 0
+            trusted = agreed or not (before[new] or after[new + 1])
             likely = trusted and new not in self._alone and new not in moved[0] and old not in moved[1]
             other = new in self._alone and self._new[new].what != self._old[old].what
-            if (score == 100 and not other) or (score >= SAME_CODE and likely):
+            held = score >= SAME_CODE or (agreed and self._new[new].given)
+            if (score == 100 and not other) or (held and likely):
                 self.take(new, old, "code", score)
 
     def _agreement(self) -> tuple[list[int], tuple[set[int], set[int]]]:

@@ -4,6 +4,7 @@ Invariant: what is of another body's task, of one of several, or comes too early
 left out.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,18 @@ from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import Record
 from tracker.exchange.plans.toml_tables import quoted
 from tracker.services.plan_preview import MOST_NAMED
+
+
+def why_unknown(record: Record, coded: Counter[str], standing: Standing) -> Reason:
+    """Why no task stands for a row of a form; `coded` are the codes of all its rows."""
+    title = first_text(record.titles)
+    named = {"code": record.code, "text": quoted(title)}
+    if coded[record.code] > 1 and record.code:
+        return because("form_code_twice", number=coded[record.code], **named)
+    known = next((each for each in standing.tasks if each.code == record.code), None)
+    if known is not None and record.code:
+        return because("form_row_other", known=quoted(first_text(known.titles)), **named)
+    return because("form_row_unknown", text=quoted(record.code or title))
 
 
 @dataclass

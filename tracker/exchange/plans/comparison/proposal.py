@@ -26,7 +26,7 @@ from tracker.exchange.plans.comparison.goal_changes import GoalChange
 from tracker.exchange.plans.comparison.left_out import end_left_out
 from tracker.exchange.plans.comparison.new_codes import NewCodes
 from tracker.exchange.plans.comparison.news import Form
-from tracker.exchange.plans.comparison.news_acts import NewsActs
+from tracker.exchange.plans.comparison.news_acts import NewsActs, why_unknown
 from tracker.exchange.plans.comparison.options import Options
 from tracker.exchange.plans.comparison.parts import PlanParts
 from tracker.exchange.plans.comparison.recurring import why_single
@@ -67,7 +67,7 @@ class _Proposal:
         for goal in changes.goals:
             self._goal(goal)
         self._name(changes)
-        self.form = changes.form
+        self.form, self.coded = changes.form, Counter(each.record.code for each in changes.tasks if each.record)
         self.news.sender, self.news.form = self.bodies.named(changes.form.sender) if changes.form else "", bool(changes.form)
         for change in changes.tasks:
             if change.record is not None:
@@ -136,7 +136,7 @@ class _Proposal:
     def _task(self, change: Change, record: Record) -> None:
         before = change.before
         if change.how == "unknown" and before is None:
-            self.parts.find(because("form_row_unknown", text=quoted(record.code or first_text(record.titles))), record.place)
+            self.parts.find(why_unknown(record, self.coded, self.standing), record.place)
         elif before is None:
             if change.how == "added":
                 self._add(record, change.recurs)

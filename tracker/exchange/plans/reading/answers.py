@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tracker.domain.deadlines.terms import DayTerm, Term, term_from
 from tracker.domain.findings import Finding
-from tracker.domain.model.codes import comparison_key
+from tracker.domain.model.codes import comparison_key, typed_code
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.records import NewBody, Question, RenamedBody
 from tracker.exchange.plans.toml_lines import keys_in, toml_string, toml_value, with_lines
@@ -81,8 +81,13 @@ def load(path: Path) -> Answers:
     for name, read in _SECTIONS.items():
         section = whole.table(name) or {}
         table = Table(section, answers.file, f"[{name}]", answers.findings)
+        first: dict[str, str] = {}
         for text in list(section):
-            read(answers, table, text)
+            if (other := first.setdefault(comparison_key(text), text)) == text:
+                read(answers, table, text)
+            else:
+                table.data.pop(text)
+                table.find("answer_twice", key=quoted(text), first=quoted(other))
     whole.done(_SECTIONS)
     return answers
 
@@ -138,7 +143,7 @@ def _status(answers: Answers, table: Table, text: str) -> None:
 
 def _left_out(answers: Answers, table: Table, text: str) -> None:
     if reason := table.text(text):
-        answers.left_out[text] = reason
+        answers.left_out[typed_code(text)] = reason
 
 
 def _same(answers: Answers, table: Table, text: str) -> None:

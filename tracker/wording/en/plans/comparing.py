@@ -43,6 +43,8 @@ REASONS: dict[str, Template] = {
     "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act with `--by CODE`, or as `act` under `[plan]` in the mapping; or give the day under `[terms]` in the answers.",
     "form_note_differs": "What this row says of {code} on {day} stands already, with another note. The note [{text}] is not added: give the form a later day to add it.",
     "form_of_another": _form_of_another,
+    "form_code_twice": "{number:row} have the code {code}. Keep one of them, or correct the code of the others.",
+    "form_row_other": 'Here {code} is [{known}], and the row says [{text}]. Correct the one that is wrong, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
     "form_row_unknown": 'No task has the code or title [{text}]. Correct it, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
     "form_too_late": lambda fields: (
         f"{fields.get('code')} is {label(fields.get('status'))}, so this is not recorded: [{fields.get('text')}]."
