@@ -11,7 +11,7 @@ from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Body, Series, Task
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.services import strategy, tasks
-from tracker.services.acts import co_executors, control, decisions
+from tracker.services.acts import co_executors, control, decisions, undo
 from tracker.services.deadlines import series
 from tracker.storage.store import Store
 from tracker.wording import sentence
@@ -98,6 +98,18 @@ def test_a_body_that_helps_does_not_become_the_lead(office: Store) -> None:
     does(office, series.add, Series(code="S1", term_rule=rule.to_json(), **named), on="2020-03-06")
     does(office, co_executors.add, "S1.2020-05", "GOV", on="2020-03-06")
     assert refused(office, series.amend, "S1", lead="GOV") == f"GOV {told.format('S1.2020-05')}"
+
+
+def test_no_undo_makes_a_body_help_with_what_it_leads(office: Store) -> None:
+    draft(office, due=day("2020-06-08"))
+    does(office, co_executors.add, "T1", "GOV", on="2020-03-06")
+    does(office, co_executors.withdraw, "T1.C1", on="2020-03-06")
+    withdrawn = office.head.number
+    does(office, tasks.amend_task, "T1", on="2020-03-06", lead="GOV")
+    amended = office.head.number
+    does(office, co_executors.add, "T1", "MFA", on="2020-03-06")
+    assert refused(office, undo.undo, withdrawn).startswith("GOV leads T1, so it is no co-executor of it.")
+    assert refused(office, undo.undo, amended).startswith("MFA helps with T1 already (T1.C2).")
 
 
 def test_who_does_not_help_submits_nothing(office: Store) -> None:

@@ -14,13 +14,13 @@ from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.own import OwnField, OwnValue
-from tracker.domain.model.records import Dependency
+from tracker.domain.model.records import CoExecutor, Dependency
 from tracker.domain.model.strategy import Body, Event, Member, Task, Window
 from tracker.domain.model.vocabulary import Act, Status
 from tracker.domain.undo_history import changes_in_force, undo_obstacles
 from tracker.errors import Refused
 from tracker.services import members, own
-from tracker.services.acts import dependencies, evidence, four_eyes
+from tracker.services.acts import co_executors, dependencies, evidence, four_eyes
 from tracker.services.acts.updates import require_not_own_duty
 from tracker.services.deadlines import circles
 from tracker.services.deadlines.due import require_base, require_not_counted_from
@@ -175,6 +175,7 @@ def undo(work: Work, number: int, *, untouched_only: bool = False) -> UndoPlan:
     _require_bases(work, plan)
     _require_evidence(work, plan)
     _require_own_values(work, plan)
+    _require_co_executors(work, plan)
     _require_members(work, plan)
     _require_reports(work, plan)
     _require_four_eyes(work, plan)
@@ -302,6 +303,17 @@ def _require_own_values(work: Work, plan: UndoPlan) -> None:
     for code in dict.fromkeys(line.code for line in plan.lines if line.kind == "own_value"):
         if value := work.find(OwnValue, code):
             own.require_one(work, own.fitting(work, value))
+
+
+def _require_co_executors(work: Work, plan: UndoPlan) -> None:
+    """Refuse an undo after which the lead of a task helps with it, a body helps twice, or a part comes due with its task."""
+    for line in plan.lines:
+        if (line.kind, line.field) == ("task", "lead") and (task := work.find(Task, line.code)) and task.lead:
+            co_executors.require_does_not_help(work, task, task.lead)
+    named = (line.code for line in plan.lines if line.kind == "co_executor" and line.field in ("code", "due"))
+    for code in dict.fromkeys(named):
+        if part := work.find(CoExecutor, code):
+            co_executors.require(work, part)
 
 
 def _require_no_circle(work: Work, plan: UndoPlan) -> None:
