@@ -1,6 +1,7 @@
 """A plan in a table: mapped, checked, compared and applied from the command line; what people settle stands beside the file."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -66,7 +67,10 @@ def test_all_findings_come_at_once_with_their_places_and_the_rows_add_up(office:
 def test_a_file_that_cannot_be_read_is_one_finding_and_a_verdict(office: Line, tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "good.csv").write_text(FIRST, encoding="utf-8")
-    for name in ("none.xlsx", "plan.pdf"):
+    with ZipFile(tmp_path / "text.odt", "w") as text:
+        text.writestr("content.xml", "<a/>")
+    assert office("plan", "check", ".").out.count("\n") == 2
+    for name in ("none.xlsx", "plan.pdf", "text.odt"):
         assert office("plan", "check", str(tmp_path / name)).out.count("\n") == 2
         for words in ((str(tmp_path / name),), (str(tmp_path / "good.csv"), "--against", str(tmp_path / name))):
             said = office("plan", "diff", *words)

@@ -104,7 +104,7 @@ def load(path: Path) -> PlanMap:
 
 def beside(path: Path, source: Source) -> PlanMap:
     """The mapping of the file at `path`: the one of its name beside it, else one of the folder whose headings all stand in it."""
-    own = path.with_name(path.stem + SUFFIX)
+    own = path.parent / (path.stem + SUFFIX)
     if own.exists():
         return load(own)
     for other in sorted(path.parent.glob(f"*{SUFFIX}")):

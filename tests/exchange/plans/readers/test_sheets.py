@@ -276,6 +276,9 @@ def test_entities_are_refused(encoding: str) -> None:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "EncryptedPackage".encode("utf-16-le"), "file_protected"),
         (b"%PDF-1.7", "file_of_other_format"),
+        (b'<?xml version="1.0"?>\n<Project><Tasks/></Project>', "file_of_other_format"),
+        (b"BEGIN:VCALENDAR\nBEGIN:VTODO\n", "file_of_other_format"),
+        (b"tasks:\n  - title: Mend, the mains\n    lead: WA\n", "file_of_other_format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "file_of_other_format"),
         (by_hand(data(row(1, cell("A1"))))[:-30], "file_broken"),
         (by_hand(data()), "file_without_table"),
@@ -284,6 +287,11 @@ def test_entities_are_refused(encoding: str) -> None:
 )
 def test_what_is_no_workbook_to_be_read_is_told_in_one_sentence(content: bytes, kind: str) -> None:
     assert [each for each, _ in found(content)] == [kind]
+
+
+def test_a_page_may_begin_with_any_part_of_one() -> None:
+    source = read(b'<div class="plan"><p>Our plan</p><table><tr><th>Task<th>Due<tr><td>Bridge<td>May</table></div>')
+    assert (source.format, values(source.grids[0])) == ("html", [("Task", "Due"), ("Bridge", "May")])
 
 
 def test_a_csv_with_the_name_of_a_workbook_is_read_as_what_it_is() -> None:

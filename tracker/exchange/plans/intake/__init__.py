@@ -187,7 +187,7 @@ class Intake:
     @property
     def places(self) -> tuple[Path, Path]:
         """Where the mapping and the answers are, or will be."""
-        own = self.path.with_name(self.path.stem + mapped.SUFFIX)
+        own = self.path.parent / (self.path.stem + mapped.SUFFIX)
         return Path(self.plan_map.file) if self.plan_map.file else own, Path(self.answers.file or answered.place_of(self.path))
 
 

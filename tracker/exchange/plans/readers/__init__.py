@@ -57,6 +57,13 @@ _OTHERS = {
 }
 """What files begin with that no reader takes."""
 
+_OTHER_TEXTS = {
+    "XML": r"\A\s*<(?:\?xml\b|\w[\w:]*\s[^>]*\bxmlns\b)",
+    "ICS": r"\ABEGIN:VCALENDAR\b",
+    "YAML": r"\A(?:[\w-]+:[^,;\t\n]*\n)+[ ]*- [\w-]+:[ ]",
+}
+"""The same for texts."""
+
 _TOML = re.compile(
     r"(?:\s*#[^\n]*\n)*\s*(?:\[{1,2}[\w.\"' -]+\]{1,2}|[\w.\"'-]+[ \t]*=[ \t]*[\"'\[{0-9tf-][^,;\t\n]*)$", re.MULTILINE | re.ASCII
 )
@@ -74,7 +81,10 @@ def _shows(pattern: str) -> Callable[[Head], bool]:
 
 _JSON = r"\A\s*(?:\{\s*[\"}]|\[\s*[{\]])"
 _POAM = r'\A\s*\{\s*"plan-of-action-and-milestones"\s*:|\A\s*\{\s*"\$schema"[^\n]*\n?\s*"plan-of-action-and-milestones"\s*:'
-_PAGE = r"\A\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|meta|table)\b"
+_PAGE = (
+    r"\A\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
+    r"<(?:!doctype html|html|head|body|meta|table|div|section|article|main|h[1-6]|p|ul|ol)\b"
+)
 _MARKDOWN = (
     r"\A(?:---|\+\+\+)[ \t]*$"  # front matter
     r"|^#{1,6}[ \t]*\w.*\n[ \t]*\n"  # a heading with a blank line below it
@@ -86,8 +96,9 @@ _MARKDOWN = (
 
 
 def _other(head: Head) -> str:
-    """The name of the format of a file that is no text, if it begins as one."""
-    return next((name for mark, name in _OTHERS.items() if head.start.startswith(mark)), "")
+    """The name of the format that no reader takes, if a file begins as one."""
+    begun = (name for mark, name in _OTHERS.items() if head.start.startswith(mark))
+    return next(begun, None) or next((name for name, shown in _OTHER_TEXTS.items() if re.match(shown, head.text)), "")
 
 
 READERS: tuple[Format, ...] = (
@@ -126,6 +137,7 @@ def source_of(content: bytes, file: str, form_of: Callable[[bytes], Format]) -> 
             return Source(file, digest, name)
         found: Read = import_module(f"{__name__}.{form.module}").read(content)
     except Unread as why:
+        name = "" if why.kind == "file_of_other_format" else name
         return Source(file, digest, name, findings=(Finding(why.kind, why.fields, file),))
     except ModuleNotFoundError as error:
         raise Refused("format_needs_extra", format=name, extra="office") from error

@@ -61,7 +61,7 @@ class Answers:
 
 def place_of(path: Path) -> Path:
     """Where the answers of a plan's file are: `tasks.answers.toml` beside `tasks.xlsx`."""
-    return path.with_name(f"{path.stem}.answers.toml")
+    return path.parent / f"{path.stem}.answers.toml"
 
 
 def beside(path: Path) -> Answers:
