@@ -92,6 +92,8 @@ class _Walk:
         """The tasks with nothing but a title, where all others have more."""
         self.below: list[tuple[Row, str]] = []
         """The rows below the tasks, where no numbers tell where these end."""
+        self.over: list[tuple[Row, str]] = []
+        """The goals that are rows over others, whose own terms and figures are not read."""
         self.layout = Layout(table)
         self.alone = len(self.layout.dues) > 0 and not survey.filled & set(self.layout.dues)
         """Whether it says something that a title stands alone: a task has an owner or a term, and a blank is not as above."""
@@ -129,7 +131,11 @@ class _Walk:
             return self._struck_out(row)
         number, codes = number_text(self.layout.number(row.values)), self.layout.code(row.values)
         coded = any(value is not None and not is_total(str(value)) for value in codes)
-        if number and coded:  # as each task of an exported plan has, whatever its title says
+        if self.sections.over:
+            self.sections.end(self.layout.depth(row))
+        if over := self._over(row, after, number):
+            found = over
+        elif number and coded:  # as each task of an exported plan has, whatever its title says
             found = self._task(row, number, self.layout.untitled)
         elif self._is_whole(row.values):
             found = self._task(row, number, self.layout.columns)
@@ -219,6 +225,22 @@ class _Walk:
         told = self.layout.told("row_taken_as_goal", row, place, text=text[:60]) if look == "guess" else ()
         return Line("goal", row, self.sections.path, number=number, findings=told)
 
+    def _over(self, row: Row, after: Row | None, number: str) -> Line | None:
+        """A row without a lead, over others that stand deeper: what a program of projects sums up."""
+        if not after or filled(self.layout.lead(row.values)) or self.layout.depth(after) <= (depth := self.layout.depth(row)):
+            return None
+        place = next((each for each in self.layout.titles if isinstance(row.values[each - 1], str)), 0)
+        summed = filled(self.layout.rest(row.values)) > 0
+        if not place or not (summed or self.layout.levels):
+            return None
+        code = next((str(value) for value in self.layout.code(row.values) if value is not None), "")
+        text = str(row.values[place - 1])
+        self.sections.begin_over(depth, text, number if "." in number else "", self.grid.place(row.number, place), code)
+        self.parts = Numbers()
+        if summed:
+            self.over.append((row, text.strip()))
+        return Line("goal", row, self.sections.path, number=number)
+
     def _listed(self, row: Row) -> Line | None:
         """A row of a table of goals; of several columns of goals each is a level."""
         number = number_text(self.layout.number(row.values))
@@ -237,7 +259,9 @@ class _Walk:
         at, extra = self.grid.place(row.number, place), self.grid.extra(row.number, place)
         strong = extra.strong.strip()
         plain = text.strip().removeprefix(strong).strip() if strong else ""
-        self.sections.begin(strong if plain else text, number, "strong" if plain else look, at, extra.indent, code)
+        self.sections.begin(
+            strong if plain else text, number, "strong" if plain else look, at, 0 if self.grid.letters else extra.indent, code
+        )
         if plain:
             self.sections.begin(plain, "", "plain", at)
         self.parts = Numbers()
@@ -297,10 +321,10 @@ class _Walk:
 
     def asked(self) -> tuple[Finding, ...]:
         """One finding for all tasks with nothing but a title, which may be headings of goals, a warning where a mapping says what
-        they are; and one for the rows below.
+        they are; one for the rows over others, and one for those below.
         """
         alone = (replace(each, warning=self.goals is not None) for each in self._of_rows("rows_alone", self.lone))
-        return (*alone, *self._of_rows("rows_below", self.below))
+        return (*alone, *self._of_rows("rows_over_others", self.over), *self._of_rows("rows_below", self.below))
 
     def _of_rows(self, kind: str, found: list[tuple[Row, str]]) -> tuple[Finding, ...]:
         named = found[:MOST_NAMED]

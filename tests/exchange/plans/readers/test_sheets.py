@@ -139,15 +139,18 @@ def test_struck_out_text_is_kept_beside_the_value() -> None:
     assert [grid.extra(number, 1).struck for number in range(1, 5)] == ["1 February", "Cancelled", "2030-06-01", ""]
 
 
-def test_cells_in_bold_are_known_where_they_hold_something() -> None:
+def test_cells_in_bold_or_with_an_indent_are_known_where_they_hold_something() -> None:
     def fill(made: Any, sheet: Any) -> None:
         bold, plain = made.add_format({"bold": True}), made.add_format({"italic": True})
+        deep = made.add_format({"indent": 2})
         sheet.write(0, 0, "Water", bold)
         sheet.write(0, 1, 5, bold)
         sheet.write_blank(0, 2, None, bold)
         sheet.write(1, 0, "Dig the wells", plain)
+        sheet.write(2, 0, "Drill", deep)
+        sheet.write_blank(2, 1, None, deep)
 
-    assert only(book(fill)).extras == {(1, 1): Extra(bold=True), (1, 2): Extra(bold=True)}
+    assert only(book(fill)).extras == {(1, 1): Extra(bold=True), (1, 2): Extra(bold=True), (3, 1): Extra(indent=2)}
 
 
 def test_text_that_stands_in_its_cell_is_struck_out_likewise() -> None:

@@ -26,7 +26,8 @@ class Layout:
         self.leads = self._numbers("lead")
         self.goals = self._numbers("goal")
         self.dues = self._numbers("lead", "term", "rhythm", "quarter")
-        beside = (*self.titles, *self.numbers, *self.codes, *self.goals)
+        self.levels = self._numbers("depth")
+        beside = (*self.titles, *self.numbers, *self.codes, *self.goals, *self.levels)
         self.untitled = [number for number in self.columns if number not in self.titles]
         self.title = picked(self.titles)
         self.number = picked(self.numbers)
@@ -41,6 +42,17 @@ class Layout:
     def column(self, number: int) -> Column:
         """The column of a number."""
         return self._by_number[number]
+
+    def depth(self, row: Row) -> int:
+        """How deep a row stands: by its column of levels, else by the indent of its title in a sheet; 1 is outermost."""
+        if self.levels:
+            level = str(row.values[self.levels[0] - 1])
+            return int(level) + 1 if level.isdecimal() else 1
+        text = next((value for value in self.title(row.values) if isinstance(value, str)), "")
+        indent = (
+            max((self.grid.extra(row.number, number).indent for number in self.titles), default=0) if self.grid.letters else 0
+        )
+        return 1 + indent + len(text) - len(text.lstrip())
 
     def merged(self, row: Row, column: int) -> bool:
         """Whether a cell goes on with a merged area that begins elsewhere."""

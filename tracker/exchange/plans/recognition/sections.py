@@ -23,6 +23,9 @@ _HEADING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_OVER = "over "
+"""The style of a section that is a row with others deeper under it, before its depth."""
+
 _NUMBER_FIRST = re.compile(
     r"(\d{1,2}|(?-i:[IVXLC]{1,5}))[-–\s]*(бөлім|тарау|мақсат|міндет|бағыт|басымдық|кезең|раздел|этап)\b", re.IGNORECASE
 )
@@ -51,6 +54,8 @@ class Sections:
         self._outer = tuple(GoalHeading(title, level, number) for level, (_, number, title) in outer)
         self._levels: list[tuple[str, GoalHeading]] = []
         """The style and the heading of each level."""
+        self.over = False
+        """Whether one of them is a row with others deeper under it."""
         self.path = self._outer
         """The headings, outermost first."""
 
@@ -62,6 +67,20 @@ class Sections:
         written = number or own
         style = f"depth {depth}" if depth else word or (_depth(written) if written else look)
         self._put(style, depth, GoalHeading(text.strip() if number else title, 0, written, place, code))
+
+    def begin_over(self, depth: int, text: str, number: str, place: Place, code: str = "") -> None:
+        """A row of this depth begins a section of the rows that stand deeper under it."""
+        _, own, title = parted(text)
+        self.over = True
+        level = len(self._outer) + len(self._levels) + 1
+        self._levels.append((f"{_OVER}{depth}", GoalHeading(title, level, own or number, place, code)))
+        self.path = (*self._outer, *(each for _, each in self._levels))
+
+    def end(self, depth: int) -> None:
+        """A row of this depth ends the sections over rows that stand as deep."""
+        kept = [each for each in self._levels if not (each[0].startswith(_OVER) and int(each[0][len(_OVER) :]) >= depth)]
+        self._levels, self.over = kept, any(style.startswith(_OVER) for style, _ in kept)
+        self.path = (*self._outer, *(each for _, each in kept))
 
     def _put(self, style: str, depth: int, heading: GoalHeading) -> None:
         outer = [int(known[6:]) < depth if depth and known.startswith("depth ") else known != style for known, _ in self._levels]

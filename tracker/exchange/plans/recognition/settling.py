@@ -32,6 +32,7 @@ RANKS = frozenset(
 ROLES = re.compile(r"[A-ZА-Я](?:\s?[/,]?\s?[A-ZА-Я])?")
 """What a table of roles (responsible, accountable, consulted, informed) has in its columns of bodies."""
 
+LEVEL = re.compile(r"\d{1,2}")
 FIGURES = frozenset("12345abc")
 PRIORITY = ("priority", "приоритет", "басымдық")
 
@@ -98,6 +99,7 @@ def settled(columns: list[Column], rows: Sequence[Row]) -> tuple[list[Column], d
         _identities,
         _translations,
         _codes_of_goals,
+        _outline,
         _levels,
         _roles,
         _topics,
@@ -184,6 +186,18 @@ def _codes_of_goals(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
         match = recognize(" ".join(fold(column.heading).split()[:-1]))
         goal = column.field == "code" and column.why == "words" and match.field == "goal"
         return replace(column, field="goal") if goal else column
+
+    return [of(column) for column in columns]
+
+
+def _outline(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """A column of levels says how deep each task stands, the first one outermost; others, such as those of risks, do not."""
+
+    def of(column: Column) -> Column:
+        values = [str(value) for value in values_of(column, rows)] if column.field == "depth" else []
+        other = column.field == "depth" and column.why != "mapping"
+        deep = column.score == EQUAL and all(map(LEVEL.fullmatch, values)) and values[:1] in (["0"], ["1"])
+        return replace(column, field="", score=0, why="") if other and not deep else column
 
     return [of(column) for column in columns]
 

@@ -78,7 +78,7 @@ class _Counts:
         self.has_numbers = len(numbers) > 0
         self.numbers = picked(numbers)
         self.titles = picked([column.number for column in (*table.of("title"), *table.of("code"))])
-        beside = ("title", "code", "number", "", SKIP)
+        beside = ("title", "code", "number", "depth", "", SKIP)
         self.rest = picked([column.number for column in table.columns if column.field not in beside])
         self.opened = picked(self.open)
         self.titled = self.numbered = self.last = 0

@@ -45,6 +45,9 @@ REASONS: dict[str, Template] = {
     "row_struck": "This row is struck out, and was skipped. If its task is to be cancelled, give the reason under `[left_out]` in the answers.",
     "row_taken_as_goal": '"{text}" is read as the heading of a goal, because its row has nothing else and no number. If it is part of the task above, move it into that row.',
     "rows_alone": _alone,
+    "rows_over_others": lambda fields: (
+        f"{_rows(fields)}: without a lead, over rows that stand deeper, and so {noun(len(listed(fields.get('rows'))), 'goal')}; a term or figure there is not read."
+    ),
     "rows_below": lambda fields: (
         f"{_rows(fields)}: below the last task with a lead and a term, and skipped as text below the table. If these are tasks, remove the blank row above them."
     ),

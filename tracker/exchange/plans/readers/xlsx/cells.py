@@ -4,7 +4,7 @@ Invariant: the time taken grows with the bytes of the sheet, and the room with w
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.readers.sheets import At, Look, Marks, Runs, parted
@@ -25,8 +25,8 @@ _HIDDEN_COLUMNS = re.compile(rb'<col\b[^>]*?\s(?:hidden="(?:1|true)"|width="0(?:
 _NUMBER = re.compile(rb'\s(r|min|max)="([0-9]{1,7})"')
 _MOST_COLUMNS = 16_384
 
-MOST_BOLD = 20_000
-"""A sheet with more cells in bold says nothing by them: none of them is marked."""
+MOST_STYLED = 20_000
+"""A sheet with more cells in bold, or with the same indent, says nothing by them: none of them is marked."""
 
 
 def look_at(data: bytes, styles: Styles, strings: Mapping[int, Runs], notes: Mapping[At, str]) -> Look:
@@ -37,8 +37,11 @@ def look_at(data: bytes, styles: Styles, strings: Mapping[int, Runs], notes: Map
         _mark_styled(data, styles, marks)
     if strings or (b"strike" in data and b"<is>" in data):
         _mark_struck(data, styles, strings, marks)
-    for at in _bold(data, styles):
+    for at in _filled(data, styles.bold):
         marks.add(at, bold=True)
+    for indent in set(styles.indents.values()):
+        for at in _filled(data, [style for style, each in styles.indents.items() if each == indent]):
+            marks.add(at, indent=indent)
     for at, text in notes.items():
         marks.add(at, notes=(text,))
     return Look(
@@ -63,17 +66,17 @@ def _mark_styled(data: bytes, styles: Styles, marks: Marks) -> None:
             marks.strike(place(letters, row))
 
 
-def _bold(data: bytes, styles: Styles) -> list[At]:
-    """The cells that hold something in bold, found by the numbers of their styles."""
+def _filled(data: bytes, styles: Iterable[int]) -> list[At]:
+    """The cells of these styles that hold something; none if they are too many to say anything."""
     found: list[At] = []
-    for style in styles.bold:
+    for style in styles:
         said = b' s="%d"' % style
         end = data.find(said)
         while end >= 0:
             begin = data.rfind(b"<", 0, end)
             if (cell := _FILLED.match(data, begin)) and cell.end() > end:
                 found.append(place(cell[1], cell[2]))
-                if len(found) > MOST_BOLD:
+                if len(found) > MOST_STYLED:
                     return []
             end = data.find(said, end + len(said))
     return found

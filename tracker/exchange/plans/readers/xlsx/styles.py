@@ -1,5 +1,5 @@
-"""What the styles of an XLSX workbook say of cells: how much of a day their format shows, and whether they are struck out or in
-bold.
+"""What the styles of an XLSX workbook say of cells: how much of a day their format shows, whether they are struck out or in bold,
+and their indent.
 
 Invariant: a style that says nothing special is not here.
 """
@@ -15,6 +15,12 @@ from tracker.exchange.plans.readers.xlsx.parts import children, is_on, number_in
 BUILT_IN: dict[int, Shows] = {16: "month_day", 17: "month"}
 """Formats of days without a code in the file that show less than a day: 16 d-mmm, 17 mmm-yy."""
 
+DEEPEST = 250
+"""The greatest indent that Excel has."""
+
+MOST_INDENTS = 100
+"""Of so many styles with an indent it is looked for cells, each in all of a sheet."""
+
 _SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What of a format is no sign: texts, fillings, colours, languages."""
 
@@ -22,23 +28,27 @@ _PARTS = re.compile(r"y+|d+|m+|h+|s+", re.IGNORECASE)
 
 
 class Styles(NamedTuple):
-    """Numbers of the styles of cells: by what of a day they show, those that strike the cell out, and those in bold."""
+    """Numbers of the styles of cells: by what of a day they show, those that strike the cell out, those in bold, and the
+    indents of those that have one.
+    """
 
     shows: dict[int, Shows]
     struck: frozenset[int]
     bold: frozenset[int]
+    indents: dict[int, int]
 
 
 def styles_of(archive: Archive, part: str) -> Styles:
     """The special styles of a workbook."""
     if part not in archive:
-        return Styles({}, frozenset(), frozenset())
+        return Styles({}, frozenset(), frozenset(), {})
     tree = tree_of(archive, part)
     codes = {number_in(each, "numFmtId"): each.get("formatCode", "") for each in children(tree, "numFmts")}
     formats = BUILT_IN | {number: what for number, code in codes.items() if (what := shown_by(code))}
     fonts = [(is_struck(font), _is_set(font, "b")) for font in children(tree, "fonts")]
     shows: dict[int, Shows] = {}
     struck, bold = set(), set()
+    indents: dict[int, int] = {}
     for number, style in enumerate(children(tree, "cellXfs")):
         if what := formats.get(number_in(style, "numFmtId")):
             shows[number] = what
@@ -48,7 +58,10 @@ def styles_of(archive: Archive, part: str) -> Styles:
             struck.add(number)
         if is_bold:
             bold.add(number)
-    return Styles(shows, frozenset(struck), frozenset(bold))
+        indent = max((number_in(each, "indent") for each in style), default=0)
+        if 0 < indent <= DEEPEST and len(indents) < MOST_INDENTS:
+            indents[number] = indent
+    return Styles(shows, frozenset(struck), frozenset(bold), indents)
 
 
 def is_struck(font: Element) -> bool:
