@@ -1,12 +1,12 @@
 """Acts on many tasks: shown first in the words of the single act, all or nothing, one revision, and labels put and taken away."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
+from tests.questions import questions_of
 from tests.services.office import bring_to, day, does, draft, for_all, refused, task_of
 from tracker.domain.control.bulk import TaskPreview
 from tracker.domain.filters import Filter, parse
@@ -35,20 +35,6 @@ def many(office: Store) -> Store:
         bring_to(office, status, code)
     office.refresh()
     return office
-
-
-@contextmanager
-def questions_of(work: Work) -> Iterator[list[str]]:
-    """What a work asks of the database in the block."""
-    found: list[str] = []
-
-    def hear(connection: object, cursor: object, statement: str, *more: object) -> None:
-        if statement.startswith("SELECT"):
-            found.append(statement)
-
-    event.listen(work._connection.engine, "before_cursor_execute", hear)
-    yield found
-    event.remove(work._connection.engine, "before_cursor_execute", hear)
 
 
 def door(store: Store, login: str = "tester") -> AbstractContextManager[Work]:
@@ -178,7 +164,7 @@ def test_no_task_costs_a_question_of_its_own(office: Store) -> None:
         for number in range(60):
             tasks.add_task(work, Task(code=f"T{number}", title_en="One of many", lead="MFA"))
     preview = shown(office, for_all("label", add=("un",)))
-    with door(office) as work, questions_of(work) as questions:
+    with door(office) as work, questions_of(work._connection) as questions:
         assert perform(work, preview) == 60
     assert 0 < len(questions) < 10
 
@@ -186,7 +172,7 @@ def test_no_task_costs_a_question_of_its_own(office: Store) -> None:
 def test_no_task_of_a_plan_costs_a_question_of_its_own(office: Store) -> None:
     titled = '[[task]]\ncode = "N{0}"\ntitle.en = "One of many"\nlead = "MFA"\nterm = "by 8 June 2020"\n'
     said = plan_from("".join(titled.format(number) for number in range(200)))
-    with door(office) as work, questions_of(work) as questions:
+    with door(office) as work, questions_of(work._connection) as questions:
         assert plan.apply(work, said).added == 200
     assert 0 < len(questions) < 40
 

@@ -2,15 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.exchange.plans.comparison.test_comparison import under_control
 from tests.exchange.plans.rows import applied, proposed, row
+from tests.questions import questions_of
 from tracker.exchange.plans.records import Record
-from tracker.storage.database.engine import driver_of
 from tracker.storage.store import Store
-
-pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"])
 
 
 def wells(number: int, due: str = "2027-03-01", co: tuple[str, ...] = ("MF",)) -> list[Record]:
@@ -21,11 +17,8 @@ def wells(number: int, due: str = "2027-03-01", co: tuple[str, ...] = ("MF",)) -
 
 def questions(store: Store, rows: list[Record], act: str = "RES5") -> int:
     """How often the database is asked for the plan of some rows."""
-    heard: list[str] = []
-    raw = driver_of(store.connection())
-    raw.set_trace_callback(lambda sql: heard.append(sql) if sql.startswith("SELECT") else None)
-    proposed(store, rows, act=act)
-    raw.set_trace_callback(None)
+    with questions_of(store.connection()) as heard:
+        proposed(store, rows, act=act)
     return len(heard)
 
 
