@@ -131,6 +131,7 @@ def test_a_code_for_what_belongs_to_a_long_code_is_found_or_refused(store: Store
     with_bodies(store)
     longest = "A" * 56
     assert applied(store, [row(2, "Mend the mains", "MW", code=longest, co=("MF",))]).added == 2
+    assert applied(store, [row(3, "Count the pumps", code="T\0\ud800")]).added == 1
     with pytest.raises(Refused, match="bad_code"):
         NewCodes().next("A" * 64)
 

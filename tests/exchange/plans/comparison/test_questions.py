@@ -25,16 +25,16 @@ def questions(store: Store, rows: list[Record], act: str = "RES5") -> int:
 def test_new_tasks_and_new_helpers_are_asked_about_in_blocks(store: Store) -> None:
     under_control(store)
     few = questions(store, wells(2))
-    assert 0 < questions(store, wells(12)) <= few < 40
-    applied(store, wells(12), controller="PA", assign=True)
+    assert 0 < questions(store, wells(30)) <= few < 40
+    applied(store, wells(30), controller="PA", assign=True)
     few = questions(store, wells(2, co=("PA", "MF")))
-    assert 0 < questions(store, wells(12, co=("PA", "MF"))) <= few < 40
+    assert 0 < questions(store, wells(30, co=("PA", "MF"))) <= few < 40
 
 
 def test_tasks_that_decisions_have_changed_are_asked_about_in_one_block(store: Store) -> None:
     under_control(store)
-    applied(store, wells(12), controller="PA", assign=True)
+    applied(store, wells(30), controller="PA", assign=True)
     applied(store, wells(2, "2027-09-01"), act="RES5")
-    few = questions(store, wells(12))
-    applied(store, wells(12, "2027-09-01"), act="RES5")
-    assert 0 < questions(store, wells(12)) <= few < 40
+    few = questions(store, wells(30))
+    applied(store, wells(30, "2027-09-01"), act="RES5")
+    assert 0 < questions(store, wells(30)) <= few < 40

@@ -32,8 +32,8 @@ class NewCodes:
         return cls(store.ledger.kinds_of, store.ledger.highest_after)
 
     def expect(self, codes: Iterable[str]) -> None:
-        """Learn at once which of the codes are free, so that taking one of them asks nothing."""
-        wanted = list(dict.fromkeys(code for code in codes if code not in self._free))
+        """Learn at once which of the codes are codes and free, so that taking one of them asks nothing."""
+        wanted = list(dict.fromkeys(code for code in codes if CODE.fullmatch(code) and code not in self._free))
         used = self._used(wanted)
         self._free.update(code for code in wanted if code not in used)
 
@@ -44,12 +44,11 @@ class NewCodes:
 
     def take(self, code: str, longest: int = LONGEST_TASK) -> bool:
         """Take a code of at most `longest` letters, as many as a task's may have, if it is one and free."""
-        if not CODE.fullmatch(code) or len(code) > longest or code in self._given:
-            return False
         self.expect([code])
-        if code in self._free:
+        free = code in self._free and len(code) <= longest and code not in self._given
+        if free:
             self._given.add(code)
-        return code in self._free
+        return free
 
     def next(self, prefix: str, longest: int = LONGEST_CODE) -> str:
         """Take `prefix` and the next whole number that no code has ever had after it; Refused where that is too long a code."""
