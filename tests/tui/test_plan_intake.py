@@ -158,8 +158,12 @@ async def test_what_is_the_same_whose_new_name_it_is_and_what_a_status_means_are
     async with at_work(url, clock, (80, 24)) as pilot:
         await begun(pilot, path)
         await answered(pilot, "done and cancelled", "down")  # in progress
+        assert [line[:3] for line in lines(pilot) if "in full" in line] == ["? a"]
         await press(pilot, "tab")
+        assert [line[:3] for line in lines(pilot) if "in full" in line] == ["? r"]
+        await press(pilot, "left")
         await answered(pilot, "in full", "down")  # a new task
+        await press(pilot, "tab")
         assert any(line.startswith("+ Repair the northern") for line in lines(pilot))
         await answered(pilot, "now name")
         assert lines(pilot)[0].startswith("4 tasks: 3 same, 1 added")

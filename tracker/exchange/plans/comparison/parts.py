@@ -52,4 +52,4 @@ class PlanParts:
     def find_asked(self, place: object, title: str, code: str, titles: Mapping[str, str], score: int) -> None:
         """Add the question whether what a file names is something that stands, in other words."""
         known = next(iter(titles.values()), code)
-        self.find(because("likeness_asked", text=quoted(title), code=code, known=quoted(known), score=score), place)
+        self.find(because("likeness_asked", title=quoted(title), key=title, code=code, known=quoted(known), score=score), place)

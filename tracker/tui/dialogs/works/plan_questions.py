@@ -5,7 +5,7 @@ Invariant: an answer is written into the file beside the plan, by the functions 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -58,7 +58,11 @@ def of_findings(dialog: LongWorkDialog, taken: Intake, beyond: Iterable[Finding]
     """What was found, in the file and `beyond`; a question is answered."""
     language = language_of(dialog)
     for each in telling.findings_told(taken):
-        ask = partial(_ask, dialog, taken, each.question) if isinstance(each, OpenQuestion) else None
+        ask: Callable[[], None] | None = None
+        if isinstance(each, OpenQuestion):
+            ask = partial(_ask, dialog, taken, each.question)
+        elif each.kind == "likeness_asked":
+            ask = partial(_ask_same, dialog, taken, each.fields)
         yield Entry(located(each, language), ask, ask is not None)
     yield from (Entry(located(each, language)) for each in beyond)
 
@@ -72,8 +76,8 @@ def of_changes(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
         if each.kind == "plan_body_renamed":
             ask = partial(_ask_renamed, dialog, taken, next(renames), sentence(each, language))
         elif each.fields.get("how") == "asked":
-            ask = partial(_ask_same, dialog, taken, dict(each.fields))
-        yield Entry(sentence(each, language), ask, ask is not None)
+            ask = partial(_ask_same, dialog, taken, each.fields)
+        yield Entry(sentence(each, language).removeprefix("? "), ask, ask is not None)
 
 
 # -- what is asked
@@ -136,7 +140,7 @@ def _type(dialog: LongWorkDialog, question: Question, settle: Callable[[str], ob
     return True
 
 
-def _ask_same(dialog: LongWorkDialog, taken: Intake, asked: dict[str, Any]) -> None:
+def _ask_same(dialog: LongWorkDialog, taken: Intake, asked: Mapping[str, Any]) -> None:
     choices = [
         Choice(asked["code"], asked["code"], str(asked["known"])),
         Choice("", says(dialog, "plan_is_new"), str(asked["title"])),

@@ -50,7 +50,7 @@ REASONS: dict[str, Template] = {
         f"{fields.get('code')} is {label(fields.get('status'))}, so this is not recorded: [{fields.get('text')}]."
     ),
     "form_of_series": _form_of_series,
-    "likeness_asked": '[{text}] may be {code} in other words: [{known}] ({score} of 100). Answer under `[same]` in the answers: "{code}", or "" if it is new.',
+    "likeness_asked": '[{title}] may be {code} in other words: [{known}] ({score} of 100). Answer under `[same]` in the answers: "{code}", or "" if it is new.',
     "part_of_series": "[{text}] is a part of a recurring duty, which has no parts, so {code} stands beside it.",
     "series_daily": lambda fields: (
         f"{fields.get('code')} recurs every day ({spoken(fields.get('term'))}), and a series would have a task for each day. It stays a single task and comes due nowhere; give it a longer period under `[terms]` in the answers."

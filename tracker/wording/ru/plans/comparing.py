@@ -50,7 +50,7 @@ REASONS: dict[str, Template] = {
         f"Задача {fields.get('code')} уже имеет статус «{label(fields.get('status'))}», поэтому не записано: [{fields.get('text')}]."
     ),
     "form_of_series": _form_of_series,
-    "likeness_asked": 'Возможно, [{text}] есть {code} другими словами: [{known}], сходство {score} из 100. Ответьте под `[same]` в файле ответов: "{code}" или "", если это новая задача.',
+    "likeness_asked": 'Возможно, [{title}] есть {code} другими словами: [{known}], сходство {score} из 100. Ответьте под `[same]` в файле ответов: "{code}" или "", если это новая задача.',
     "part_of_series": "[{text}] – часть повторяющейся обязанности, а у серии частей нет, поэтому {code} стоит рядом с ней.",
     "series_daily": lambda fields: (
         f"{fields.get('code')} повторяется каждый день ({spoken(fields.get('term'))}), и в серии была бы задача на каждый день. Остаётся одной задачей без дня исполнения; дайте более длинный период под `[terms]` в файле ответов."
