@@ -64,6 +64,14 @@ def test_all_findings_come_at_once_with_their_places_and_the_rows_add_up(office:
     assert office("log", "--format", "json").json["count"] == 7
 
 
+def test_a_term_that_is_asked_about_moves_no_task_yet(office: Line, table: Path, settled: Path) -> None:
+    assert office("plan", "apply", str(settled), "--assign", "--controller", "MFA", "--yes").code == 0
+    settled.write_text(settled.read_text("utf-8").replace("by the end of 2027", "in better times"), encoding="utf-8")
+    told = office("plan", "check", str(settled), "--format", "json").json
+    assert [each["kind"] for each in told["findings"] if not each.get("warning")] == ["cell_term_unread"]
+    assert told["differs"]["tasks"] == {"same": 3}
+
+
 def test_a_file_that_cannot_be_read_is_one_finding_and_a_verdict(office: Line, tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7")
     (tmp_path / "good.csv").write_text(FIRST, encoding="utf-8")

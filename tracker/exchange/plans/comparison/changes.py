@@ -134,7 +134,9 @@ def compare(
     keys = {path_key(each.path): each.key for each in goal_changes}
     answered = dict(_answered(records, answers))
     pairs = _pairs(records, standing, keys, answered, step)
-    comparing = _Comparison(standing, keys, dict(_parents(records, standing, pairs)), SeriesNotes(reading, standing), form)
+    asked = frozenset(each.text for each in reading.questions if each.about == "term")
+    parents = dict(_parents(records, standing, pairs))
+    comparing = _Comparison(standing, keys, parents, SeriesNotes(reading, standing), asked, form)
     found = []
     for index, record in enumerate(records):
         if index % STEP == 0:
@@ -207,6 +209,8 @@ class _Comparison:
     goals: Mapping[str, str]
     parents: Mapping[Place, str]
     notes: SeriesNotes
+    asked: Set[str]
+    """The terms that are asked about: what they are is not known yet."""
     form: Form | None = None
 
     def __post_init__(self) -> None:
@@ -260,7 +264,7 @@ class _Comparison:
             yield Difference("amended", "co", "", self._body(body))
         if record.controller and record.controller != before.controller:
             yield Difference("amended", "controller", self._body(before.controller), self._body(record.controller))
-        if record.term is not None and _is_other(record, record.term.to_json(), before):
+        if record.term is not None and record.term_text not in self.asked and _is_other(record, record.term.to_json(), before):
             kind = (
                 "turned"
                 if has_turned(record, before)
