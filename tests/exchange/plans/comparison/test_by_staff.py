@@ -14,9 +14,8 @@ from tests.exchange.plans.rows import proposed, row
 from tests.guarded import findings, guarded
 from tests.storage.staff_sessions import TODAY, Line, Office, office_on_server
 from tracker.domain.deadlines.recurring import RecurringTerm
-from tracker.domain.model.strategy import Task
+from tracker.domain.model.strategy import Instrument, Task
 from tracker.domain.model.vocabulary import Act
-from tracker.domain.plan import PlanItem
 from tracker.exchange.checker import check_package
 from tracker.exchange.package import export
 from tracker.exchange.plans.columns import OwnField
@@ -24,6 +23,7 @@ from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import NewBody, Reading, Record, RenamedBody, Told
 from tracker.services import plan as service
+from tracker.services import strategy
 from tracker.services.acts import control, undo
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
@@ -65,11 +65,6 @@ CANCELLED: tuple[Line, ...] = (
 """The same, as a client by hand would write it."""
 
 
-def by_act(code: str) -> dict[str, Any]:
-    """That the terms come from an act, which is new."""
-    return {"act": code, "extra": (PlanItem("instrument", code, None, {"title_en": f"Resolution {code}"}, "act"),)}
-
-
 def told(code: str) -> Reading:
     """A form that says that a task is done."""
     place = Place("Form", 2)
@@ -104,12 +99,14 @@ def test_a_plan_comes_in_with_the_rights_of_who_brings_it_and_every_check_agrees
     assert by("staff", FIRST, controller="PA", assign=True) == []
     assert by("controller", told("W2"), **FORM) == ["not_allowed"]
     assert by("lead", told("W2"), **FORM) == []
-    assert by("staff", REVISED, **by_act("RES5")) == ["not_allowed"]
-    assert by("boss", REVISED, **by_act("RES5")) == []
+    with store.writing(Actor(f"staff{office.end}"), "an act") as work:
+        strategy.add(work, Instrument(code="RES5", title_en="Resolution 5"))
+    assert by("staff", REVISED, act="RES5") == ["not_allowed"]
+    assert by("boss", REVISED, act="RES5") == []
     assert (str(store.get(Task, "W1").due), store.get(Task, "W2").lead, store.row_count("alias")) == ("2027-04-01", "GOV", 1)
     with store.writing(Actor(f"boss{office.end}"), "a mistake") as work:
         undo.undo(work, store.newest())
-    assert by("boss", REVISED, **by_act("RES6")) == []
+    assert by("boss", REVISED, act="RES5") == []
     assert [each.kind for each in findings(store, clock)] == []
     export(store, tmp_path / "package")
     assert list(check_package(tmp_path / "package")) == []
