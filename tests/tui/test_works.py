@@ -19,6 +19,7 @@ from tracker.services.acts import evidence
 from tracker.settings import Settings
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
+from tracker.tui.dialogs.works.long_work import MOST, LongWorkDialog
 from tracker.tui.keyboard.commands import ALL
 from tracker.tui.screens.availability import AMENDING
 from tracker.tui.works import BY_ID, ELSEWHERE, WORKS, Run
@@ -42,6 +43,7 @@ code = "G1"
 title.en = "Security of the region"
 """
 SAME = '[[goal]]\ncode = "G1"\ntitle.en = "Regional security"\n'
+FAR = "of the region that is far from each river"
 TABLE = "Measure,Responsible,Deadline\nDig the wells of the region,MFA,20 December 2026\nMend its roads,MFA,1 May 2027\n"
 
 
@@ -200,6 +202,24 @@ async def test_what_was_shown_is_what_is_written_though_the_file_is_another_by_t
         await press(pilot, "f2")
     with open_store(url) as then:
         assert [(each.title_en, str(each.due)) for each in then.items(Task)][1:] == [("Pave the road", "2027-05-01")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"), [(30, 71), (MOST + 2, 80)], ids=["in lines that a scroll bar would break", "in too many lines"]
+)
+async def test_what_a_work_says_last_and_that_it_ended_are_seen_however_much_it_says(
+    office: Store, url: str, clock: SetClock, tmp_path: Path, rows: int, columns: int
+) -> None:
+    table = tmp_path / "tasks.csv"
+    table.write_text("Measure,Deadline\n" + "".join(f"Dig the well number {number} {FAR},2026-12-20\n" for number in range(rows)))
+    async with at_work(url, clock, (columns, 24)) as pilot:
+        dialog = LongWorkDialog(BY_ID["plan_diff"], {"file": str(table)})
+        pilot.app.push_screen(dialog)
+        await settled(pilot)
+        shown = dump(pilot.app)
+        assert f"{rows} tasks: {rows} added, 1 left out." in shown
+        assert "Ended after" in shown
+        assert ("and 3 more" in shown) is (rows > MOST)
 
 
 @pytest.mark.parametrize(("id", "blank", "name"), [("export", "path", "out"), ("plan_check", "file", "tasks.csv")])

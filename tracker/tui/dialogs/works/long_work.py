@@ -25,7 +25,7 @@ from tracker.wording import Message, located, verb_text
 from tracker.wording.plain import plain
 
 MOST = 500
-"""Lines that are shown; more are only counted."""
+"""Lines that are shown beside the last one; more are only counted."""
 
 
 class LongWorkDialog(ModalScreen[None]):
@@ -84,8 +84,7 @@ class LongWorkDialog(ModalScreen[None]):
 
     def _say(self, told: Message | str) -> None:
         self._count += 1
-        if len(self._lines) < MOST:
-            self._lines.append(plain(told if isinstance(told, str) else self._told(told)))
+        self._lines[MOST:] = [plain(told if isinstance(told, str) else self._told(told))]
 
     def _told(self, message: Message) -> str:
         """A sentence with keys in place of commands."""
@@ -96,8 +95,7 @@ class LongWorkDialog(ModalScreen[None]):
         """What came of it: a fault, that it was stopped, or that something must be agreed to."""
         self._busy = False
         if error is not None:
-            told = says(self, "work_stopped") if self._run and self._run.stopped else self._told(error)
-            self._lines.append(plain(told))
+            self._say(says(self, "work_stopped") if self._run and self._run.stopped else self._told(error))
         self._tick()
         question = self._run.question if self._run is not None and error is None else None
         ended = says(self, "work_ended", seconds=int(monotonic() - self._since))
@@ -111,8 +109,8 @@ class LongWorkDialog(ModalScreen[None]):
 
     def _tick(self) -> None:
         """Show what was said since the last time, and how far it is."""
-        if len(self._lines) != self._shown:
-            self._shown = len(self._lines)
+        if self._count != self._shown:
+            self._shown = self._count
             self.show_lines()
         if self._busy:
             run = self._run
@@ -124,8 +122,13 @@ class LongWorkDialog(ModalScreen[None]):
 
     def show_lines(self) -> None:
         """Show what was said."""
-        more = [says(self, "and_more", number=self._count - MOST)] if self._count > MOST else []
-        self.query_one("#told", Static).update(Content("\n".join([*self._lines, *more])))
+        self.query_one("#told", Static).update(Content("\n".join(self.told())))
+
+    def told(self) -> list[str]:
+        """What was said: the first lines, how many more there are, and the last one."""
+        left_out = self._count - len(self._lines)
+        more = [says(self, "and_more", number=left_out)] if left_out else []
+        return [*self._lines[:MOST], *more, *self._lines[MOST:]]
 
     def action_agree(self) -> None:
         """Do what was shown."""

@@ -68,7 +68,7 @@ class PlanDialog(LongWorkDialog):
             views["columns"] = list(of_columns(self, checked.taken))
             views["findings"] = list(of_findings(self, checked.taken, checked.found))
             views["changes"] = list(of_changes(self, checked.taken))
-        views["report"] = [Entry(line) for line in self._lines]
+        views["report"] = [Entry(line) for line in self.told()]
         asked = [name for name in VIEWS if any(each.open for each in views[name])]
         first = asked[0] if asked else "changes" if views["changes"] else "report"
         stays = self._view in asked or (not asked and views.get(self._view))
