@@ -6,6 +6,7 @@ import pytest
 
 from tests.exchange.plans.grids import grid, merged, source
 from tests.exchange.plans.reading import records_of, told
+from tests.exchange.plans.test_lines import lines
 from tracker.domain.deadlines.terms import IntervalTerm, PeriodTerm, Term
 from tracker.exchange.plans.grid import Value
 from tracker.exchange.plans.plan_map import PlanMap
@@ -64,3 +65,22 @@ def test_a_column_that_goes_down_over_several_tasks_is_their_goal() -> None:
     reading = records_of(*rows, extras=merged(2, 1, rows=2))
     assert [[goal.title for goal in record.goals] for record in reading.records] == [["Plans"], ["Plans"], ["Wells"]]
     assert [record.own for record in records_of(*rows).records] == [{"RESULT": "Plans"}, {"RESULT": "Plans"}, {"RESULT": "Wells"}]
+
+
+def test_of_two_columns_of_titles_one_that_goes_down_is_the_goal() -> None:
+    rows = (
+        ("Recommendation", "Measures", "Lead agency"),
+        ("Reform", "Draft", "none"),
+        ("Reform", "Adopt", "none"),
+        ("Teach", "Train", "none"),
+    )
+    reading = records_of(
+        *rows, *[(f"Topic {number}", f"Work {number}", "none") for number in range(9)], extras=merged(2, 1, rows=2)
+    )
+    assert [record.titles[""] for record in reading.records][:3] == ["Draft", "Adopt", "Train"]
+    assert [record.goals[0].title for record in reading.records][:3] == ["Reform", "Reform", "Teach"]
+
+
+def test_a_key_to_the_signs_of_a_table_is_a_note_and_no_goal() -> None:
+    rows = (("Task", "Lead agency", "Deadline"), ("Build", "none", "2027"), ("R = responsible, A = accountable", None, None))
+    assert [line.kind for line in lines(*rows, extras=merged(3, 1, span=3))] == ["header", "task", "note"]

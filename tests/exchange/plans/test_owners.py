@@ -43,6 +43,8 @@ HEADER = ("Measure", "Responsible", "Deadline")
         ("Ministry of Finance (in coordination with MF, CLWF, and Ministry of Health)", "MF", ("CLWF", "MH"), ()),
         ("Ministry of Finance + Ministry of Health", "MF", ("MH",), ()),
         ("Ministry of Finance[50%],Ministry of Health[12,5%]", "MF", ("MH",), ()),
+        ("Министерство финансов (по согл.), Министерство здравоохранения", "MF", ("MH",), ("MF",)),
+        ("[Ministry of Finance, Ministry of Health]", "MF", ("MH",), ()),
         ("Ministry of Finance، Ministry of Health", "MF", ("MH",), ()),
         ("Ministry of Finance、Ministry of Health；CLWF", "MF", ("MH", "CLWF"), ()),
         ("Ministry of Finance und Ministry of Health", "MF", ("MH",), ()),

@@ -7,7 +7,7 @@ import pytest
 
 from tests.exchange.plans.grids import grid, merged, source
 from tracker.exchange.plans.columns import Table
-from tracker.exchange.plans.grid import Grid
+from tracker.exchange.plans.grid import Grid, Value
 from tracker.exchange.plans.headings import recognize
 from tracker.exchange.plans.lines import lines_of
 from tracker.exchange.plans.tables import find_tables
@@ -90,6 +90,30 @@ def test_letters_under_the_names_of_bodies_are_no_owners() -> None:
 def test_a_column_of_ranks_is_no_goal_though_its_heading_is_said_again() -> None:
     made = grid(["Name", "Owner", "Priority"], ["A", "Unit", "High"], ["Name", "Owner", "Priority"], ["B", "Unit", "Important"])
     assert [column.field for column in table_of(made).columns] == ["title", "lead", ""]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "fields"),
+    [
+        (
+            ("Azione", "Responsabile", "Scadenza"),
+            [("Scrivere il regolamento", "Ufficio", "31/12/2026")],
+            ["title", "lead", "term"],
+        ),
+        (
+            ("Task", "Owner", "Von", "Bis zu"),
+            [("A", "Unit", date(2026, 1, 5), date(2026, 3, 5))],
+            ["title", "lead", "start", "term"],
+        ),
+        (("Task", "Due", "Seen"), [("A", "2026", date(2026, 1, 5))], ["title", "term", ""]),
+        (("Task", "Owner", "Priority"), [("A", "Unit", "(1) High"), ("B", "Unit", "(2) Normal")], ["title", "lead", ""]),
+        (("Task", "Item class", "Due"), [("A", "kind of work", "2026")], ["title", "", "term"]),
+        (("Task", "Progress", "Status"), [("A", "The draft was sent to all the regions", "Done")], ["title", "", "status"]),
+        (("Task", "Status", "State"), [("A", "Done", "Open")], ["title", "status", ""]),
+    ],
+)
+def test_what_headings_leave_open_is_told_by_the_cells(header: list[str], rows: list[list[Value]], fields: list[str]) -> None:
+    assert [column.field for column in table_of(grid(header, *rows)).columns] == fields
 
 
 @pytest.mark.parametrize(("heading", "language"), [("name_en", "en"), ("title.kk", "kk"), ("Title (RU)", "ru"), ("Title", "")])

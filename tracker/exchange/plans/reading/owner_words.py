@@ -7,7 +7,7 @@ import re
 
 AGREED = re.compile(
     r"(?:by|upon|on|subject to) (?:mutual )?agreement|as agreed|with (?:its|their) consent"
-    r"|по согласованию|по договоренности|с (?:его|ее|их) согласия"
+    r"|по согл(?:-ю)?|по согласованию|по договоренности|с (?:его|ее|их) согласия"
     r"|келісім ?бойынша|келісу бойынша|келісімімен"
 )
 """The body acts by agreement only."""

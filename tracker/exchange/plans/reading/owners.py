@@ -27,6 +27,9 @@ _BODY = re.compile(r".*\w", re.DOTALL)
 """A name to its last word, without what it ends with: the quotation mark of `Company "Water"`."""
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_LIST = re.compile(r"\s*\[([^\[\]]+)\]\s*")
+"""A list as a program exports it: `[Policy Unit, Regions Unit]`."""
+
 _BULLET = re.compile(r"^(?:[-–—•*·▪]\s*|\d{1,2}[.)]\s+)+")
 _ABBREVIATION = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}")
 
@@ -137,6 +140,8 @@ class Owners:
 
     def _read_anew(self, text: str) -> Owned:
         found = _Found()
+        if listed := _LIST.fullmatch(text):
+            text = listed[1]
         if words.NOBODY.fullmatch(folded(text).strip()):
             return found.owned()
         if code := self.code_of(text):

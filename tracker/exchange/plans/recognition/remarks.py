@@ -23,6 +23,8 @@ _REMARK = re.compile(
     r"|(?:примечани[ея]|справочно|сноск[аи]|notes?|remarks?|footnotes?|ескерт(?:у|пе|улер|пелер))\b\s*(?:[:.*–—-].*|)",
     re.IGNORECASE | re.DOTALL,
 )
+_KEY_PARTS = re.compile("[,;\n]")
+_KEY_PART = re.compile(r"\s*[\w/✓×+]{1,6}\s*=\s*[^\W\d][^=]{2,60}")
 _BRACES = re.compile(r"\{.*\}|\[\[.*\]\]", re.DOTALL)
 _TOTAL = re.compile(
     r"(?:(?:общий |grand |sub-?)?(?:итого|итог|total|subtotal|sum)|всего|барлығы|жиыны|жалпы сомасы|қорытынды"
@@ -59,10 +61,18 @@ def _bare(text: str) -> str:
 def remark(text: str) -> tuple[str, str] | None:
     """The mark and the text of a remark below or between the tasks; None if it is none."""
     stripped = text.strip()
+    if _is_key(stripped):
+        return "", stripped
     found = _REMARK.fullmatch(stripped)
     if found:
         return (found["mark"] or "").replace(" ", ""), (found["text"] or stripped).strip()
     return None
+
+
+def _is_key(text: str) -> bool:
+    """Whether a text explains signs of the table: "R = responsible, A = accountable"."""
+    parts = _KEY_PARTS.split(text) if "=" in text else []
+    return len(parts) > 1 and all(map(_KEY_PART.fullmatch, parts))
 
 
 def is_editors_note(text: str) -> bool:

@@ -17,6 +17,7 @@ from tracker.exchange.plans.grid import Row, Value
 from tracker.exchange.plans.headings import BY_WORDS, EQUAL, LIKE, Match, fold, language_of, recognize
 from tracker.exchange.plans.recognition.charts import PERIOD, charted
 from tracker.exchange.plans.recognition.groups import BY_SHAPE
+from tracker.exchange.plans.recognition.numbering import number_text
 
 SEVERAL = ("goal", "note", "number", PERIOD, OWN, SKIP, "")
 """Fields that several columns may have."""
@@ -31,6 +32,12 @@ RANKS = frozenset(
 
 ROLES = re.compile(r"[A-ZА-Я](?:\s?[/,]?\s?[A-ZА-Я])?")
 """What a table of roles (responsible, accountable, consulted, informed) has in its columns of bodies."""
+
+RANK = re.compile(r"^[(\[]?\d{1,2}[)\].:\s–-]+(?=\w)")
+"""The figure before the name of a rank: "(1) High"."""
+
+LONGEST_STATUS = 25
+"""The texts of a column that says how the work goes on are longer than those that only say how far it is."""
 
 LEVEL = re.compile(r"\d{1,2}")
 FIGURES = frozenset("12345abc")
@@ -53,6 +60,11 @@ IDENTITIES = frozenset(("id", "uuid", "key", "code", "url", "href", "email"))
 
 TOPICS = ("topic", "тема", "тақырып")
 """The heading of a goal that is the title where nothing else is: trackers of issues call it so."""
+
+TIMES = ("term", "rhythm", "quarter", "year", PERIOD, "start", "done_on", "new_term", "as_of")
+"""Fields that say when something is."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})")
 
 PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
 
@@ -106,6 +118,7 @@ def settled(columns: list[Column], rows: Sequence[Row]) -> tuple[list[Column], d
         _percents,
         _co_executors,
         _stand_ins,
+        _dated,
     ):
         columns = step(columns, rows)
     columns = _single(columns, rows, told)
@@ -121,6 +134,12 @@ def _numbers(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     known = any(column.field == "number" for column in columns)
 
     def of(column: Column) -> Column:
+        if (
+            column.field == "number"
+            and column.why == "words"
+            and not all(number_text([each]) for each in values_of(column, rows))
+        ):
+            return replace(column, field="", score=0, why="")
         if column.field == "code" and column.why != "mapping" and _runs(column, rows):
             return replace(column, field=SKIP if known else "number")
         if known or column.heading or column.why or not _runs(column, rows):
@@ -206,7 +225,8 @@ def _levels(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     """A column "Priority" that says high and low names no goals."""
 
     def of(column: Column) -> Column:
-        values = {str(value).strip().casefold() for value in values_of(column, rows)} if column.field == "goal" else set()
+        ranked = column.field == "goal"
+        values = {RANK.sub("", str(value).strip().casefold()) for value in values_of(column, rows)} if ranked else set()
         values.discard(column.heading.casefold())  # the headings of a later block
         ranks = column.why != "mapping" and values and values <= (RANKS | FIGURES if fold(column.heading) in PRIORITY else RANKS)
         return replace(column, field="", score=0, why="") if ranks else column
@@ -260,6 +280,23 @@ def _stand_ins(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     return columns
 
 
+def _dated(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """Where nothing says when a task is due, the only column of days is proposed as the term; of two, the second."""
+    if any(column.field in TIMES for column in columns):
+        return columns
+    days = [each.number for each in columns if not each.field and each.heading and _has_days(each, rows)]
+    fields = dict(zip(days, ("start", "term") if len(days) == 2 else ("term",), strict=False)) if len(days) < 3 else {}
+    return [
+        replace(each, field=fields[each.number], score=BY_SHAPE, why="shape") if each.number in fields else each
+        for each in columns
+    ]
+
+
+def _has_days(column: Column, rows: Sequence[Row]) -> bool:
+    values = values_of(column, rows)
+    return bool(values) and all(isinstance(each, date) or DAY.fullmatch(str(each)) for each in values)
+
+
 def _co_executors(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     """Beside a lead, a second column of bodies is that of co-executors."""
     leads = [column for column in columns if column.field == "lead"]
@@ -275,6 +312,7 @@ def _single(columns: list[Column], rows: Sequence[Row], told: dict[int, str]) ->
     best: dict[str, Callable[[Column], float]] = {
         "title": lambda column: mean_length(column, rows),
         "code": lambda column: len(set(values_of(column, rows))),
+        "status": lambda column: mean_length(column, rows) <= LONGEST_STATUS,
     }
     for column in sorted(columns, key=lambda column: column.why != "mapping"):
         if column.field not in SEVERAL and not LISTED.fullmatch(column.heading):
