@@ -5,17 +5,18 @@ it are unpacked.
 """
 
 import json
-import posixpath
 import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
-from io import BytesIO
-from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from xml.etree.ElementTree import Element
 
 from tracker.exchange.figures import Document
+from tracker.exchange.plans.readers.archive import ZIP, Archive
+from tracker.exchange.plans.readers.faults import Unread
+from tracker.exchange.plans.readers.xlsx.parts import book_of
+from tracker.exchange.plans.readers.xml_parts import tree_of
 
 LARGEST = 1 << 28
 """The most bytes of a file that is searched for a report."""
@@ -24,14 +25,13 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a sign that XML cannot hold."""
 _SCHEMA = "tracker.report."
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def document_in(content: bytes) -> Document | None:
     """The JSON of the report that a file carries; None for any other file."""
     if content[:5] == b"%PDF-":
         return next(filter(None, map(_document, _streams(content))), None)
-    if content[:4] == b"PK\x03\x04":
+    if content.startswith(ZIP):
         return next(filter(None, map(_document, _packed(content))), None)
     text = content.decode("utf-8", errors="replace")
     return _document(text) if text.lstrip().startswith("{") else _document(_script_in(text))
@@ -59,42 +59,32 @@ def _streams(content: bytes) -> Iterator[str]:
 def _packed(content: bytes) -> Iterator[str]:
     """The texts that a workbook or a document keeps out of sight."""
     try:
-        with ZipFile(BytesIO(content)) as parts:
-            if sum(each.file_size for each in parts.infolist()) > LARGEST:
-                return
-            yield from ("".join(_xml(parts, name).itertext()) for name in parts.namelist() if name.startswith("customXml/item"))
-            if "xl/workbook.xml" in parts.namelist():
-                yield from ("".join(_cells(parts, name)) for name in _hidden_sheets(parts))
-    except (BadZipFile, zlib.error, ElementTree.ParseError, LookupError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        archive = Archive(content)
+        for part in archive:
+            if part.startswith("customXml/item"):
+                yield "".join(tree_of(archive, part, LARGEST).itertext())
+        if "xl/workbook.xml" in archive:
+            book = book_of(archive)
+            shared = _shared(archive, book.strings)
+            for part in dict.fromkeys(sheet.part for sheet in book.sheets if not sheet.shown):
+                yield "".join(_cells(tree_of(archive, part, LARGEST), shared))
+    except (Unread, LookupError, ValueError):
         return
 
 
-def _xml(parts: ZipFile, name: str) -> ElementTree.Element:
-    content = parts.read(name)
-    if b"<!DOCTYPE" in content:  # no such file has one, and its entities could fill the memory
-        raise ValueError(name)
-    return ElementTree.fromstring(content)
+def _shared(archive: Archive, part: str) -> list[str]:
+    """The texts of cells that a workbook keeps apart from its sheets."""
+    return [_text(each) for each in tree_of(archive, part, LARGEST).iterfind(".//{*}si")] if part in archive else []
 
 
-def _hidden_sheets(parts: ZipFile) -> list[str]:
-    """The parts of a workbook that are sheets nobody sees."""
-    relations = {each.get("Id"): str(each.get("Target")) for each in _xml(parts, "xl/_rels/workbook.xml.rels")}
-    sheets = [
-        each for each in _xml(parts, "xl/workbook.xml").iterfind(".//{*}sheet") if each.get("state", "visible") != "visible"
-    ]
-    return [posixpath.join("xl", relations[each.get(_ID)]).lstrip("/") for each in sheets]
-
-
-def _cells(parts: ZipFile, sheet: str) -> Iterator[str]:
+def _cells(sheet: Element, shared: list[str]) -> Iterator[str]:
     """The texts of the cells of a sheet, in order, wherever they are kept."""
-    strings = "xl/sharedStrings.xml"
-    shared = [_text(each) for each in _xml(parts, strings).iterfind(".//{*}si")] if strings in parts.namelist() else []
-    for cell in _xml(parts, sheet).iterfind(".//{*}c"):
+    for cell in sheet.iterfind(".//{*}c"):
         text = shared[int(cell.findtext("{*}v", ""))] if cell.get("t") == "s" else _text(cell)
         yield _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def _text(element: ElementTree.Element) -> str:
+def _text(element: Element) -> str:
     return "".join(each.text or "" for each in element.iterfind(".//{*}t"))
 
 

@@ -26,6 +26,9 @@ SMALL_PART = 1024 * 1024
 """A part that is not larger than this may unpack to any multiple of its packed size."""
 
 _PIECE = 1024 * 1024
+ZIP = b"PK\x03\x04"
+"""What an archive with parts in it begins with."""
+
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What the containers of the old office programs begin with."""
 
@@ -108,7 +111,7 @@ class Archive:
                 fields = (part.compress_type, 0, 0, part.CRC, len(data), part.file_size)
             raw = name.encode()
             entries.append(_ENTRY.pack(b"PK\x01\x02", 20, 20, _UTF8, *fields, len(raw), 0, 0, 0, 0, 0, made.tell()) + raw)
-            made.write(_LOCAL.pack(b"PK\x03\x04", 20, _UTF8, *fields, len(raw), 0) + raw + data)
+            made.write(_LOCAL.pack(ZIP, 20, _UTF8, *fields, len(raw), 0) + raw + data)
         start = made.tell()
         made.write(b"".join(entries))
         size = made.tell() - start

@@ -12,10 +12,10 @@ from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import Grid, Row, Value, column_letters
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.faults import Read, Unread
-from tracker.exchange.plans.readers.ods.cells import has_error, number_in, read_cell
+from tracker.exchange.plans.readers.ods.cells import has_error, read_cell
 from tracker.exchange.plans.readers.ods.styles import NUMBER, OFFICE, STYLE, TABLE, Styles
 from tracker.exchange.plans.readers.sheets import MOST_CELLS, MOST_COLUMNS, Area, Look, Marks, Room, grid_of
-from tracker.exchange.plans.readers.xlsx.parts import refuse_entities
+from tracker.exchange.plans.readers.xml_parts import encoding_of, number_in, refuse_entities
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -67,14 +67,14 @@ class _Sheet:
     def add_column(self, element: "Element") -> None:
         """Columns that are alike."""
         first = len(self.styles)
-        times = min(number_in(element, f"{TABLE}number-columns-repeated"), MOST_COLUMNS - first)
+        times = min(_times(element, "columns-repeated"), MOST_COLUMNS - first)
         self.styles += [element.get(f"{TABLE}default-cell-style-name", "")] * times
         if is_hidden(element):
             self.hidden_columns.update(range(first + 1, first + times + 1))
 
     def add_row(self, element: "Element", styles: Styles) -> None:
         """Rows that are alike."""
-        times = number_in(element, f"{TABLE}number-rows-repeated")
+        times = _times(element, "rows-repeated")
         row = self.count + sum(each.times for each in self._waiting) + 1
         values = tuple(self._values(element, styles, row, times))
         self._waiting.append(_Rows(times, values, is_hidden(element)))
@@ -91,7 +91,7 @@ class _Sheet:
         values: list[Value] = []
         column = 1
         for cell in element.iterchildren(_CELL, _COVERED):
-            repeated = number_in(cell, f"{TABLE}number-columns-repeated")
+            repeated = _times(cell, "columns-repeated")
             if cell.tag == _CELL and (len(cell) or cell.attrib):
                 value = self._value(cell, styles, row, column, times, repeated)
                 if value is not None:
@@ -104,7 +104,7 @@ class _Sheet:
     def _value(self, cell: "Element", styles: Styles, row: int, column: int, times: int, repeated: int) -> Value:
         style = cell.get(f"{TABLE}style-name") or ("".join(self.styles[column - 1 : column]))
         value, extra = read_cell(cell, style, styles)
-        wide, high = number_in(cell, f"{TABLE}number-columns-spanned"), number_in(cell, f"{TABLE}number-rows-spanned")
+        wide, high = _times(cell, "columns-spanned"), _times(cell, "rows-spanned")
         if wide > 1 or high > 1:
             self.areas.append(((row, column), (row + high - 1, column + wide - 1)))
         if has_error(cell):
@@ -156,6 +156,7 @@ class _Reader:
                 BytesIO(content),
                 events=("start", "end"),
                 tag=tags,
+                encoding=encoding_of(content),
                 resolve_entities=False,
                 no_network=True,
                 remove_comments=True,
@@ -200,6 +201,11 @@ class _Reader:
             if name in {grid.name for grid in self.grids}:
                 raise Unread("sheets_of_one_name", sheet=name)
             self.grids.append(sheet.grid(self._room, self._epoch))
+
+
+def _times(element: "Element", what: str) -> int:
+    """How many rows or columns an element stands for."""
+    return number_in(element.get(f"{TABLE}number-{what}", ""), 1)
 
 
 def is_hidden(element: "Element") -> bool:

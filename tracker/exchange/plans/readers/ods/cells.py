@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.exchange.plans.grid import Value
 from tracker.exchange.plans.readers.ods.styles import OFFICE, TEXT, Styles
 from tracker.exchange.plans.readers.sheets import hours, parted
+from tracker.exchange.plans.readers.xml_parts import number_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 _MOST_SPACES = 1_000
 _ERROR = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _TIME = re.compile(r"PT([0-9]{1,9})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
-
-
-def number_in(element: "Element", name: str, otherwise: int = 1) -> int:
-    """A whole number in an attribute."""
-    text = element.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else otherwise
 
 
 def read_cell(cell: "Element", style: str, styles: Styles) -> tuple[Value, dict[str, Any]]:
@@ -86,7 +81,7 @@ def _runs(element: "Element", styles: Styles, struck: bool | None) -> Iterator[t
         elif child.tag == f"{TEXT}a":
             yield from _runs(child, styles, struck)
         elif child.tag == f"{TEXT}s":
-            yield " " * min(number_in(child, f"{TEXT}c"), _MOST_SPACES), struck
+            yield " " * min(number_in(child.get(f"{TEXT}c", ""), 1), _MOST_SPACES), struck
         elif child.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
             yield "\t" if child.tag.endswith("tab") else "\n", struck
         if child.tail:

@@ -12,8 +12,9 @@ from tracker.exchange.plans.readers.faults import Read
 from tracker.exchange.plans.readers.layout import Cell, LaidRow, LaidTable
 from tracker.exchange.plans.readers.outline import Outline
 from tracker.exchange.plans.readers.passage import Passage
-from tracker.exchange.plans.readers.word.package import Element, Package, attribute, child, is_on, name_of, number_in
+from tracker.exchange.plans.readers.word.package import Element, Package, attribute, child, is_set
 from tracker.exchange.plans.readers.word.text import Texts
+from tracker.exchange.plans.readers.xml_parts import local_name, number_in
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 
@@ -45,7 +46,7 @@ class _Document:
     def walk(self, body: Element | None) -> None:
         """Read the paragraphs and tables of a body."""
         for each in _within(body, "p", "tbl"):
-            if name_of(each) == "tbl":
+            if local_name(each.tag) == "tbl":
                 self._table(each)
                 continue
             passage = Passage()
@@ -72,10 +73,10 @@ class _Document:
 
     def _row(self, row: Element, table: LaidTable) -> None:
         properties = child(row, "trPr")
-        if is_on(child(properties, "tblHeader")) and table.header == len(table.rows):
+        if is_set(child(properties, "tblHeader")) and table.header == len(table.rows):
             table.header += 1
         table.deleted += child(properties, "del") is not None
-        column = 1 + number_in(child(properties, "gridBefore"))
+        column = 1 + number_in(attribute(child(properties, "gridBefore"), "val"))
         cells: list[Cell] = []
         inner: list[tuple[LaidTable, int]] = []
         first = column
@@ -86,7 +87,7 @@ class _Document:
                 cells[-1] = cells[-1]._replace(columns=cells[-1].columns + 1)
             else:
                 cells.append(cell)
-        table.rows.append(LaidRow(tuple(cells), is_on(child(properties, "hidden")), first))
+        table.rows.append(LaidRow(tuple(cells), is_set(child(properties, "hidden")), first))
         for held, place in inner:
             table.hold(held, place)
 
@@ -96,7 +97,7 @@ class _Document:
         merged = child(properties, "vMerge")
         passage = Passage()
         for each in _within(element, "p", "tbl"):
-            if name_of(each) == "p":
+            if local_name(each.tag) == "p":
                 self._texts.read(each, passage, in_cell=True)
                 continue
             table = LaidTable()
@@ -108,7 +109,7 @@ class _Document:
             for line in table.lines:
                 passage.add(line)
                 passage.end_line()
-        columns = max(number_in(child(properties, "gridSpan"), 1), 1)
+        columns = max(number_in(attribute(child(properties, "gridSpan"), "val"), 1), 1)
         below = merged is not None and attribute(merged, "val") != "restart"
         return Cell(passage.text, passage.extra, columns, below=below)
 
@@ -116,7 +117,7 @@ class _Document:
 def _within(element: Element | None, *names: str) -> Iterator[Element]:
     """The children of these names, those in wrappers too."""
     for each in element if element is not None else ():
-        name = name_of(each)
+        name = local_name(each.tag)
         if name in names:
             yield each
         elif name in _WRAPPERS:

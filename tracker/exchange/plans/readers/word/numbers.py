@@ -6,7 +6,8 @@ Invariant: each numbered paragraph is counted once, in the order of the document
 from dataclasses import dataclass
 
 from tracker.exchange.plans.readers.marks import written
-from tracker.exchange.plans.readers.word.package import Element, attribute, child, children, is_on, number_in
+from tracker.exchange.plans.readers.word.package import Element, attribute, child, children, is_set
+from tracker.exchange.plans.readers.xml_parts import number_in
 
 LEVELS = 9
 
@@ -30,7 +31,7 @@ class Numbers:
         self._counters: dict[int, list[int | None]] = {}
         by_abstract: dict[str, list[int | None]] = {}
         for each in children(root, "num"):
-            number = number_in(each, name="numId")
+            number = number_in(attribute(each, "numId"))
             code = attribute(child(each, "abstractNumId"), "val")
             levels, restarts = _levels(abstract.get(code), each)
             self._levels[number] = levels
@@ -67,19 +68,19 @@ def _levels(abstract: Element | None, numbering: Element) -> tuple[list[Level], 
     for each in overrides:
         for level in children(each, "lvl"):
             _put(levels, level)
-        depth, start = number_in(each, name="ilvl"), child(each, "startOverride")
+        depth, start = number_in(attribute(each, "ilvl")), child(each, "startOverride")
         if start is not None and depth < LEVELS:
             was = levels[depth]
-            levels[depth] = Level(was.format, was.text, number_in(start, 1), was.legal)
+            levels[depth] = Level(was.format, was.text, number_in(attribute(start, "val"), 1), was.legal)
     return levels, bool(overrides)
 
 
 def _put(levels: list[Level], element: Element) -> None:
-    depth = number_in(element, name="ilvl")
+    depth = number_in(attribute(element, "ilvl"))
     if depth < LEVELS:
         levels[depth] = Level(
             attribute(child(element, "numFmt"), "val") or "decimal",
             attribute(child(element, "lvlText"), "val")[:100],
-            number_in(child(element, "start"), 0),
-            is_on(child(element, "isLgl")),
+            number_in(attribute(child(element, "start"), "val")),
+            is_set(child(element, "isLgl")),
         )

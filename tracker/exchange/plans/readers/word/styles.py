@@ -6,7 +6,8 @@ Invariant: a style has what the style that it is based on has, unless it says ot
 import re
 from dataclasses import dataclass, replace
 
-from tracker.exchange.plans.readers.word.package import Element, attribute, child, children, is_on, number_in
+from tracker.exchange.plans.readers.word.package import Element, attribute, child, children, is_set
+from tracker.exchange.plans.readers.xml_parts import number_in
 
 BODY = 0
 """The level of a paragraph that is no heading; headings have levels from 1."""
@@ -42,17 +43,18 @@ class Style:
     def with_paragraph(self, properties: Element | None) -> "Style":
         """This style with what the properties of a paragraph say otherwise."""
         outline, numbered = child(properties, "outlineLvl"), child(properties, "numPr")
-        level = self.level if outline is None else (number_in(outline, 9) + 1) % 10
+        level = self.level if outline is None else (number_in(attribute(outline, "val"), 9) + 1) % 10
         if numbered is None:
             return replace(self, level=level)
         own = self.list or (0, 0)
-        number = number_in(child(numbered, "numId"), own[0])
-        return replace(self, level=level, list=(number, number_in(child(numbered, "ilvl"), own[1])) if number else None)
+        number = number_in(attribute(child(numbered, "numId"), "val"), own[0])
+        depth = number_in(attribute(child(numbered, "ilvl"), "val"), own[1])
+        return replace(self, level=level, list=(number, depth) if number else None)
 
 
 def _said(properties: Element, name: str, otherwise: bool) -> bool:
     said = child(properties, name)
-    return otherwise if said is None else is_on(said)
+    return otherwise if said is None else is_set(said)
 
 
 class Styles:

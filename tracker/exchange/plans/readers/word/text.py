@@ -6,8 +6,9 @@ Invariant: each run is read once, wherever it is wrapped; a list's own number st
 from tracker.exchange.plans.readers.marks import raised
 from tracker.exchange.plans.readers.passage import Passage
 from tracker.exchange.plans.readers.word.numbers import Numbers
-from tracker.exchange.plans.readers.word.package import Element, Package, attribute, child, children, name_of
+from tracker.exchange.plans.readers.word.package import Element, Package, attribute, child, children
 from tracker.exchange.plans.readers.word.styles import Style, Styles
+from tracker.exchange.plans.readers.xml_parts import local_name
 
 _SIGNS = {"noBreakHyphen": "-", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n"}
 _SYMBOLS = {"F0FC": "✓", "F0FB": "✗", "F0FE": "☑", "F0A8": "☐", "F0B7": "•", "F0D8": "➢"}
@@ -65,7 +66,7 @@ class Texts:
 
     def _runs(self, element: Element, style: Style, passage: Passage, out: bool) -> None:
         for each in element:
-            name = name_of(each)
+            name = local_name(each.tag)
             if name in _UNREAD:
                 continue
             if name == "r":

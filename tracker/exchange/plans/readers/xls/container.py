@@ -7,10 +7,10 @@ looked at. Invariant: whatever the bytes, no chain is followed for longer than t
 import struct
 from collections.abc import Iterator, Sequence
 
+from tracker.exchange.plans.readers.archive import OLD_OFFICE
 from tracker.exchange.plans.readers.faults import Unread
 
 _HEADER = struct.Struct("<8s16xHHHHH6xIIIIIIIII")
-_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECTOR = 512
 _ENTRY = 128
 _IN_HEADER = 109
@@ -111,7 +111,7 @@ def container_of(stream: bytes, name: str) -> bytes:
     links += [_FREE] * (tables * (_SECTOR // 4) - len(links))
     places = [*range(tables)] + [_FREE] * (_IN_HEADER - tables)
     header = _HEADER.pack(
-        _MAGIC, 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables + chains, 0, _SMALLEST, _END, 0, tables if chains else _END, chains
+        OLD_OFFICE, 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables + chains, 0, _SMALLEST, _END, 0, tables if chains else _END, chains
     )
     beyond = []
     for number in range(chains):

@@ -13,10 +13,11 @@ from tracker.exchange.plans.readers.by_calamine import read_sheets
 from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.sheets import At, Look, Room, Runs
 from tracker.exchange.plans.readers.xlsx.cells import look_at, place
-from tracker.exchange.plans.readers.xlsx.parts import Book, SheetPart, book_of, notes_of, refuse_entities, told_of, written_anew
+from tracker.exchange.plans.readers.xlsx.parts import Book, SheetPart, book_of, notes_of, told_of, written_anew
 from tracker.exchange.plans.readers.xlsx.plain import PROLOG, rewritten, size_of, unprefixed
 from tracker.exchange.plans.readers.xlsx.strings import strings_of
 from tracker.exchange.plans.readers.xlsx.styles import Styles, styles_of
+from tracker.exchange.plans.readers.xml_parts import refuse_entities
 
 _ORIGIN = re.compile(r"tracker( \d+)?", re.IGNORECASE)
 _REVISION = re.compile(r"[0-9]{1,9}")

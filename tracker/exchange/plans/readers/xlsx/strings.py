@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.faults import Unread
 from tracker.exchange.plans.readers.sheets import Runs
-from tracker.exchange.plans.readers.xlsx.parts import refuse_entities
 from tracker.exchange.plans.readers.xlsx.styles import is_struck
+from tracker.exchange.plans.readers.xml_parts import local_name, refuse_entities
 
 
 def strings_of(archive: Archive, part: str, wanted: bool) -> Mapping[int, Runs]:
@@ -27,7 +27,7 @@ def strings_of(archive: Archive, part: str, wanted: bool) -> Mapping[int, Runs]:
         events = iterparse(BytesIO(data), ("start", "end"))
         root = next(events)[1]
         for event, element in events:
-            if event == "end" and _local(element) == "si":
+            if event == "end" and local_name(element.tag) == "si":
                 runs = runs_of(element)
                 if any(struck or (wanted and struck is not None) for _, struck in runs):
                     found[number] = runs
@@ -50,14 +50,10 @@ def runs_of(element: Element) -> Runs:
     """The runs of a text; what only says how it is read aloud is none."""
     runs: list[tuple[str, bool | None]] = []
     for child in element:
-        if _local(child) == "t":
+        if local_name(child.tag) == "t":
             runs.append((child.text or "", None))
-        elif _local(child) == "r":
-            marks = [is_struck(each) for each in child if _local(each) == "rPr"]
-            text = "".join(each.text or "" for each in child if _local(each) == "t")
+        elif local_name(child.tag) == "r":
+            marks = [is_struck(each) for each in child if local_name(each.tag) == "rPr"]
+            text = "".join(each.text or "" for each in child if local_name(each.tag) == "t")
             runs.append((text, marks[0] if marks else None))
     return tuple(runs)
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]

@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.sheets import Shows, shown
-from tracker.exchange.plans.readers.xlsx.parts import children, is_on, number_in, tree_of
+from tracker.exchange.plans.readers.xlsx.parts import children
+from tracker.exchange.plans.readers.xml_parts import is_on, local_name, number_in, tree_of
 
 BUILT_IN: dict[int, Shows] = {16: "month_day", 17: "month"}
 """Formats of days without a code in the file that show less than a day: 16 d-mmm, 17 mmm-yy."""
@@ -43,16 +44,16 @@ def styles_of(archive: Archive, part: str) -> Styles:
     if part not in archive:
         return Styles({}, frozenset(), frozenset(), {})
     tree = tree_of(archive, part)
-    codes = {number_in(each, "numFmtId"): each.get("formatCode", "") for each in children(tree, "numFmts")}
+    codes = {number_in(each.get("numFmtId", "")): each.get("formatCode", "") for each in children(tree, "numFmts")}
     formats = BUILT_IN | {number: what for number, code in codes.items() if (what := shown_by(code))}
     fonts = [(is_struck(font), _is_set(font, "b")) for font in children(tree, "fonts")]
     shows: dict[int, Shows] = {}
     struck, bold = set(), set()
     indents: dict[int, int] = {}
     for number, style in enumerate(children(tree, "cellXfs")):
-        if what := formats.get(number_in(style, "numFmtId")):
+        if what := formats.get(number_in(style.get("numFmtId", ""))):
             shows[number] = what
-        font = number_in(style, "fontId")
+        font = number_in(style.get("fontId", ""))
         is_out, is_bold = fonts[font] if font < len(fonts) else (False, False)
         if is_out:
             struck.add(number)
@@ -70,7 +71,7 @@ def is_struck(font: Element) -> bool:
 
 
 def _is_set(font: Element, name: str) -> bool:
-    return any(each.tag.rpartition("}")[2] == name and is_on(each.get("val", "1")) for each in font)
+    return any(local_name(each.tag) == name and is_on(each.get("val", "1")) for each in font)
 
 
 def shown_by(code: str) -> Shows | None:
