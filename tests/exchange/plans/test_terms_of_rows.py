@@ -8,6 +8,7 @@ import pytest
 from tests.exchange.plans.grids import grid
 from tests.exchange.plans.reading import records_of, told
 from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, Term
+from tracker.errors import Refused
 from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import Extra, Value
 from tracker.exchange.plans.plan_map import PlanMap
@@ -15,6 +16,7 @@ from tracker.exchange.plans.reading import read_records
 from tracker.exchange.plans.reading.answers import Answers
 from tracker.exchange.plans.reading.terms import Asked, Terms
 from tracker.exchange.plans.records import Reading
+from tracker.exchange.plans.toml_tables import written_term
 
 IN_2026 = PlanMap(on=date(2026, 1, 1))
 
@@ -256,9 +258,17 @@ def test_a_start_in_a_column_of_its_own_is_a_day_where_it_is_one_and_asked_about
     assert [record.term for record in reading.records] == [None] * 5
 
 
-@pytest.mark.parametrize("text", ["до 31 июля текущего года", "до 1 февраля следующего года"])
-def test_a_day_of_this_or_the_next_year_is_asked_about_while_nobody_said_of_which(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("до 31 июля текущего года", "до 1 февраля следующего года", "в 3 квартале текущего года", "с 15 по 30 сентября с. г."),
+        *("с 1 мая текущего года постоянно", "autumn of this year", "ағымдағы жылдың 3-тоқсаны", "tomorrow"),
+    ],
+)
+def test_a_term_of_this_or_the_next_year_is_asked_about_while_nobody_said_of_which(text: str) -> None:
     assert Terms(Answers()).read(text, None).asked == Asked("cell_term_needs_year")
+    with pytest.raises(Refused, match="term_needs_day"):
+        written_term(text, None)
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def key_of(heading: str) -> str:
 def recognize(heading: str) -> Match:
     """What a heading means."""
     wrapped = _WRAPPED.fullmatch(heading)
-    language, rest = language_of(wrapped[1] if wrapped else heading)
+    language, rest = named_language(wrapped[1] if wrapped else heading)
     field, score, why = _match(fold(rest))
     if field in ("", *_ENDS):
         said = {_known().fields.get(fold(each), "") for each in _BRACKETED.findall(rest)}.intersection(_ENDS)
@@ -159,7 +159,7 @@ def recognize(heading: str) -> Match:
     return Match(field, language, score, why)
 
 
-def language_of(heading: str) -> tuple[str, str]:
+def named_language(heading: str) -> tuple[str, str]:
     """The language that a heading names ("Title (EN)", name_ru), and the heading without it."""
     words = _WORD.findall(_spread(heading))
     for code, named in _LANGUAGE.items():

@@ -16,12 +16,11 @@ from tracker.domain.findings import Finding
 from tracker.domain.model.own import OwnField as StandingField
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans import toml_text
-from tracker.exchange.plans.columns import OWN, SKIP, Column, OwnField
-from tracker.exchange.plans.columns import Table as PlanTable
+from tracker.exchange.plans.columns import OWN, SKIP, Column, OwnField, Table
 from tracker.exchange.plans.grid import Grid, Source, column_letters
 from tracker.exchange.plans.headings import EQUAL, LIKE, key_of, known_fields, recognize, seen
 from tracker.exchange.plans.toml_lines import keys_in, toml_string, with_lines
-from tracker.exchange.plans.toml_tables import Table, near, quoted
+from tracker.exchange.plans.toml_tables import TomlTable, near, quoted
 
 SUFFIX = ".map.toml"
 FORMS = ("text", "number", "day", "money")
@@ -131,7 +130,7 @@ def with_own_fields(plan_map: PlanMap, fields: Iterable[StandingField]) -> PlanM
 
 def text_of(
     source: Source,
-    tables: tuple[PlanTable, ...],
+    tables: tuple[Table, ...],
     standing: str = "",
     alone: Sequence[str] = (),
     bodies: Sequence[tuple[str, str]] = (),
@@ -164,9 +163,9 @@ def text_of(
 
 
 def _read(data: dict[str, Any], file: str) -> PlanMap:
-    top = Table(data, file, "")
-    plan = Table(top.table("plan") or {}, file, "plan", top.findings)
-    columns = Table(top.table("columns") or {}, file, "columns", top.findings)
+    top = TomlTable(data, file, "")
+    plan = TomlTable(top.table("plan") or {}, file, "plan", top.findings)
+    columns = TomlTable(top.table("columns") or {}, file, "columns", top.findings)
     top.done(("plan", "columns"))
     found = PlanMap(
         act=plan.code("act") or "",
@@ -186,7 +185,7 @@ def _read(data: dict[str, Any], file: str) -> PlanMap:
     return replace(found, findings=tuple(top.findings))
 
 
-def _number(plan: Table) -> int:
+def _number(plan: TomlTable) -> int:
     value = plan.data.pop("table", 0)
     if type(value) is int and value >= 0:
         return value
@@ -194,7 +193,7 @@ def _number(plan: Table) -> int:
     return 0
 
 
-def _header(plan: Table) -> tuple[int, ...] | None:
+def _header(plan: TomlTable) -> tuple[int, ...] | None:
     value = plan.data.pop("header", None)
     if value is None:
         return None
@@ -205,7 +204,7 @@ def _header(plan: Table) -> tuple[int, ...] | None:
     return None
 
 
-def _above(plan: Table) -> tuple[str, ...]:
+def _above(plan: TomlTable) -> tuple[str, ...]:
     value = plan.data.pop("above", [])
     fields = value if isinstance(value, list) else [value]
     for each in fields:
@@ -214,7 +213,7 @@ def _above(plan: Table) -> tuple[str, ...]:
     return tuple(each for each in fields if each in known_fields())
 
 
-def _goals(plan: Table) -> frozenset[str] | None:
+def _goals(plan: TomlTable) -> frozenset[str] | None:
     value = plan.data.pop("goals", None)
     if value is None:
         return None
@@ -224,7 +223,7 @@ def _goals(plan: Table) -> frozenset[str] | None:
     return None
 
 
-def _meanings(columns: Table) -> Iterator[Meaning]:
+def _meanings(columns: TomlTable) -> Iterator[Meaning]:
     for heading, value in columns.data.items():
         if isinstance(value, str):
             meaning = _field(columns, heading, value)
@@ -237,7 +236,7 @@ def _meanings(columns: Table) -> Iterator[Meaning]:
             yield meaning
 
 
-def _field(columns: Table, heading: str, value: str) -> Meaning | None:
+def _field(columns: TomlTable, heading: str, value: str) -> Meaning | None:
     name, dot, language = value.strip().partition(".")
     if name == SKIP and not dot:
         return Meaning(heading, SKIP)
@@ -251,8 +250,8 @@ def _field(columns: Table, heading: str, value: str) -> Meaning | None:
     return Meaning(heading, name, language)
 
 
-def _own(columns: Table, heading: str, value: dict[str, Any]) -> Meaning | None:
-    own = Table(value, columns.file, quoted(heading), columns.findings)
+def _own(columns: TomlTable, heading: str, value: dict[str, Any]) -> Meaning | None:
+    own = TomlTable(value, columns.file, quoted(heading), columns.findings)
     code = own.code("own")
     form = own.word("type", FORMS) or "text"
     names = tuple((language, name) for language in LANGUAGES if (name := own.text(language)))
@@ -286,7 +285,7 @@ def _controller_lines(bodies: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield "# There is no body for it yet: tracker body add CODE --name NAME"
 
 
-def _column_lines(table: PlanTable) -> Iterator[tuple[str, str]]:
+def _column_lines(table: Table) -> Iterator[tuple[str, str]]:
     """The lines of the columns, each with its key: the heading, or the position where there is none or it stands before."""
     used: set[str] = set()
     for column in table.columns:
@@ -306,7 +305,7 @@ def _value(column: Column) -> str:
     return toml_string(value) + ("" if sure else f"   # ? {column.score} by {column.why}")
 
 
-def _example(table: PlanTable, column: Column) -> str:
+def _example(table: Table, column: Column) -> str:
     """A value of a column that says nothing itself, as a comment."""
     if column.heading:
         return ""
@@ -321,7 +320,7 @@ def _on_one_line(value: object) -> str:
     return "".join(letter for letter in seen(quoted(value)) if letter.isprintable())
 
 
-def _tells_its_header(table: PlanTable) -> bool:
+def _tells_its_header(table: Table) -> bool:
     """Whether the header is found by its headings, in another file with other rows above it too."""
     return len({column.field for column in table.columns if column.why in ("equal", "likeness", "words")}) > 1
 

@@ -16,7 +16,7 @@ from tracker.domain.model.fields import fields_of
 from tracker.domain.model.vocabulary import Act, Verification
 from tracker.domain.plan import AMEND, PLAN_KINDS, UNREAD, Plan, PlanAct, PlanItem, unplanned_fields
 from tracker.domain.plan_checks import check_file, in_order
-from tracker.exchange.plans.toml_tables import MOST_FINDINGS, Table, near, quoted
+from tracker.exchange.plans.toml_tables import MOST_FINDINGS, TomlTable, near, quoted
 from tracker.exchange.plans.toml_text import load, parse
 from tracker.verbs.asks import SAID
 from tracker.verbs.table import VERBS
@@ -66,7 +66,7 @@ class _Reader:
 
     def plan(self, data: dict[str, Any]) -> Plan:
         """The plan of the whole file."""
-        top = Table(dict(data), self.file, "", self.findings)
+        top = TomlTable(dict(data), self.file, "", self.findings)
         title = self._header(top.table("plan"))
         tables = {"strategy": [each] if (each := top.table("strategy")) is not None else []}
         tables |= {kind: top.tables(kind) for kind in PLAN_KINDS if kind != "strategy"}
@@ -85,19 +85,19 @@ class _Reader:
         return replace(plan, findings=tuple(findings))
 
     def _header(self, data: dict[str, Any] | None) -> str | None:
-        table = Table(data or {}, self.file, "[plan]", self.findings)
+        table = TomlTable(data or {}, self.file, "[plan]", self.findings)
         title, self.on = table.text("title"), table.day("on")
         self.defaults = _set_fields(source=table.text("source"), verification=table.word("verification", Verification))
         table.done(HEADER)
         return title
 
-    def _unknown_tables(self, top: Table) -> None:
+    def _unknown_tables(self, top: TomlTable) -> None:
         for name in top.data:
             words = ["plan", *PLAN_KINDS]
             self.findings.append(finding("unknown_table", self.file, name=quoted(name), near=near(name, words), tables=words))
 
     def _item(self, kind: str, row: dict[str, Any], place: str) -> None:
-        table = Table(dict(row), self.file, place, self.findings)
+        table = TomlTable(dict(row), self.file, place, self.findings)
         if "code" not in table.data:
             table.find("code_missing")
         code = table.code()
@@ -113,7 +113,7 @@ class _Reader:
                 self._act(item, act, f"{table.place}, act {number}")
 
     def _act(self, item: PlanItem, row: dict[str, Any], place: str) -> None:
-        table = Table(dict(row), self.file, place, self.findings)
+        table = TomlTable(dict(row), self.file, place, self.findings)
         if "act" not in table.data:
             table.find("act_missing")
         on, act = table.day("on") or self.on, table.word("act", (*Act, AMEND))
@@ -126,15 +126,15 @@ class _Reader:
         table.done(act_keys())
         self.acts.append(PlanAct(item.code, act, on, fields, place))
 
-    def _amended(self, table: Table) -> dict[str, Any]:
-        inner = Table(table.table("set") or {}, self.file, table.place, self.findings)
+    def _amended(self, table: TomlTable) -> dict[str, Any]:
+        inner = TomlTable(table.table("set") or {}, self.file, table.place, self.findings)
         fields = inner.fields("task")
         inner.done(keys_of("task") - {"code", "on", "act"})
         if not fields:
             table.find("act_needs", act=AMEND, field="set")
         return fields
 
-    def _said(self, table: Table, act: str, told: dict[str, Any]) -> dict[str, Any]:
+    def _said(self, table: TomlTable, act: str, told: dict[str, Any]) -> dict[str, Any]:
         """The details of an act; by default its source and verification are the task's."""
         said = table.fields("update")
         fields = _set_fields(**{key: told.get(key) for key in ("source", "verification")}) | _set_fields(**said)

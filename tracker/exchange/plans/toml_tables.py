@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from tracker.domain.deadlines.days import read_day
-from tracker.domain.deadlines.reader import certain_reading, read
+from tracker.domain.deadlines.reader import NO_YEAR, certain_reading, needs_day, read
 from tracker.domain.deadlines.reader.events import NAMES, OWN
 from tracker.domain.deadlines.terms import IntervalTerm, RecurringTerm, Term, term_from, with_bases
 from tracker.domain.findings import Finding
@@ -41,10 +41,10 @@ def written_term(text: str, on: date | None, base: object = None) -> Term:
 
     Refused: `term_ambiguous`, `term_doubtful`, `term_event_in_plan` (an event without a code), `term_needs_day` (no year).
     """
-    reading = certain_reading(text, read(text, on or date.min.replace(year=1000)))
+    reading = certain_reading(text, read(text, on or NO_YEAR))
     if reading is None:
         return Term("unread")
-    if on is None and any(note.kind in ("year_implied", "year_context", "periods_counted_from") for note in reading.notes):
+    if on is None and needs_day(reading):
         raise Refused("term_needs_day", text=text)
 
     def event_of(code: str) -> str:
@@ -58,7 +58,7 @@ def written_term(text: str, on: date | None, base: object = None) -> Term:
 
 
 @dataclass(slots=True)
-class Table:
+class TomlTable:
     """The remaining keys of one table, and its place in the file. Findings are added to `findings`.
 
     `on` is the effective day of the table, if it has one.

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from tracker.domain.deadlines.days import iso_day
+from tracker.domain.deadlines.days import FIRST_YEAR, iso_day
 from tracker.domain.deadlines.reader.kinds import SAYS_NOTHING
 from tracker.domain.deadlines.reader.patterns import Match
 from tracker.domain.deadlines.reader.text import plain
@@ -30,6 +30,12 @@ LONGEST = 500
 
 MOST_KEPT = 1_000
 """How many texts are kept as read: the rows of a plan share their terms."""
+
+NO_YEAR = date(FIRST_YEAR, 1, 1)
+"""The day from which a text is read while nobody said from which: what `needs_day` is no term then."""
+
+_OF_THE_DAY = frozenset({"year_implied", "year_context", "periods_counted_from"})
+"""Kinds of notes on terms that are others when they are read from another day."""
 
 DITTO = frozenset("\"'-/\\〃″”“«»„")
 DOUBT = re.compile(r"[~?≈]")
@@ -78,6 +84,11 @@ class TermText:
         """The only reading, if it is without doubt; None if somebody must confirm."""
         only = self.readings[0] if len(self.readings) == 1 else None
         return only if only and not only.doubts else None
+
+
+def needs_day(reading: Reading) -> bool:
+    """Whether a term is another one when it is read from another day: "31 July", "Q3 of this year"."""
+    return any(note.kind in _OF_THE_DAY for note in reading.notes)
 
 
 def certain_reading(text: str, written: TermText) -> Reading | None:

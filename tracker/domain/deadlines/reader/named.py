@@ -143,6 +143,7 @@ def _year_after_a_part(first: Time | None, last: Time) -> bool:
 
 
 def _today(context: Context, d: Token) -> Result:
+    context.note_day()
     return DayTerm("day", context.on + timedelta(days=d.number))
 
 

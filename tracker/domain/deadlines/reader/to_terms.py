@@ -60,9 +60,11 @@ class Context:
         return found
 
     def _day(self, written: Day) -> date:
-        if written.year is not None or written.shift is not None:
-            year = self.on.year + (written.shift or 0) if written.year is None else written.year
-            return _date(year, written)
+        if written.year is not None:
+            return _date(written.year, written)
+        if written.shift is not None:
+            self.note_day()
+            return _date(self.on.year + written.shift, written)
         for year in range(self.on.year, self.on.year + 9):  # 29 February can be that far away
             with suppress(NoSuchDay):
                 if (found := _date(year, written)) >= self.on:
@@ -77,6 +79,7 @@ class Context:
         if not 1 <= written.number <= COUNTS[written.kind]:
             raise NoSuchDay
         if written.year is None and written.shift is not None:
+            self.note_day()
             return Span(written.kind, written.number, self.on.year + written.shift)
         if written.year is None:
             ends = month_end(self.on.year, written.number * MONTHS_IN[written.kind])
@@ -90,11 +93,17 @@ class Context:
     def _current(self, written: Span) -> Span:
         if written.kind not in MONTHS_IN:
             raise NoSuchDay
-        self.notes.append(because("year_context", on=self.on))
+        self.note_day()
         length = MONTHS_IN[written.kind]
         periods = (self.on.year * 12 + self.on.month - 1) // length + (written.shift or 0)
         year, number = divmod(periods, 12 // length)
         return Span(written.kind, number + 1, year)
+
+    def note_day(self) -> None:
+        """Note that words such as "this year" are read as of the day."""
+        note = because("year_context", on=self.on)
+        if note not in self.notes:
+            self.notes.append(note)
 
     def _implied(self, year: int) -> None:
         note = because("year_implied", year=year, on=self.on)
@@ -123,7 +132,7 @@ def time_term(context: Context, what: Time) -> Term:
         return vague_term(context, *what)
     if what.number is None and what.kind in ("day", "week"):
         ahead = 7 * (what.shift or 0) + 6 - context.on.weekday() if what.kind == "week" else what.shift or 0
-        context.notes.append(because("year_context", on=context.on))
+        context.note_day()
         return DayTerm("day", context.on + timedelta(days=ahead))
     span = context.span(what)
     return PeriodTerm(span.kind, span.known_year, span.known_number)

@@ -13,7 +13,7 @@ from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import column_letters
 from tracker.exchange.plans.intake import Intake, Renamed
 from tracker.exchange.plans.reading import answers
-from tracker.exchange.plans.reading.answers import language_of
+from tracker.exchange.plans.reading.answers import script_language
 from tracker.exchange.plans.records import Question
 from tracker.exchange.plans.tables import SETTLED_BY_A_MAPPING
 from tracker.exchange.plans.toml_lines import toml_string, with_line, with_lines
@@ -81,7 +81,7 @@ def same(taken: Intake, title: str, code: str) -> None:
 
 def new_body(question: Question) -> str:
     """The answer that a name is that of a new body, as TOML."""
-    return f"{{ new = {toml_string(question.code)}, name.{language_of(question.text)} = {toml_string(question.text)} }}"
+    return f"{{ new = {toml_string(question.code)}, name.{script_language(question.text)} = {toml_string(question.text)} }}"
 
 
 def name_column(taken: Intake, table: Table, column: Column, field: str) -> None:

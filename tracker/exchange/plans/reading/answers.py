@@ -23,7 +23,7 @@ from tracker.domain.model.codes import comparison_key, typed_code
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.records import NewBody, Question, RenamedBody
 from tracker.exchange.plans.toml_lines import keys_in, toml_string, toml_value, with_lines
-from tracker.exchange.plans.toml_tables import Table, quoted, written_term
+from tracker.exchange.plans.toml_tables import TomlTable, quoted, written_term
 from tracker.exchange.plans.toml_text import load as load_toml
 from tracker.wording.rules import rule_words
 
@@ -77,10 +77,10 @@ def load(path: Path) -> Answers:
     if isinstance(data, Finding):
         answers.findings.append(data)
         return answers
-    whole = Table(data, answers.file, "", answers.findings)
+    whole = TomlTable(data, answers.file, "", answers.findings)
     for name, read in _SECTIONS.items():
         section = whole.table(name) or {}
-        table = Table(section, answers.file, f"[{name}]", answers.findings)
+        table = TomlTable(section, answers.file, f"[{name}]", answers.findings)
         first: dict[str, str] = {}
         for text in list(section):
             if (other := first.setdefault(comparison_key(text), text)) == text:
@@ -92,7 +92,7 @@ def load(path: Path) -> Answers:
     return answers
 
 
-def _term(answers: Answers, table: Table, text: str) -> None:
+def _term(answers: Answers, table: TomlTable, text: str) -> None:
     said = table.data.pop(text)
     term: Term | None = None
     if isinstance(said, date) and not isinstance(said, datetime):
@@ -110,14 +110,14 @@ def _term(answers: Answers, table: Table, text: str) -> None:
     return None
 
 
-def _body(answers: Answers, table: Table, text: str) -> None:
+def _body(answers: Answers, table: TomlTable, text: str) -> None:
     key = comparison_key(text)
     answers.names[key] = text
     if not isinstance(table.data[text], dict):
         if code := table.code(text):
             answers.bodies[key] = code
         return
-    said = Table(dict(table.data.pop(text)), table.file, f'{table.place} "{quoted(text)}"', table.findings)
+    said = TomlTable(dict(table.data.pop(text)), table.file, f'{table.place} "{quoted(text)}"', table.findings)
     if "renamed" in said.data:
         code, on = said.code("renamed"), said.day("on")
         if code and on:
@@ -126,7 +126,7 @@ def _body(answers: Answers, table: Table, text: str) -> None:
             said.find("answer_needs_day", code=code)
         said.done(("renamed", "on"))
         return
-    named = Table(said.table("name") or {language_of(text): text}, said.file, said.place, said.findings)
+    named = TomlTable(said.table("name") or {script_language(text): text}, said.file, said.place, said.findings)
     names = tuple((language, name) for language in LANGUAGES if (name := named.text(language)))
     named.done(LANGUAGES)
     if "new" not in said.data:
@@ -136,24 +136,24 @@ def _body(answers: Answers, table: Table, text: str) -> None:
     said.done(("new", "name"))
 
 
-def _status(answers: Answers, table: Table, text: str) -> None:
+def _status(answers: Answers, table: TomlTable, text: str) -> None:
     if word := table.word(text, STATUSES):
         answers.statuses[comparison_key(text)] = word
 
 
-def _left_out(answers: Answers, table: Table, text: str) -> None:
+def _left_out(answers: Answers, table: TomlTable, text: str) -> None:
     if reason := table.text(text):
         answers.left_out[typed_code(text)] = reason
 
 
-def _same(answers: Answers, table: Table, text: str) -> None:
+def _same(answers: Answers, table: TomlTable, text: str) -> None:
     if table.data[text] == "":
         answers.same[text] = table.data.pop(text)
     elif code := table.code(text):
         answers.same[text] = code
 
 
-_SECTIONS: Mapping[str, Callable[[Answers, Table, str], None]] = {
+_SECTIONS: Mapping[str, Callable[[Answers, TomlTable, str], None]] = {
     "terms": _term,
     "bodies": _body,
     "statuses": _status,
@@ -162,7 +162,7 @@ _SECTIONS: Mapping[str, Callable[[Answers, Table, str], None]] = {
 }
 
 
-def language_of(text: str) -> str:
+def script_language(text: str) -> str:
     """The language of a name by its letters: Kazakh has letters of its own, else Cyrillic is Russian, anything else English."""
     if re.search("[әғқңөұүһі]", text, re.IGNORECASE):
         return "kk"
@@ -192,7 +192,7 @@ def _term_lines(question: Question) -> list[str]:
 def _body_lines(question: Question) -> list[str]:
     key, name = toml_string(question.text), question.text.strip(" ?")
     likely = [f"# {key} = {toml_string(code)}   # like {toml_string(near)} ({score})" for code, near, score in question.near]
-    new = f"{key} = {{ new = {toml_string(question.code)}, name.{language_of(name)} = {toml_string(name)} }}"
+    new = f"{key} = {{ new = {toml_string(question.code)}, name.{script_language(name)} = {toml_string(name)} }}"
     return [*likely, f"# {new}"] if likely or question.doubtful else [new]
 
 

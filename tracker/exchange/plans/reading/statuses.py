@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.deadlines.reader import read
+from tracker.domain.deadlines.reader import NO_YEAR, read
 from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.folding import folded
 from tracker.domain.model.codes import comparison_key
@@ -92,7 +92,7 @@ def status_of(text: str) -> Status:
 
 def _day_in(text: str) -> date | None:
     """The only thing that a rest says, if that is a day."""
-    found = read(text.strip(" .,;:()"), date(1000, 1, 1)).certain
+    found = read(text.strip(" .,;:()"), NO_YEAR).certain
     return found.term.day if found and isinstance(found.term, DayTerm) and not found.notes else None
 
 

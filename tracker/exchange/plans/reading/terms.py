@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.domain.deadlines.calendar import WEEK
 from tracker.domain.deadlines.counting import count_from
-from tracker.domain.deadlines.reader import LONGEST, Reading, TermText, read
+from tracker.domain.deadlines.reader import LONGEST, NO_YEAR, Reading, TermText, needs_day, read
 from tracker.domain.deadlines.reader.events import BASE
 from tracker.domain.deadlines.reader.text import plain
 from tracker.domain.deadlines.reader.tokens import Token, tokens
@@ -20,11 +20,6 @@ from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, Re
 from tracker.domain.folding import folded
 from tracker.domain.model.codes import comparison_key
 from tracker.exchange.plans.reading.answers import Answers
-
-NO_YEAR = date.min.replace(year=1000)
-"""The day from which a term is read while nobody said from which: a term that needs it is asked about."""
-
-_NEEDS_DAY = frozenset({"year_implied", "year_context", "periods_counted_from"})
 
 _BEGINS = re.compile(
     r"(?:to )?(?:begins?|begun|starts?|started|launch(?:ed)?|commences?d?)\b(?! of\b)"
@@ -131,13 +126,13 @@ class _Text:
             return ReadTerm(self.text, asked=self._question(written))
         if sure.term.kind == "same_as_above":
             return ReadTerm(self.text, asked=Asked("cell_nothing_above"))
-        if self.on is None and self.base is None and _needs_day(sure):
+        if self.on is None and self.base is None and needs_day(sure):
             return ReadTerm(self.text, asked=Asked("cell_term_needs_year"))
         return ReadTerm(self.text, self._counted(sure), sure.event or "")
 
     def _question(self, written: TermText) -> Asked:
-        readings = written.readings if self.on or self.base else _with_years(written.readings)
-        terms = tuple(each.term for each in readings)
+        known = self.on or self.base
+        terms = tuple(each.term for each in written.readings if known or not needs_day(each))
         if len(terms) > 1:
             return Asked("cell_term_ambiguous", terms)
         return Asked("cell_term_doubtful" if terms else "cell_term_unread", terms, written.unread)
@@ -176,17 +171,6 @@ class _Text:
     def _parted(self, text: str) -> tuple[str, str] | None:
         """A text of words that say nothing of time, and the longest term beside it."""
         return next((each for each in _ways(text) if read(each[1], self.on or NO_YEAR).readings), None)
-
-
-def _needs_day(sure: Reading) -> bool:
-    """Whether a term is another one if it is read from another day ("31 July of this year")."""
-    from_no_year = isinstance(sure.term, DayTerm) and sure.term.day.year - NO_YEAR.year in (-1, 0, 1)
-    return from_no_year or any(note.kind in _NEEDS_DAY for note in sure.notes)
-
-
-def _with_years(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings that name their year: while no year is known, the others would be those of long ago."""
-    return [each for each in readings if not any(note.kind in _NEEDS_DAY for note in each.notes)]
 
 
 def _ways(text: str) -> list[tuple[str, str]]:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from tracker.domain.deadlines.reader import read
+from tracker.domain.deadlines.reader import NO_YEAR, needs_day, read
 from tracker.domain.deadlines.terms import DayTerm, OngoingTerm
 from tracker.exchange.plans.columns import OWN, SKIP, Column
 from tracker.exchange.plans.formulas import is_formula
 from tracker.exchange.plans.grid import Row, Value
-from tracker.exchange.plans.headings import BY_WORDS, EQUAL, LIKE, Match, fold, language_of, recognize
+from tracker.exchange.plans.headings import BY_WORDS, EQUAL, LIKE, Match, fold, named_language, recognize
 from tracker.exchange.plans.recognition.charts import PERIOD, charted
 from tracker.exchange.plans.recognition.groups import BY_SHAPE
 from tracker.exchange.plans.recognition.numbering import number_text
@@ -68,13 +68,14 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})")
 
 PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
 
-IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*\d{4}[^()\[\]]*)[)\]]")
+IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+FOUR_FIGURES = re.compile(r"\d{4}")
 
 
 def joined_match(parts: Sequence[str]) -> Match:
     """What a heading under others means: what it says itself, or else what those over it do; a thing in a list only these."""
     listed = len(parts) == 1 and LISTED.fullmatch(parts[0]) is not None
-    if len(parts) == 1 and KEY.fullmatch(parts[0]) and not language_of(parts[0])[0]:
+    if len(parts) == 1 and KEY.fullmatch(parts[0]) and not named_language(parts[0])[0]:
         parts = [each for each in parts[0].split(".") if not each.isdecimal()]
     if len(parts) < 2:
         return recognize("".join(parts))
@@ -91,11 +92,11 @@ def joined_match(parts: Sequence[str]) -> Match:
 def base_of(heading: str) -> date | None:
     """The day in the brackets of a heading, from which its terms count."""
     for text in IN_BRACKETS.findall(heading):
-        readings = read(text, date.min.replace(year=1000)).readings
+        readings = read(text, NO_YEAR).readings if FOUR_FIGURES.search(text) else ()
         days = {
             reading.term.day if isinstance(reading.term, DayTerm) else reading.term.since
             for reading in readings
-            if isinstance(reading.term, DayTerm | OngoingTerm)
+            if isinstance(reading.term, DayTerm | OngoingTerm) and not needs_day(reading)
         }
         if len(days) == 1:
             return days.pop()
