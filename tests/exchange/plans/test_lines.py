@@ -254,6 +254,17 @@ def test_rows_struck_out_are_told_and_join_no_task() -> None:
     assert kinds_told(found) == ["row_struck", "row_struck"]
 
 
+@pytest.mark.parametrize("text", ["1" * 60 + " of the list", "1.1" * 20_000])
+def test_figures_that_are_no_number_of_a_task_are_looked_at_once(text: str) -> None:
+    (_, found) = lines(("No.", "Measure", "Executor"), (text, "Build", "Fund"))
+    assert (found.kind, found.number) == ("task", "")
+
+
+def test_a_long_row_of_stars_is_no_mark_of_a_remark() -> None:
+    found = lines(("No.", "Measure", "Executor"), (1, "*" * 60_000 + "x", "Fund"), (2, "Pave*", "Fund"), ("* as agreed",))
+    assert [(len(str(line.row.values[1])), line.notes) for line in found[1:3]] == [(60_001, ()), (4, ("as agreed",))]
+
+
 def test_a_number_that_a_spreadsheet_has_made_a_day_is_none() -> None:
     assert [line.number for line in lines(HEADER, (10.1, *WATER[1:]), (date(2027, 1, 1), *ROADS[1:]))[1:]] == ["10.1", ""]
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.plans.readers.books import book, by_hand, number, record, xls
+from tests.exchange.plans.readers.books import book, by_hand, number, packed, record, xls
 from tracker.exchange.plans import readers
 from tracker.exchange.plans.grid import Row, Source
 from tracker.wording import Message, sentence
@@ -118,12 +118,13 @@ def parts_of(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+SHARED = "<si><r><rPr><strike/></rPr><t>a</t></r><r><t>b</t></r></si>"
 BY_HAND = by_hand(
     '<cols><col min="1" max="2" hidden="1"/></cols><sheetData>'
     '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><f>1</f><v>9</v></c></row><row r="2" hidden="1">'
     '<c r="A2" t="inlineStr"><is><r><rPr><strike/></rPr><t>x</t></r></is></c></row></sheetData>'
     '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
-    shared="<si><r><rPr><strike/></rPr><t>a</t></r><r><t>b</t></r></si>",
+    shared=SHARED,
     styles='<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf numFmtId="17" fontId="1"/></cellXfs>',
 )
 ARCHIVES = {
@@ -145,6 +146,28 @@ def test_a_workbook_with_any_of_its_parts_changed_is_read_or_told(kind: str, par
         for each, content in parts.items():
             archive.writestr(each, content)
     whole(readers.read(stream.getvalue(), "plan"))
+
+
+STRUCK = "<fonts><font/><font><b/><strike/></font></fonts><cellXfs><xf/><xf fontId='1'/></cellXfs>"
+ENDLESS = {
+    "rows": by_hand("<sheetData>" + "<row " * 100_000 + "</sheetData>"),
+    "columns": by_hand("<cols>" + '<col hidden="1" ' * 60_000 + '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'),
+    "cells": by_hand('<sheetData><row r="1">' + '<c r="A1"' * 100_000 + "</row></sheetData>", styles=STRUCK),
+    "kinds of one cell": by_hand('<sheetData><row r="1"><c r="A1"' + ' t="s"' * 100_000 + "</row></sheetData>", shared=SHARED),
+    "texts in cells": by_hand('<sheetData><row r="1">' + '<c r="A1"><is>' * 60_000 + "strike</row></sheetData>", styles=STRUCK),
+    "a format": by_hand(
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>',
+        styles=f'<numFmts><numFmt numFmtId="200" formatCode="{"[" * 900_000}"/></numFmts>',
+    ),
+    "empty rows of an ODS": packed(
+        {"content.xml": ODS_PARTS["content.xml"].replace("<t:table-row ", "<t:table-row/>" * 60_000 + "<t:table-row ")}
+    ),
+}
+
+
+@pytest.mark.parametrize("of", ENDLESS)
+def test_a_workbook_made_to_be_looked_at_without_end_is_read_or_told_like_any_other(of: str) -> None:
+    whole(readers.read(ENDLESS[of], "plan"))
 
 
 @EXAMPLES

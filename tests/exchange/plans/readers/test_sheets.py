@@ -274,6 +274,12 @@ def test_entities_are_refused(encoding: str) -> None:
     assert found(content) == [("file_has_doctype", {"part": "xl/worksheets/sheet1.xml"})]
 
 
+@pytest.mark.parametrize("part", ["styles", "sharedStrings", "worksheets/sheet1"])
+def test_a_part_in_an_encoding_that_there_is_not_is_told(part: str) -> None:
+    odd = '<?xml version="1.0" encoding="hex"?><a><strike/></a>'
+    assert [each for each, _ in found(by_hand(data(row(1, cell("A1"))), parts={f"xl/{part}.xml": odd}))] == ["file_broken"]
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [

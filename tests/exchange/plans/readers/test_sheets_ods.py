@@ -1,7 +1,9 @@
 """ODS workbooks are read as LibreOffice shows them, and what a file repeats takes neither memory nor time."""
 
 from datetime import date, datetime, time
+from io import BytesIO
 from itertools import islice
+from zipfile import ZipFile
 
 import pytest
 
@@ -131,6 +133,15 @@ def test_a_row_that_is_repeated_a_million_times_is_held_once() -> None:
     grid = only(ods(table(row(cell("x" * 30_000), more=repeated("rows", 1_000_000)))))
     assert grid.count == 1_000_000
     assert len({id(each.values) for each in islice(grid.rows(), 1000)}) == 1
+
+
+def test_a_part_is_read_in_an_encoding_of_xml_whatever_it_says_so_that_no_entity_hides_in_another() -> None:
+    rows = table(row(cell("Dig"), cell("a", ' office:string-value="&amp;b;"')))
+    with ZipFile(BytesIO(ods(rows))) as archive:
+        whole = archive.read("content.xml").decode()
+    hidden = "+ADwAIQ-DOCTYPE a [+ADwAIQ-ENTITY b 'c'>]>" + whole.replace("&amp;", "&")
+    assert found(ods(more={"content.xml": f'<?xml version="1.0" encoding="UTF-7"?>{hidden}'}))[0][0] == "file_broken"
+    assert values(only(ods(more={"content.xml": whole.encode("utf-16")}))) == [("Dig", "a")]  # type: ignore[dict-item]
 
 
 @pytest.mark.parametrize(

@@ -251,13 +251,14 @@ def test_macros_are_said_and_not_run() -> None:
     assert read_docx(stream.getvalue(), "plan.docm").told == (because("file_macros"),)
 
 
-def test_entities_are_refused_unexpanded() -> None:
+@pytest.mark.parametrize("end", [b"", b"<"])
+def test_entities_are_refused_unexpanded_before_anything_is_parsed(end: bytes) -> None:
     stream = BytesIO()
     with ZipFile(BytesIO(docx(table(row("x"))))) as old, ZipFile(stream, "w") as new:
         for name in old.namelist():
             content = old.read(name)
             if name == "word/document.xml":
-                content = b'<!DOCTYPE w [<!ENTITY a SYSTEM "other.xml">]>' + content.replace(b">x<", b">&a;<")
+                content = b'<!DOCTYPE w [<!ENTITY a SYSTEM "other.xml">]>' + content.replace(b">x<", b">&a;<") + end
             new.writestr(name, content)
     source = read_docx(stream.getvalue(), "plan.docx")
     assert [each.kind for each in source.findings] == ["file_has_doctype"]

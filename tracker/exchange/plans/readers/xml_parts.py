@@ -17,6 +17,10 @@ LARGEST_TREE = 16 * 1024 * 1024
 """The most bytes of a part that holds none of the text of a file."""
 
 
+NOT_XML = (ElementTree.ParseError, ValueError, LookupError)
+"""What goes wrong where a part is no XML, or in an encoding that there is not."""
+
+
 class Related(NamedTuple):
     """What a part refers to: by which key, of which kind, and the part, or the address `outside` the file."""
 
@@ -53,7 +57,7 @@ def tree_of(archive: Archive, part: str, limit: int = LARGEST_TREE) -> Element:
     content = bytes_up_to(archive, part, limit)
     try:
         return ElementTree.fromstring(content)
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
+    except NOT_XML as error:
         raise Unread("file_broken", detail=f"{part}: {error}") from error
 
 

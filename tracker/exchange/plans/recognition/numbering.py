@@ -9,9 +9,12 @@ from datetime import date, time
 
 from tracker.exchange.plans.grid import Value
 
+LONGEST = 60
+"""The most characters of a number."""
+
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _NUMBER = re.compile(
-    r"(?:№|no\.?|n)?\s*\d{1,4}(?:[.\-]?(?:\d{1,4}|[^\W\d_]))*[.)]*|[^\W\d_]{1,2}[.)]*|[ivxlc]{1,6}[.)]*",
+    r"(?:№|no\.?|n)?\s*\d(?:[.\-]?[^\W_])*[.)]*|[^\W\d_]{1,2}[.)]*|[ivxlc]{1,6}[.)]*",
     re.IGNORECASE,
 )
 ROMAN = re.compile(r"[IVXLC]+", re.IGNORECASE)
@@ -33,7 +36,7 @@ def _plain(value: Value) -> str:
     if isinstance(value, date | time):
         return ""  # 1-1 that a spreadsheet made a day
     text = str(value).strip()
-    return text.strip(" .)*") if _NUMBER.fullmatch(text.strip(" *")) else ""
+    return text.strip(" .)*") if len(text) <= LONGEST and _NUMBER.fullmatch(text.strip(" *")) else ""
 
 
 def parts_of(number: str) -> tuple[str, ...]:

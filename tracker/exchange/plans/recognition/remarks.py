@@ -37,7 +37,7 @@ _SIGNATURE = re.compile(
     r"|(?:утвержда|согласован|подпис|исполнитель:|signed|signature|approved by|prepared by|қолы\b|келісілді|бекіт).*",
     re.IGNORECASE | re.DOTALL,
 )
-_MARKED = re.compile(r"(?<=\S)\s*(?P<mark>\*+|\d\s?\*+|[¹²³⁰-⁹]+|[†‡])\s*$")
+_MARKED = re.compile(r"(?<=\S)\s*(?P<mark>(?<!\*)\*++|\d\s?\*++|(?<![¹²³⁰-⁹])[¹²³⁰-⁹]++|[†‡])\s*$")
 
 
 _FIRST_LETTERS = frozenset(words[0] for words in SAME_WORDS)

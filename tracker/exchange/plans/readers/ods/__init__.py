@@ -63,6 +63,7 @@ class _Sheet:
         self.hidden_columns: set[int] = set()
         self.styles: list[str] = []
         self._waiting: list[_Rows] = []  # without a value: they count only if a row with one follows
+        self._waited = 0  # how many rows these are
 
     def add_column(self, element: "Element") -> None:
         """Columns that are alike."""
@@ -75,15 +76,16 @@ class _Sheet:
     def add_row(self, element: "Element", styles: Styles) -> None:
         """Rows that are alike."""
         times = _times(element, "rows-repeated")
-        row = self.count + sum(each.times for each in self._waiting) + 1
+        row = self.count + self._waited + 1
         values = tuple(self._values(element, styles, row, times))
         self._waiting.append(_Rows(times, values, is_hidden(element)))
+        self._waited += times
         if values:
             self.rows += self._waiting
             self.count = row + times - 1
             self.width = max(self.width, len(values))
             self.held += len(values)
-            self._waiting = []
+            self._waiting, self._waited = [], 0
             if self.held > MOST_CELLS:
                 raise Unread("sheet_too_large", sheet=self.name, rows=self.count, columns=self.width, limit=MOST_CELLS)
 

@@ -60,8 +60,8 @@ def _sheets(stream: bytearray) -> Read:
     if len(sheets) > MOST_SHEETS:
         raise Unread("file_has_too_many_tables", limit=MOST_SHEETS)
     room = Room()
-    looks = [_look(stream, start, name, room, shows) for start, name in sheets]
     _refuse_overlap(stream, [start for start, _ in sheets])
+    looks = [_look(stream, start, name, room, shows) for start, name in sheets]
     made = container_of(bytes(stream), "Workbook")
     return read_sheets(made, lambda number: looks[number] if number < len(looks) else Look(), epoch)
 

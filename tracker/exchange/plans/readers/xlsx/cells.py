@@ -13,15 +13,15 @@ from tracker.exchange.plans.readers.xlsx.strings import inline_runs
 from tracker.exchange.plans.readers.xlsx.styles import Styles
 
 _CELL = rb'<c r="([A-Z]+)([0-9]+)"'
-_FILLED = re.compile(_CELL + rb"[^>]*[^>/]>")
-_STYLED = re.compile(_CELL + rb'[^>]*? s="([0-9]+)"')
-_SHARED = re.compile(_CELL + rb'([^>]*? t="s"[^>]*)>\s*<v>([0-9]+)<')
-_INLINE = re.compile(_CELL + rb"([^>]*)>\s*<is>(.*?)</is>", re.DOTALL)
+_FILLED = re.compile(_CELL + rb"[^<>]*+>(?<!/>)")
+_STYLED = re.compile(_CELL + rb'[^<>]*? s="([0-9]+)"')
+_SHARED = re.compile(_CELL + rb'((?>[^<>]*? t="s")[^<>]*+)>\s*+<v>([0-9]+)<')
+_INLINE = re.compile(_CELL + rb"([^<>]*+)>\s*+<is>((?:[^<]++|<(?!/is>|c ))*+)</is>")
 _STYLE = re.compile(rb' s="([0-9]+)"')
-_FORMULA = re.compile(rb"<c r=([^>]*)><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>|<v>|)")
-_ERROR = re.compile(_CELL + rb'[^>]*? t="e"')
-_HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?")[^>]*>')
-_HIDDEN_COLUMNS = re.compile(rb'<col\b[^>]*?\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?")[^>]*>')
+_FORMULA = re.compile(rb"<c r=([^<>]*+)><f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*(<v\s*/>|<v></v>|<v>|)")
+_ERROR = re.compile(_CELL + rb'[^<>]*? t="e"')
+_HIDDEN_ROW = re.compile(rb'<row\b(?>[^<>]*?\s(?:hidden="(?:1|true)"|ht="0(?:\.0*)?"))[^<>]*+>')
+_HIDDEN_COLUMNS = re.compile(rb'<col\b(?>[^<>]*?\s(?:hidden="(?:1|true)"|width="0(?:\.0*)?"))[^<>]*+>')
 _NUMBER = re.compile(rb'\s(r|min|max)="([0-9]{1,7})"')
 _MOST_COLUMNS = 16_384
 
@@ -71,14 +71,15 @@ def _filled(data: bytes, styles: Iterable[int]) -> list[At]:
     found: list[At] = []
     for style in styles:
         said = b' s="%d"' % style
-        end = data.find(said)
+        done, end = 0, data.find(said)
         while end >= 0:
-            begin = data.rfind(b"<", 0, end)
-            if (cell := _FILLED.match(data, begin)) and cell.end() > end:
+            begin = data.rfind(b"<", done, end)
+            if begin >= 0 and (cell := _FILLED.match(data, begin)) and cell.end() > end:
                 found.append(place(cell[1], cell[2]))
                 if len(found) > MOST_STYLED:
                     return []
-            end = data.find(said, end + len(said))
+            done = end + len(said)
+            end = data.find(said, done)
     return found
 
 

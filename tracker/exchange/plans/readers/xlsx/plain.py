@@ -20,7 +20,7 @@ _STEP = 8 * 1024 * 1024
 _ROOT = re.compile(rb"<([A-Za-z][\w.-]*:)worksheet[\s>]")
 _OUTSIDE = re.compile(rb"<(?:[^\s<>]*:)?c[\s/>]|:sheetData")
 _PREFIXED = re.compile(rb":c[\s/>]")
-_NUMBER = re.compile(rb'<row\b[^>]*?\br="([1-9][0-9]{0,6})"')
+_NUMBER = re.compile(rb'<row\b[^<>]*?\br="([1-9][0-9]{0,6})"')
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 
 

@@ -6,13 +6,13 @@ struck out is no part of a value, and is kept beside it.
 
 from collections.abc import Mapping
 from io import BytesIO
-from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
+from xml.etree.ElementTree import Element, fromstring, iterparse
 
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.faults import Unread
 from tracker.exchange.plans.readers.sheets import Runs
 from tracker.exchange.plans.readers.xlsx.styles import is_struck
-from tracker.exchange.plans.readers.xml_parts import local_name, refuse_entities
+from tracker.exchange.plans.readers.xml_parts import NOT_XML, local_name, refuse_entities
 
 
 def strings_of(archive: Archive, part: str, wanted: bool) -> Mapping[int, Runs]:
@@ -33,7 +33,7 @@ def strings_of(archive: Archive, part: str, wanted: bool) -> Mapping[int, Runs]:
                     found[number] = runs
                 number += 1
                 root.clear()
-    except (ParseError, ValueError) as error:
+    except NOT_XML as error:
         raise Unread("file_broken", detail=f"{part}: {error}") from error
     return found
 
@@ -42,7 +42,7 @@ def inline_runs(xml: bytes) -> Runs:
     """The runs of a text that stands in its cell; none where it cannot be taken out of its sheet."""
     try:
         return runs_of(fromstring(b"<is>" + xml + b"</is>"))
-    except (ParseError, ValueError):
+    except NOT_XML:
         return ()
 
 

@@ -22,7 +22,7 @@ DEEPEST = 250
 MOST_INDENTS = 100
 """Of so many styles with an indent it is looked for cells, each in all of a sheet."""
 
-_SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 """What of a format is no sign: texts, fillings, colours, languages."""
 
 _PARTS = re.compile(r"y+|d+|m+|h+|s+", re.IGNORECASE)
