@@ -53,6 +53,12 @@ def test_a_cell_of_a_term_says_what_it_shows(value: Value, shows: str, term: Ter
     assert (told(reading), [record.term for record in reading.records]) == ([], [term])
 
 
+@pytest.mark.parametrize(("value", "zone"), [("9999-12-31T23:59:59Z", "Asia/Almaty"), ("0001-01-01T00:00:00Z", "America/Lima")])
+def test_an_instant_that_stands_for_none_is_asked_about(value: str, zone: str) -> None:
+    reading = records_of(("Measure", "Deadline"), ("Build", value), ("Mend", "31 May 2026"), zone=zone)
+    assert told(reading) == [("cell_term_unread", "Plan!B2")]
+
+
 def test_the_day_of_an_instant_is_that_of_the_strategys_zone() -> None:
     for value in ("2026-05-31T22:30:00Z", datetime(2026, 5, 31, 22, 30, tzinfo=UTC)):
         reading = records_of(("Measure", "Deadline"), ("Build", value), zone="Asia/Almaty")

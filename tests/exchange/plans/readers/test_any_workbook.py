@@ -155,6 +155,10 @@ ENDLESS = {
     "cells": by_hand('<sheetData><row r="1">' + '<c r="A1"' * 100_000 + "</row></sheetData>", styles=STRUCK),
     "kinds of one cell": by_hand('<sheetData><row r="1"><c r="A1"' + ' t="s"' * 100_000 + "</row></sheetData>", shared=SHARED),
     "texts in cells": by_hand('<sheetData><row r="1">' + '<c r="A1"><is>' * 60_000 + "strike</row></sheetData>", styles=STRUCK),
+    "bold styles": by_hand(
+        f'<sheetData><row r="1"><c r="A1" t="str"><v>{"x" * 900_000}</v></c></row></sheetData>',
+        styles=f"<fonts><font><b/></font></fonts><cellXfs>{'<xf/>' * 200_000}</cellXfs>",
+    ),
     "a format": by_hand(
         '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>',
         styles=f'<numFmts><numFmt numFmtId="200" formatCode="{"[" * 900_000}"/></numFmts>',

@@ -274,6 +274,15 @@ def test_entities_are_refused(encoding: str) -> None:
     assert found(content) == [("file_has_doctype", {"part": "xl/worksheets/sheet1.xml"})]
 
 
+@pytest.mark.parametrize("given", ['s="{}"', 't="s"'])
+def test_a_number_of_any_length_in_a_cell_is_one_that_there_is_not(given: str) -> None:
+    odd = f'<c r="A1" {given.format("9" * 5000)}><v>{"9" * 5000}</v></c>'
+    styles = '<fonts><font><strike/></font></fonts><cellXfs><xf/><xf numFmtId="17"/></cellXfs>'
+    strings = "<si><r><rPr><strike/></rPr><t>a</t></r></si>"
+    source = read(by_hand(data(row(1, odd, cell("B1"))), styles=styles, shared=strings))
+    assert bool(source.grids) != bool(source.findings)
+
+
 @pytest.mark.parametrize("part", ["styles", "sharedStrings", "worksheets/sheet1"])
 def test_a_part_in_an_encoding_that_there_is_not_is_told(part: str) -> None:
     odd = '<?xml version="1.0" encoding="hex"?><a><strike/></a>'

@@ -72,7 +72,7 @@ def day_term(value: Value, extra: Extra, habits: Habits, epoch: int, zone: str) 
     """The term of a cell that holds a day or a number; None for any other value, and for a year."""
     if isinstance(value, str) and (instant := _instant(value)):
         value = instant
-    if isinstance(value, datetime) and value.tzinfo is not None:
+    if isinstance(value, datetime) and value.tzinfo is not None and is_year(value.year):
         value = day_of(value, zone)
     text = text_of(value)
     if isinstance(value, date):

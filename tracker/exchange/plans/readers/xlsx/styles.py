@@ -59,7 +59,7 @@ def styles_of(archive: Archive, part: str) -> Styles:
             struck.add(number)
         if is_bold:
             bold.add(number)
-        indent = max((number_in(each, "indent") for each in style), default=0)
+        indent = max((number_in(each.get("indent", "")) for each in style), default=0)
         if 0 < indent <= DEEPEST and len(indents) < MOST_INDENTS:
             indents[number] = indent
     return Styles(shows, frozenset(struck), frozenset(bold), indents)
