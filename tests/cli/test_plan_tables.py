@@ -69,7 +69,7 @@ def test_a_term_that_is_asked_about_moves_no_task_yet(office: Line, table: Path,
     settled.write_text(settled.read_text("utf-8").replace("by the end of 2027", "in better times"), encoding="utf-8")
     told = office("plan", "check", str(settled), "--format", "json").json
     assert [each["kind"] for each in told["findings"] if not each.get("warning")] == ["cell_term_unread"]
-    assert told["differs"]["tasks"] == {"same": 3}
+    assert told["differs"]["tasks"] == {"same": 3, "left_out": 2}
 
 
 def test_a_file_that_cannot_be_read_is_one_finding_and_a_verdict(office: Line, tmp_path: Path) -> None:
