@@ -23,6 +23,10 @@ II. Roads,,,
 HALF = FIRST.replace("northern districts", "northern district").replace(
     "3,Mend the bridge,Water Agency,when the snow melts\n", ""
 )
+WITH_A_SERIES = """Measure,Responsible,Deadline
+Report,AP; Ministry of Foreign Affairs (by agreement),quarterly
+Dig,AP,1 May 2027
+"""
 
 
 @pytest.fixture
@@ -131,6 +135,13 @@ def test_a_revision_tells_what_differs_and_leaves_what_it_does_not_mention(offic
     assert "3 tasks that the file leaves out stay as they are." in done
     done = office.done("plan", "apply", str(later), *words[3:], "--cancel-left-out", "Merged").splitlines()
     assert "withdrawn" in done[0]
+
+
+def test_a_file_with_a_series_is_the_same_as_its_copy(office: Line, tmp_path: Path) -> None:
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text(WITH_A_SERIES, encoding="utf-8")
+    said = office("plan", "diff", str(tmp_path / "one.csv"), "--against", str(tmp_path / "two.csv"))
+    assert (said.code, said.out) == (0, "1 task and 1 series: 2 same.\n")
 
 
 def test_long_titles_are_shown_where_they_begin_to_differ(office: Line, settled: Path) -> None:

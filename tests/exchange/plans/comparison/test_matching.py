@@ -21,7 +21,7 @@ DUTIES = [
 
 def beside(new: Sequence[Record], old: Sequence[Record], **answers: str) -> Changes:
     """One file beside another."""
-    return compare(Reading(records=tuple(new)), standing_in(Reading(records=tuple(old))), same=answers)
+    return compare(Reading(records=tuple(new)), standing_in(Reading(records=tuple(old)), {}), same=answers)
 
 
 def paired(changes: Changes) -> list[tuple[str, str, str]]:
@@ -181,4 +181,4 @@ def test_a_long_comparison_can_be_stopped() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        compare(Reading(records=tuple(new)), standing_in(Reading(records=tuple(old))), step=stop)
+        compare(Reading(records=tuple(new)), standing_in(Reading(records=tuple(old)), {}), step=stop)

@@ -3,6 +3,9 @@
 Invariant: a file compared with itself is the same throughout.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.comparison.recurring import SeriesNotes, rhythm_of
 from tracker.exchange.plans.comparison.settling import settled
@@ -21,13 +24,13 @@ from tracker.exchange.plans.comparison.standing import (
 from tracker.exchange.plans.records import Reading, Record
 
 
-def standing_in(reading: Reading, language: str = LANGUAGES[0]) -> Standing:
-    """What stands in another file, read as this one was."""
+def standing_in(reading: Reading, bodies: Mapping[str, Mapping[str, str]], language: str = LANGUAGES[0]) -> Standing:
+    """What stands in another file, read as this one was; `bodies` are those that are known, with their names by language."""
     goals = tuple(_of_path(key, path) for key, path in paths_of(goals_in(reading)).items())
-    alone = Standing(language=language)
+    alone = Standing(bodies=bodies, language=language)
     notes = SeriesNotes(reading, alone)
     records = (notes.held(each) if rhythm_of(each) == "series" else each for each in settled(reading, alone, ""))
-    return Standing(tuple(_of_record(each) for each in records), goals=goals, language=language)
+    return replace(alone, tasks=tuple(_of_record(each) for each in records), goals=goals)
 
 
 def _of_path(key: str, path: Path) -> StandingGoal:

@@ -197,9 +197,9 @@ def take_in(path: Path, store: Store | None = None, wishes: Wishes = NONE, step:
     if not taken.is_table:
         return taken
     if store is None:
-        return _compared(taken, Standing(), NewCodes(), wishes, step)
+        return _planned(_compared(taken, Standing(), step), NewCodes(), wishes)
     taken = replace(taken, found=(*taken.found, *of_other_ledger(taken, store)))
-    return _compared(taken, standing_of(store, taken.reading), NewCodes.of(store), wishes, step)
+    return _planned(_compared(taken, standing_of(store, taken.reading), step), NewCodes.of(store), wishes)
 
 
 def of_other_ledger(taken: Intake, store: Store) -> Iterator[Finding]:
@@ -212,15 +212,14 @@ def of_other_ledger(taken: Intake, store: Store) -> Iterator[Finding]:
 
 
 def take_in_against(path: Path, other: Path, store: Store | None = None, wishes: Wishes = NONE, step: Step = nothing) -> Intake:
-    """The file at `path`, compared with the file `other`; bodies are known by the database, if there is one."""
+    """The file at `path`, compared with the file `other`, without a plan; bodies are known by the database, if there is one."""
     before, taken = (_read(each, store, wishes, step) for each in (other, path))
     for each in (before, taken):
         if not each.is_table:
             raise Refused("diff_needs_tables", file=str(each.path))
-    standing = standing_in(before.reading)
-    if store is not None:
-        standing = replace(standing, bodies={each.code: texts(each, "name") for each in store.items(Body)})
-    return _compared(replace(taken, found=(*before.stopping, *taken.found)), standing, NewCodes(), wishes, step)
+    known: list[Body] = store.items(Body) if store is not None else []
+    standing = standing_in(before.reading, {each.code: texts(each, "name") for each in known})
+    return _compared(replace(taken, found=(*before.stopping, *taken.found)), standing, step)
 
 
 def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake:
@@ -244,11 +243,17 @@ def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake
     return Intake(path, source, Plan(source.file, path.name), plan_map, answers, reading, found=found)
 
 
-def _compared(taken: Intake, standing: Standing, codes: NewCodes, wishes: Wishes, step: Step) -> Intake:
-    """The file beside what stands, with the plan that it makes."""
-    plan_map, answers = taken.plan_map, taken.answers
+def _compared(taken: Intake, standing: Standing, step: Step) -> Intake:
+    """The file beside what stands."""
+    plan_map = taken.plan_map
     form = Form(plan_map.sender, plan_map.as_of) if plan_map.sender else None
-    changes = compare(taken.reading, standing, answers.same, plan_map.act, form, step)
+    changes = compare(taken.reading, standing, taken.answers.same, plan_map.act, form, step)
+    return replace(taken, standing=standing, changes=changes)
+
+
+def _planned(taken: Intake, codes: NewCodes, wishes: Wishes) -> Intake:
+    """The same, with the plan that its changes make."""
+    plan_map = taken.plan_map
     options = Options(
         taken.path.name,
         taken.source.sha256,
@@ -258,10 +263,10 @@ def _compared(taken: Intake, standing: Standing, codes: NewCodes, wishes: Wishes
         controller=plan_map.controller,
         assign=wishes.assign,
         cancel=wishes.cancel,
-        left_out=answers.left_out,
+        left_out=taken.answers.left_out,
     )
-    plan = replace(plan_of(changes, taken.reading, standing, codes, options), title=taken.path.name)
-    return replace(taken, standing=standing, changes=changes, plan=plan)
+    plan = plan_of(taken.changes, taken.reading, taken.standing, codes, options)
+    return replace(taken, plan=replace(plan, title=taken.path.name))
 
 
 def _with_wishes(plan_map: PlanMap, wishes: Wishes) -> PlanMap:
