@@ -13,6 +13,7 @@ from tests.exchange.plans.grids import grid, merged, source
 from tracker.exchange.plans.grid import Extra, Grid, Value
 from tracker.exchange.plans.lines import Line, lines_of
 from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
+from tracker.exchange.plans.recognition.sections import parted
 from tracker.exchange.plans.tables import find_tables
 
 ATTACK = bool(os.environ.get("TRACKER_ATTACK"))
@@ -113,6 +114,11 @@ def test_a_word_of_roman_letters_in_a_heading_is_no_number() -> None:
     assert [(goal.number, goal.title) for goal in goals] == [("", "Pillar Civic engagement"), ("II", "Civil service")]
 
 
+@pytest.mark.parametrize("text", ["1. Roads", "№ 1. Roads", "№1 Roads", "Goal 1. Roads", "1) Roads"])
+def test_a_goal_has_its_number_however_that_is_marked(text: str) -> None:
+    assert parted(text)[1:] == ("1", "Roads")
+
+
 def test_a_numbered_row_with_nothing_but_a_title_is_the_goal_of_the_numbers_under_it() -> None:
     found = lines(HEADER, ("1", "Water"), ("1.1", *WATER[1:]), ("1.2", *ROADS[1:]), ("2", "A task without a term"))
     assert kinds(found) == ["header", "goal", "task", "task", "task"]
@@ -184,7 +190,9 @@ def test_numbers_that_begin_again_in_a_section_are_of_its_own_tasks() -> None:
     assert [(line.number, line.part_of) for line in found if line.kind == "task"] == [("1", 0), ("1.1", 3), ("1", 0), ("1.1", 6)]
 
 
-@pytest.mark.parametrize("mark", ['"', "as above", "То же", "См. выше", "сол сияқты", "-//-", "»"])
+@pytest.mark.parametrize(
+    "mark", ['"', "as above", "То же", "См. выше", "Аналогично выше", "сол сияқты", "-//-", "—//—", "–»–", "-||-", "↑", "тот-же"]
+)
 def test_a_mark_for_as_above_takes_the_value_of_the_row_above(mark: str) -> None:
     line = lines(HEADER, WATER, (2, "Clean the wells", mark, "June 2027"))[2]
     assert (line.row.values[2], line.above) == ("Water Agency", {3: 2})

@@ -5,7 +5,8 @@ Invariant: a text that only begins with an equals sign is no formula.
 
 import re
 
-_FORMULA = re.compile(r"=\s*(?:[\w.]+\(|(?:'[^']+'|[\w.]+)!|\$?[A-Z]{1,3}\$?\d+\b|\"|\(|[-+]?\d)")
+_OPERAND = r"[\w.]+\(|(?:'[^']+'|(?:\[[^\[\]]+\])?[\w.]+)!|\$?[A-Z]{1,3}\$?\d+\b|#REF!|\"|\d[\d.,]*\s*(?:$|[-+*/^%&)])"
+_FORMULA = re.compile(rf"=\s*[-+@]?\(*[-+]?(?:{_OPERAND})")
 
 
 def is_formula(text: str) -> bool:

@@ -11,12 +11,9 @@ import xlsxwriter
 from tracker.domain.heads import printed
 from tracker.domain.model.vocabulary import ValueForm
 from tracker.render.as_xlsx import PLAIN, sheet_names
-from tracker.render.plans.sheet import Column, Row, Sheet
+from tracker.render.plans.sheet import ORIGIN, Column, Row, Sheet
 from tracker.wording import label
 from tracker.wording.plain import plain
-
-ORIGIN = "tracker"
-"""The sheet that says where the plan was written from."""
 
 STATUSES = ("in_progress", "executed", "not_executed")
 """What may be chosen as a status."""

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from tracker.domain.model.vocabulary import ValueForm
 
+ORIGIN = "tracker"
+"""The sheet of a workbook that says where the plan was written from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -55,6 +55,16 @@ def test_a_text_that_only_begins_with_an_equals_sign_and_a_file_that_begins_with
     assert values(read("A,B\n=A1+B1,=Sheet1!A1\n='My sheet'!A1,=(A1+B1)/2\n"))[1:] == [(None, None), (None, None)]
 
 
+def test_a_formula_that_is_only_a_text_in_quotes_is_that_text_and_words_after_an_equals_sign_are_no_formula() -> None:
+    source = read('Code,Cost\n="00123",= 50 mln\n="",=(see the annex)\n=-A1,=[1]Sheet!A1\n')
+    assert values(source)[1:] == [("00123", "= 50 mln"), (None, "=(see the annex)"), (None, None)]
+    assert told(source)["csv_formulas"] == {"count": 2}
+
+
+def test_a_text_that_begins_as_another_format_is_a_text() -> None:
+    assert [read(f"{text},Title\n1,x\n").format for text in ("PK", "Rar!", "%PDF", "SQLite format 3")] == ["csv"] * 4
+
+
 def test_records_with_more_or_fewer_fields_and_empty_ones_are_kept() -> None:
     source = read("a,b,c\n1,2\n\n,,\n1,2,3,4\nx,y,z\n")
     assert values(source) == [("a", "b", "c"), ("1", "2"), (), (None, None, None), ("1", "2", "3", "4"), ("x", "y", "z")]

@@ -47,14 +47,14 @@ _OTHERS = {
     ZIP: "ZIP",
     _NO_PARTS: "ZIP",
     OLD_OFFICE: "DOC, MSG or PPT",
-    b"%PDF": "PDF",
+    b"%PDF-": "PDF",
     b"{\\rtf": "RTF",
-    b"Rar!": "RAR",
+    b"Rar!\x1a\x07": "RAR",
     b"7z\xbc\xaf": "7z",
     b"\x1f\x8b": "GZIP",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
-    b"SQLite format 3": "SQLite",
+    b"SQLite format 3\0": "SQLite",
 }
 """What files begin with that no reader takes."""
 

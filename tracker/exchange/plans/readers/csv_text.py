@@ -29,6 +29,7 @@ LONGEST_CELL = 32_767
 _SAMPLE = 256 * 1024
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _NAMED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+_QUOTED = re.compile(r'="([^"]*)"')
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -66,7 +67,7 @@ def _survey(records: Iterator[list[str]]) -> _Survey:
         _check(row, record)
         if any(record):
             widths[len(record)] += 1
-        formulas += sum(text[:1] == "=" and is_formula(text) for text in record)
+        formulas += sum(text[:1] == "=" and is_formula(text) and not _QUOTED.fullmatch(text) for text in record)
     return _Survey(row, record, widths, formulas)
 
 
@@ -109,7 +110,9 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
 
 
 def _value(text: str) -> str | None:
-    """A cell that begins with = or an apostrophe."""
+    """A cell that begins with = or an apostrophe; ="007" is how a program is kept from making a text a number."""
+    if quoted := _QUOTED.fullmatch(text):
+        return quoted[1] or None
     if is_formula(text):
         return None
     return text[1:] if _GUARDED.match(text) else text

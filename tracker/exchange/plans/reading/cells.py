@@ -20,6 +20,8 @@ SERIALS = range(20_000, 80_001)
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 _RANGE = re.compile(r"\s*\d{1,3}\s*[-–/.]\s*\d{1,3}\s*(?:[-–/.]\s*\d{1,3}\s*)?")
 
+_NUMBER = re.compile(r"\s*\d{1,9}(?:[.,]\d{1,9})?\s*")
+
 _MIDNIGHT = re.compile(r"(?<=\d\d)[T ](?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? AM)$")
 """The hour that a day gets when it is written out as an instant."""
 
@@ -61,8 +63,11 @@ def habits_of(values: Iterable[Value]) -> Habits:
             for one, other in slashed(value) if "/" in value else ():
                 first, second = first or one > 12, second or other > 12
             ranges = ranges or _RANGE.fullmatch(value) is not None
-            whole = whole or value[:1].isdigit()
-        elif isinstance(value, int | float) and not isinstance(value, bool):
+            if _NUMBER.fullmatch(value):
+                numbers.append(float(value.replace(",", ".")))
+            elif value[:1].isdigit():
+                whole = True
+        elif isinstance(value, int | float):
             numbers.append(value)
     fractions = bool(numbers) and 0 < max(numbers) <= 1 and (not whole or any(0 < each < 1 for each in numbers))
     return Habits(first if first != second else None, ranges, fractions)

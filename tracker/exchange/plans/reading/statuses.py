@@ -37,6 +37,7 @@ _MEANINGS = {meaning: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for meaning, word
 _LABEL = re.compile(r"^[\d.\s]*(?:status|update|статус|состояние|мәртебесі|жай-күйі)\s*:\s*")
 """What a cell may say before its status: "2.2 Status: ..."."""
 
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%|percent|per cent|pct|процент(?:а|ов)?|пайыз)?\.?")
 _EMPTY = re.compile(r"[\s.,;:()!/–—-]*")
 _LONGEST = 200
 """A longer status is a narrative of the work."""
@@ -98,8 +99,8 @@ def _day_in(text: str) -> date | None:
 
 def percent_of(text: str, *, fraction: bool) -> int | None:
     """A percentage of 0 to 100; None for anything else. In a column of fractions 0.5 is 50."""
-    found = re.fullmatch(r"\s*(\d{1,3}(?:[.,]\d+)?)\s*%?\s*", text)
+    found = _PERCENT.fullmatch(folded(text).strip())
     if found is None:
         return None
-    number = float(found[1].replace(",", ".")) * (100 if fraction and "%" not in text else 1)
+    number = float(found[1].replace(",", ".")) * (100 if fraction and not found[2] else 1)
     return round(number) if 0 <= number <= 100 else None

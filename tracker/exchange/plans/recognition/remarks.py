@@ -11,10 +11,12 @@ from tracker.domain.folding import folded
 LONGEST_SAME = 30
 """A text that says "as above" is shorter."""
 
-SAME_MARKS = re.compile(r"(?=.*(?:[\"'〃″”“«»„]|//))[\"'\-/\\〃″”“«»„,.\s]+")
+SAME_MARKS = re.compile(r"(?=.*(?:[\"'〃″”“«»„↑^]|//|\|\|))[\"'\-–—/\\|〃″”“«»„↑^,.\s]+")
 SAME_WORDS = frozenset(
-    ("as above", "same as above", "see above", "same", "ditto", "idem", "the same", "то же", "та же", "тот же", "те же", "там же",
-     "то же самое", "см выше", "сол сияқты", "дәл сондай", "сол", "жоғарыдағыдай")
+    ("as above", "same as above", "as per above", "see above", "above", "same", "ditto", "idem", "ibid", "the same",
+     "то же", "тоже", "та же", "тот же", "те же", "там же", "то же самое",
+     "аналогично", "аналогично выше", "выше", "см выше", "смотри выше", "смотреть выше", "как выше", "как указано выше",
+     "сол сияқты", "дәл сондай", "сол", "жоғарыдағыдай")
 )  # fmt: skip
 
 _REMARK = re.compile(
@@ -55,7 +57,7 @@ def _is_same(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " ".join(folded(text).replace(".", " ").strip(" -–—«»\"'()").split())
+    return " ".join(folded(text).replace(".", " ").replace("-", " ").strip(" -–—«»\"'()").split())
 
 
 def remark(text: str) -> tuple[str, str] | None:

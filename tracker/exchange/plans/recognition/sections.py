@@ -94,7 +94,7 @@ def parted(text: str) -> tuple[str, str, str]:
     """The word for a section, its number and its title in a heading; the whole text is the title where it has no number."""
     found = _HEADING.fullmatch(_word_first(text))
     word, number = ((found["word"] or "").casefold(), found["number"] or "") if found else ("", "")
-    if not word and not _ends_number(text, number):
+    if found and not word and not _is_marked(found, number):
         number = ""
     return word, number, (found["title"].strip() if found and number else "") or text.strip()
 
@@ -103,8 +103,10 @@ def _word_first(text: str) -> str:
     return _NUMBER_FIRST.sub(r"\2 \1", text.strip(), count=1) if _NUMBER_FIRST.match(text.strip()) else text.strip()
 
 
-def _ends_number(text: str, number: str) -> bool:
-    return "." in number or text.strip()[len(number) : len(number) + 1] in (".", ")", ":")
+def _is_marked(found: re.Match[str], number: str) -> bool:
+    """Whether a number says that it is one: by its parts, or a sign before or after it."""
+    end = found.end("number")
+    return "." in number or "№" in found.string[:end] or found.string[end : end + 1] in (".", ")", ":")
 
 
 def _depth(number: str) -> str:

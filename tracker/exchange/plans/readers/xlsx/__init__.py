@@ -18,8 +18,9 @@ from tracker.exchange.plans.readers.xlsx.plain import PROLOG, rewritten, size_of
 from tracker.exchange.plans.readers.xlsx.strings import strings_of
 from tracker.exchange.plans.readers.xlsx.styles import Styles, styles_of
 from tracker.exchange.plans.readers.xml_parts import refuse_entities
+from tracker.render.plans.sheet import ORIGIN
 
-_ORIGIN = re.compile(r"tracker( \d+)?", re.IGNORECASE)
+_ORIGIN = re.compile(rf"{ORIGIN}( \d+)?", re.IGNORECASE)
 _REVISION = re.compile(r"[0-9]{1,9}")
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
