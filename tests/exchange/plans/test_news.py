@@ -128,3 +128,10 @@ def test_a_form_needs_no_titles_where_it_has_codes() -> None:
         ("P1-A1", ["report"]),
         ("P1-A2", ["progress"]),
     ]
+
+
+def test_a_day_of_the_end_that_may_be_one_of_two_is_a_question() -> None:
+    header = ("Task", "Status", "Completed on")
+    reading = records_of(header, ("Build", "Done", "05/04/2026"), plan_map=AS_OF)
+    (question,) = reading.questions
+    assert (question.text, len(question.readings)) == ("05/04/2026", 2)

@@ -178,6 +178,22 @@ def test_what_is_listed_under_other_headings_is_the_tasks() -> None:
     assert values(grid)[1:] == [("1. Water", None, None), (None, "1. Dig"), ("2. Roads", None, None), (None, "Pave")]
 
 
+def test_boxes_to_tick_off_are_tasks_with_owner_term_and_status() -> None:
+    [grid] = text_of(
+        "# Meeting\n\n## Actions\n\n- [ ] Send the draft @legal, @press by 2030-03-13\n- [x] Book the room (due 5 March 2030)\n"
+        "- [ ] Проверить смету — срок: 20.03.2030\n- [ ] Ask about the due diligence report\n- ☑ Order water\n"
+    ).grids
+    assert values(grid) == [
+        ("Number", "Title", "Responsible", "Deadline", "Status"),
+        ("Actions", None, None, None, None),
+        (None, "Send the draft", "legal, press", "by 2030-03-13", None),
+        (None, "Book the room", None, "5 March 2030", "done"),
+        (None, "Проверить смету", None, "20.03.2030", None),
+        (None, "Ask about the due diligence report", None, None, None),
+        (None, "Order water", None, None, "done"),
+    ]
+
+
 def test_numbered_headings_with_no_list_anywhere_are_the_tasks() -> None:
     [grid] = text_of("# Plan\n\n## Water\n\n### 1.1. Dig\n\nDeep.\n\n### 1.2. Mend\n").grids
     assert values(grid)[1:] == [("Water", None, None), ("1.1", "Dig"), ("1.2", "Mend")]

@@ -2,15 +2,18 @@
 
 A document without any table, or with more headings of tasks than rows of tables, is read as an outline. A numbered heading that
 calls itself a task ("Action 01: ...", by the words of headings) is one, and what is listed under it belongs to it; where there is
-none, what is listed is the tasks, and where nothing is listed, any numbered heading is. Other headings are goals. Invariant:
+none, what is listed is the tasks, with owner, term and status where there are boxes to tick off, and where nothing is listed, any
+numbered heading is. Other headings are goals. Invariant:
 paragraphs that are neither heading nor item are counted.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import NamedTuple
 
+from tracker.domain.deadlines.reader import read
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import PLAIN, Extra, Grid
 from tracker.exchange.plans.headings import EQUAL, recognize
@@ -23,6 +26,19 @@ BOLD_LEVEL = 10
 
 LONGEST_BOLD = 200
 MOST_BELOW = 100
+
+BOX = re.compile(r"(?:(?P<open>\[\s?\]|[☐▢])|\[[xXхХ✓✔]\]|[☑☒])\s+")
+"""A box to tick off, as Markdown and documents have it."""
+
+_CALLED = re.compile(r"(?<![\w.])@([\w-]+(?:\.[\w-]+)*)")
+_DUE = re.compile(
+    r"[\s(](?:(?:due|deadline|срок|дедлайн|мерзімі)\b:?\s*|(?=(?:by|before|до|к|не позднее)\s)|[–—-]\s+|[📅🗓]\s*)"
+    r"(?P<term>[^()]{4,40}?)\)?$",
+    re.IGNORECASE,
+)
+"""What may be a term at the end of an item, after its word or a dash."""
+
+_ANY_DAY = date(2000, 1, 1)
 
 _NUMBERED = re.compile(
     r"(?:(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,2}) )?(?:№ ?)?(?P<number>\d+(?:\.\d+)*)(?:[.:)]| [-–—])\s+(?P<title>\S.*)", re.DOTALL
@@ -96,8 +112,13 @@ class Outline:
     def _as_grid(self, title: tuple[str, ...], parts: list[_Part], tasks: int) -> Grid:
         """Number, title and text of each task, under goals as wide as the table."""
         rows = [LaidRow((Cell("Number"), Cell("Title"), Cell("Description")))]
-        by_number = all(_NUMBERED.fullmatch(part.text) for part in parts if not part.level)
-        rows.extend(_under(part, tasks) if tasks else _listed(part, by_number) for part in parts)
+        items = [part for part in parts if not part.level]
+        by_number = all(_NUMBERED.fullmatch(part.text) for part in items)
+        if not tasks and any(BOX.match(part.text) for part in items):
+            rows = [LaidRow((Cell("Number"), Cell("Title"), Cell("Responsible"), Cell("Deadline"), Cell("Status")))]
+            rows.extend(_goal(part, 5) if part.level else _ticked(part) for part in parts)
+        else:
+            rows.extend(_under(part, tasks) if tasks else _listed(part, by_number) for part in parts)
         return replace(grid_of(rows, 1), above=title)
 
     def _title(self) -> tuple[tuple[str, ...], list[_Part]]:
@@ -133,5 +154,19 @@ def _listed(part: _Part, by_number: bool) -> LaidRow:
     return LaidRow((Cell(found["number"] if found else ""), Cell(found["title"] if found else part.text, part.extra)))
 
 
-def _goal(part: _Part) -> LaidRow:
-    return LaidRow((Cell(part.text, replace(part.extra, indent=part.level), columns=3),))
+def _ticked(part: _Part) -> LaidRow:
+    """An item of a list to tick off: who is called by @ is responsible, a term at its end is due, a tick says that it is done."""
+    box = BOX.match(part.text)
+    text = part.text[box.end() :] if box else part.text
+    owners = ", ".join(_CALLED.findall(text))
+    text = " ".join(_CALLED.sub("", text).split()).strip(" ,;–—-")
+    due = _DUE.search(text) if box else None
+    if due and not read(due["term"], _ANY_DAY).readings:
+        due = None
+    title = (text[: due.start()] if due else text).strip(" ,;–—-(")
+    done = "done" if box and not box["open"] else ""
+    return LaidRow((Cell(), Cell(title, part.extra), Cell(owners), Cell(due["term"].strip() if due else ""), Cell(done)))
+
+
+def _goal(part: _Part, columns: int = 3) -> LaidRow:
+    return LaidRow((Cell(part.text, replace(part.extra, indent=part.level), columns=columns),))

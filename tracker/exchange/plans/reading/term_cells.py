@@ -73,8 +73,14 @@ def told_term(sheet: Sheet, line: Line, read: ReadTerm, column: Column) -> ReadT
 
 
 def day_of_cell(sheet: Sheet, line: Line, column: Column) -> date | None:
-    """The day, or the last day of the period, in a cell that reports one; a finding where it has none."""
+    """The day, or the last day of the period, in a cell that reports one; a finding where it has none, a question where it may be
+    one of several.
+    """
     read = _of_cell(sheet, line, column, "", sheet.shared.plan_map.on)
+    if read.asked and read.asked.readings:
+        question = Question("term", read.text, sheet.place(line, column), readings=read.asked.readings)
+        sheet.shared.found.ask(read.asked.kind, question, words=list(read.asked.words))
+        return None
     if read.term is not None and read.asked is None:
         try:
             return last_day_of(read.term)
