@@ -140,6 +140,19 @@ def test_each_kind_of_change_has_its_words(language: str) -> None:
     assert len(set(told)) == len(told) == 15
 
 
+@pytest.mark.parametrize(
+    ("fields", "english", "russian"),
+    [
+        ({"added": 26, "amended": 1}, "26 added, 1 amended.", "Добавлено 26, изменено 1."),
+        ({"acts": 2, "unchanged": 3}, "2 acts, 3 unchanged.", "2 действия, без изменений 3."),
+        ({"unchanged": 3}, "It would change nothing.", "Ничего не изменится."),
+    ],
+)
+def test_what_a_plan_would_write_is_counted_without_noughts(fields: dict[str, int], english: str, russian: str) -> None:
+    told = because("plan_counts", **{"added": 0, "amended": 0, "acts": 0, "unchanged": 0, **fields})
+    assert (sentence(told), sentence(told, "ru")) == (english, russian)
+
+
 def test_what_is_there_of_several_is_told_with_an_and() -> None:
     assert [grammar.all_of(["a", "b", "c"][:number]) for number in range(4)] == ["nothing", "a", "a and b", "a, b and c"]
     asked = because("plan_asks", file="a b.csv", answers="a b.answers.toml", counts=[("body", 1), ("term", 2)])

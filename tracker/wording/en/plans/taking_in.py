@@ -115,6 +115,15 @@ def _differs(fields: Fields) -> str:
     return f"{f'{here}: {tasks}' if tasks else 'No tasks to compare'}.{f' Goals: {goals}.' if goals else ''}"
 
 
+def _result(fields: Fields) -> str:
+    """What would be written, without what there is none of."""
+    number = {each: fields.get(each) or 0 for each in ("added", "amended", "acts", "unchanged")}
+    acts = [plural(number["acts"], "act")] if number["acts"] else []
+    parts = [f"{figure(number[each])} {each}" for each in ("added", "amended") if number[each]] + acts
+    same = [f"{figure(number['unchanged'])} unchanged"] if number["unchanged"] else []
+    return f"{', '.join(parts + same)}." if parts else "It would change nothing."
+
+
 def _change(fields: Fields) -> str:
     how, code, title = str(fields.get("how")), fields.get("code"), fields.get("title")
     sign = _SIGNS.get(how, "~")
@@ -213,6 +222,7 @@ REASONS: dict[str, Template] = {
     "plan_body_renamed": '{rows} of {of:row} of {old} ({code}) now name "{new}". Is it the same body under a new name?',
     "plan_change": _change,
     "plan_column": _column,
+    "plan_counts": _result,
     "plan_differs": _differs,
     "plan_good": _verdict,
     "plan_leaves_out": lambda fields: f"In the database and not in the file: {_named(fields)}.",

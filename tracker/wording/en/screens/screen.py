@@ -285,7 +285,6 @@ REASONS: dict[str, Template] = {
     "plan_term_means": "What it means, such as 31 December 2030",
     "plan_is_new": "A new task",
     "plan_yes": "Yes",
-    "plan_counts": "{added:,} added, {amended:,} amended, {acts:act}, {unchanged:,} unchanged.",
     "plan_question": "F2 writes {file} as one revision; Esc leaves everything as it is.",
     "remind_question": "{number:reminder}. F2 reminds and records it; Esc leaves it.",
     # help

@@ -112,6 +112,18 @@ def _differs(fields: Fields) -> str:
     return f"{f'{here}: {tasks}' if tasks else 'Задач для сравнения нет'}.{f' Цели: {goals}.' if goals else ''}"
 
 
+def _result(fields: Fields) -> str:
+    number = {each: fields.get(each) or 0 for each in ("added", "amended", "acts", "unchanged")}
+    parts = [
+        *([f"добавлено {figure(number['added'])}"] if number["added"] else []),
+        *([f"изменено {figure(number['amended'])}"] if number["amended"] else []),
+        *([plural(number["acts"], "действие", "действия", "действий")] if number["acts"] else []),
+    ]
+    same = [f"без изменений {figure(number['unchanged'])}"] if number["unchanged"] else []
+    told = ", ".join(parts + same)
+    return f"{told[0].upper()}{told[1:]}." if parts else "Ничего не изменится."
+
+
 def _change(fields: Fields) -> str:
     how, code, title = str(fields.get("how")), placed(fields.get("code"), label), fields.get("title")
     sign = _SIGNS.get(how, "~")
@@ -209,6 +221,7 @@ REASONS: dict[str, Template] = {
     "plan_body_renamed": "{rows} из {of:строки|строк|строк} органа {old} ({code}) теперь называют «{new}»: это тот же орган под новым названием?",
     "plan_change": _change,
     "plan_column": _column,
+    "plan_counts": _result,
     "plan_differs": _differs,
     "plan_good": _verdict,
     "plan_leaves_out": lambda fields: f"Есть в базе, нет в файле: {_named(fields)}.",

@@ -284,7 +284,6 @@ REASONS: dict[str, Template] = {
     "plan_term_means": "Что это значит, например 31 декабря 2030",
     "plan_is_new": "Новая задача",
     "plan_yes": "Да",
-    "plan_counts": "Добавлено {added:,}, изменено {amended:,}, {acts:действие|действия|действий}, без изменений {unchanged:,}.",
     "plan_question": "F2 – записать {file} одной записью, Esc – оставить как есть.",
     "remind_question": "{number:напоминание|напоминания|напоминаний}. F2 – напомнить и записать, Esc – оставить.",
     # help
