@@ -11,7 +11,9 @@ from tests.stories import store_of
 from tests.tui.screen import at_work, dump, fill, press, settled
 from tracker.domain.model.strategy import Body, Task
 from tracker.exchange.plans.intake import take_in
+from tracker.services import items
 from tracker.storage.store import Store, open_store
+from tracker.storage.values import Actor
 from tracker.tui.dialogs.works.plan_intake import PlanDialog
 from tracker.tui.widgets.line_list import LineList
 
@@ -141,6 +143,19 @@ async def test_what_only_the_database_has_against_a_plan_stands_in_its_findings_
         await press(pilot, "left")
         assert "NOPE" in lines(pilot)[0]
         assert "cannot be applied: 1 error" in str(pilot.app.screen.query_one("#progress", Static).render())
+
+
+async def test_bodies_are_offered_by_their_names_in_the_language_of_the_screen(
+    office: Store, url: str, clock: SetClock, table: Path
+) -> None:
+    with office.writing(Actor("tester"), "a name") as work:
+        items.amend(work, "body", "LEAD", {"name_ru": "Министерство водного хозяйства"})
+    async with at_work(url, clock, (80, 24), lang="ru") as pilot:
+        await begun(pilot, table)
+        await press(pilot, "tab")
+        (at,) = (at for at, line in enumerate(lines(pilot)) if "Water Agency" in line)
+        await press(pilot, "home", *["down"] * at, "enter")
+        assert "LEAD Министерство водного хозяйства" in " ".join(dump(pilot.app).split())
 
 
 async def answered(pilot: Pilot[None], of: str, *keys: str) -> None:

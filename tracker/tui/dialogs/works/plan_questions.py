@@ -122,9 +122,10 @@ def _bodies(dialog: LongWorkDialog, taken: Intake, question: Question) -> Iterat
     near = {code: f"{name} ({score})" for code, name, score in question.near}
     yield from (Choice(toml_string(code), code, text) for code, text in near.items())
     yield Choice(beside.new_body(question), question.code, says(dialog, "plan_new_body"))
+    language = language_of(dialog)
     for code, names in taken.standing.bodies.items():
         if code not in near:
-            yield Choice(toml_string(code), code, next(iter(names.values()), ""))
+            yield Choice(toml_string(code), code, names.get(language) or next(iter(names.values()), ""))
 
 
 def _type(dialog: LongWorkDialog, question: Question, settle: Callable[[str], object]) -> bool:
