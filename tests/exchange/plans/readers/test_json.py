@@ -40,6 +40,17 @@ def test_each_object_of_an_array_is_a_row_under_its_keys() -> None:
     assert source.told == (UTF8, because("json_rows"))
 
 
+def test_objects_of_the_same_kind_in_an_object_are_rows_after_it() -> None:
+    tasks = [
+        {"name": "Dig", "due": "2030-06-01", "parts": [{"name": "Drill", "due": "2030-05-01", "parts": []}]},
+        {"name": "Mend", "due": "2030-07-01", "parts": [], "links": [{"address": "x"}]},
+    ]
+    [grid] = read_json(json.dumps(tasks).encode(), "plan.json").grids
+    headings, *rows = ([each[at] for at in (0, 1, 2)] for each in values(grid))
+    assert headings == ["name", "due", "Outline level"]
+    assert rows == [["Dig", "2030-06-01", 1], ["Drill", "2030-05-01", 2], ["Mend", "2030-07-01", 1]]
+
+
 def test_an_object_on_each_line_is_read_alike() -> None:
     lines = "\ufeff" + "\r\n\n".join(json.dumps(each, ensure_ascii=False) for each in TASKS)
     assert values(read_json(lines.encode(), "plan.jsonl").grids[0]) == ROWS

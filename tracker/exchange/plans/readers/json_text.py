@@ -1,6 +1,7 @@
 """Plans in JSON and JSON Lines: each array of objects is a table, its keys are the headings.
 
 A key inside another stands after a dot ("title.en"). The row of an object is its number in the array, and the headings are row 0.
+Objects in an object of the same kind, such as the parts of a task, are rows after it, and a column says how deep each row stands.
 Invariant: a text is as the file has it, but an instant ("2030-06-01T09:00:00+05:00") is a value, so that its day is taken in the
 zone of the strategy and not of the writer.
 """
@@ -27,6 +28,9 @@ DEEPEST = 20
 
 _INSTANT = 19
 
+DEPTH = "Outline level"
+"""The key that says how deep an object stands."""
+
 
 def read(content: bytes) -> Read:
     """The tables of a text in JSON."""
@@ -34,7 +38,7 @@ def read(content: bytes) -> Read:
     tables = list(_tables(value, ""))
     if len(tables) > MOST_TABLES:
         raise Unread("file_has_too_many_tables", limit=MOST_TABLES)
-    grids = tuple(_grid(name, rows) for name, rows in tables)
+    grids = tuple(_grid(name, _unfolded(rows)) for name, rows in tables)
     return grids, (encoding, because("json_rows")) if grids else ()
 
 
@@ -142,6 +146,28 @@ def _grid(name: str, objects: list[dict[str, object]]) -> Grid:
             yield Row(number, tuple(values.get(key) for key in columns))
 
     return Grid(name, rows, len(objects) + 1, len(columns), marked_header=1, literal=True)
+
+
+def _unfolded(objects: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The objects, each with those of the same kind in it after it; their depth is told where there are any."""
+    found = list(_in_order(objects, 1))
+    deep = len(found) > len(objects) and not any(DEPTH in each for _, each in found)
+    return [{**each, DEPTH: depth} if deep else each for depth, each in found]
+
+
+def _in_order(objects: list[dict[str, object]], depth: int) -> Iterator[tuple[int, dict[str, object]]]:
+    for each in objects:
+        parts = {key: value for key, value in each.items() if _are_alike(each, value)}
+        yield depth, {key: value for key, value in each.items() if key not in parts} if parts else each
+        for value in parts.values():
+            yield from _in_order(value, depth + 1)  # type: ignore[arg-type]
+
+
+def _are_alike(outer: dict[str, object], value: object) -> bool:
+    """Whether a value is a list of objects that have most of their keys in common with the one that it stands in."""
+    if not isinstance(value, list) or not value or not all(isinstance(each, dict) for each in value):
+        return False
+    return all(len(each) > 1 and len(each.keys() & outer.keys()) * 2 > len(each) for each in value)
 
 
 def _leaves(value: object, name: str) -> Iterator[tuple[str, Value]]:
