@@ -347,3 +347,16 @@ def test_every_row_of_any_table_is_one_line_in_order(
         found = list(lines_of(table))
         assert [line.row.number for line in found] == list(range(1, made.count + 1))
         assert [line.kind for line in found if not line.reason and line.kind not in ("header", "goal", "task", "continued")] == []
+
+
+def test_another_table_below_numbered_tasks_is_no_part_of_them_and_told() -> None:
+    found = lines(
+        ("No.", "Task", "Owner", "Due"),
+        (1, "Dig", "Water Agency", "2027"),
+        (2, "Mend", "Roads Agency", "2028"),
+        (),
+        ("Contacts",),
+        ("Water Agency", "12-34-56", "High street 1"),
+    )
+    assert [line.reason or line.kind for line in found] == ["header", "task", "task", "blank", "below", "below"]
+    assert kinds_told(found) == ["rows_below"]

@@ -44,6 +44,7 @@ HEADER = ("Measure", "Responsible", "Deadline")
         ("Ministry of Finance + Ministry of Health", "MF", ("MH",), ()),
         ("Ministry of Finance[50%],Ministry of Health[12,5%]", "MF", ("MH",), ()),
         ("Министерство финансов (по согл.), Министерство здравоохранения", "MF", ("MH",), ("MF",)),
+        ("Ministry of Health, Министерство финансов – свод", "MF", ("MH",), ()),
         ("[Ministry of Finance, Ministry of Health]", "MF", ("MH",), ()),
         ("Ministry of Finance، Ministry of Health", "MF", ("MH",), ()),
         ("Ministry of Finance、Ministry of Health；CLWF", "MF", ("MH", "CLWF"), ()),
@@ -68,6 +69,8 @@ def test_the_lead_comes_first_unless_a_mark_names_another(
         ("small independent agencies", "small independent agencies"),
         ("any agency that has a risk, a gap, or a loss", "any agency that has a risk, a gap, or a loss"),
         ("акиматы областей", "акиматы областей"),
+        ("акимы областей, городов республиканского значения", "акимы областей, городов республиканского значения"),
+        ("ЦГО, МИО", "ЦГО, МИО"),
         ("Центральные государственные органы", "Центральные государственные органы"),
         ("облыстардың әкімдіктері", "облыстардың әкімдіктері"),
     ],
@@ -119,6 +122,14 @@ def test_a_name_that_nobody_knows_is_left_whole_and_never_leads(text: str, unkno
 def test_a_person_or_telephone_beside_a_body_is_a_remark(text: str, contact: str) -> None:
     owned = Owners(NAMES, Answers()).read(text)
     assert (owned.lead, owned.unknown, owned.remarks) == ("MF", (), (contact,))
+
+
+def test_names_that_begin_as_names_do_are_parted_by_and() -> None:
+    asked = (
+        Owners(NAMES, Answers()).read("Ministry of Water and Ministry of Roads"),
+        Owners((), Answers()).read("Отдел земли и воды"),
+    )
+    assert [each.unknown for each in asked] == [("Ministry of Water", "Ministry of Roads"), ("Отдел земли и воды",)]
 
 
 def test_a_name_may_end_with_a_quotation_mark() -> None:

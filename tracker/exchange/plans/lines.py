@@ -171,7 +171,7 @@ class _Walk:
         if text and not filled(self.layout.due(values)) and is_total(text):
             return Line("total", row, reason="total")
         if row.number > self.survey.end and (self.ended or is_signature(text)):
-            if not self.layout.numbers:
+            if not self.layout.numbers or filled(values) > 2:
                 self.below.append((row, str(first)))
             return Line("note", row, reason="below")
         if self.repeats.has(values) or self.repeats.numbers(values):

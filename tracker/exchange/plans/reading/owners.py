@@ -40,6 +40,9 @@ _ROLE = re.compile(r"^(.{3,30}?)\s*(?::|\s[-–—])\s+(?=\S)")
 """`Ответственный исполнитель – отдел по труду`: a role before a name."""
 
 
+_ROLE_AFTER = re.compile(r"^(.+?)\s+[-–—]\s*([^\W\d]{4,12})$", re.DOTALL)
+"""`МФ – свод`: a role after a name."""
+
 Words = dict[str, Any]
 """Known names word by word: each word leads to those that may follow, and an empty one to the key of the name that ends there."""
 
@@ -182,6 +185,8 @@ class Owners:
         helps = role is not None and words.CO.fullmatch(folded(role[1])) is not None
         if role is not None and (leads or helps):
             part = part[role.end() :]
+        elif (after := _ROLE_AFTER.match(part)) and words.LEAD.fullmatch(folded(after[2])):
+            part, leads = after[1], True
         if tail := words.TOGETHER.search(folded(part)):
             part, helps = part[: tail.start()], True
         bare, marks, kept, withs = _unbracketed(part, found.remarks, restored)
@@ -285,10 +290,14 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _unjoined(part: str) -> list[str]:
-    """The names that "and" joins, where each of them is known, an abbreviation, or a group beside such."""
+    """The names that "and" joins, where each of them is known, an abbreviation, or a group beside such; or where each begins as
+    names do: `Ministry of Water and Ministry of Roads`.
+    """
     pieces = words.AND.split(part)
     bare = [_BRACKETS.sub("", piece).strip() for piece in pieces]
     names = [(len(each) == 1 and each >= _MARK) or _ABBREVIATION.fullmatch(each) is not None for each in bare]
+    if all(words.NAMED.match(folded(each)) for each in bare):
+        return pieces
     if any(names) and all(each or words.GROUP.fullmatch(folded(piece)) for each, piece in zip(names, bare, strict=True)):
         return pieces
     return [part]

@@ -64,7 +64,7 @@ TOPICS = ("topic", "тема", "тақырып")
 TIMES = ("term", "rhythm", "quarter", "year", PERIOD, "start", "done_on", "new_term", "as_of")
 """Fields that say when something is."""
 
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{1,2} [^\W\d]{3,9}\.? \d{4}(?: г\.?| года)?")
 
 PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
 

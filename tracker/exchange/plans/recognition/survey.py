@@ -12,6 +12,7 @@ from sys import maxsize
 from tracker.exchange.plans.columns import SKIP, Table
 from tracker.exchange.plans.grid import Row
 from tracker.exchange.plans.recognition.charts import PERIOD
+from tracker.exchange.plans.recognition.numbering import number_text
 from tracker.exchange.plans.recognition.remarks import is_signature, is_total, remark
 from tracker.exchange.plans.recognition.repeats import Repeats
 from tracker.exchange.plans.recognition.values import Values, filled, lonely, picked
@@ -57,7 +58,8 @@ def surveyed(table: Table, above: Collection[str], step: Callable[[], None]) -> 
             counts.title = row.number if lonely(row.values) else 0
     told = {column.number for column in table.columns if column.field in above}
     numbered = counts.numbered * 2 >= counts.titled > 0
-    end = counts.last_full if counts.full and not counts.has_numbers else counts.last
+    end = counts.last_counted if counts.counted * 2 >= counts.titled > 0 else counts.last
+    end = counts.last_full if counts.full and not counts.has_numbers else end
     over = frozenset((counts.title, *counts.over)) if counts.over else frozenset()
     above_or_blank = frozenset(told | counts.mostly_blank())
     return Survey(numbered, above_or_blank, counts.remarks, end or maxsize, over, counts.full, counts.in_bold * 2 < counts.more)
@@ -81,7 +83,8 @@ class _Counts:
         beside = ("title", "code", "number", "depth", "", SKIP)
         self.rest = picked([column.number for column in table.columns if column.field not in beside])
         self.opened = picked(self.open)
-        self.titled = self.numbered = self.last = 0
+        self.titled = self.numbered = self.last = self.counted = self.last_counted = 0
+        """`counted` are the rows with a real number, as most have in a table that counts its tasks."""
         self.leads = picked([column.number for column in table.of("lead")])
         self.terms = picked([column.number for column in table.columns if column.field in TERMS])
         self.more = self.whole = self.in_bold = self.last_full = self.until = 0
@@ -119,6 +122,11 @@ class _Counts:
         number = filled(self.numbers(values)) > 0
         if (not self.has_numbers or number or filled(self.rest(values)) > 1) and (number or not is_signature(text)):
             self.last = row.number
+        if number and number_text(self.numbers(values)):
+            self.counted += 1
+            self.last_counted = row.number
+        elif filled(self.rest(values)) > 1:
+            self.last_counted = row.number
         self.titled += 1
         self.numbered += number
         for each, value in zip(self.open, self.opened(values), strict=True):
