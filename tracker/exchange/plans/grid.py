@@ -84,7 +84,8 @@ class Grid:
     that follow it; `marked_header` is the number of its first rows that the file itself marks as its header. `aside` says what
     was not read, or read and is to be known: hidden columns, links to other files, comments on no cell. With `letters` columns
     are named A, B, C. Where texts are `literal`, the file has formulas apart from them. `epoch` is the year that the days of a
-    spreadsheet are counted from. `count` is the number of rows, `width` of columns.
+    spreadsheet are counted from. `count` is the number of rows, `width` of columns. One
+    that is `turned` has its rows as columns in the file.
     """
 
     name: str
@@ -99,10 +100,11 @@ class Grid:
     below: tuple[str, ...] = ()
     marked_header: int = 0
     literal: bool = False
+    turned: bool = False
 
     def place(self, row: int, column: int = 0) -> Place:
         """The place of a cell, or of a row."""
-        return Place(self.name, row, column, self.letters)
+        return Place(self.name, column or 1, row, self.letters) if self.turned else Place(self.name, row, column, self.letters)
 
     def extra(self, row: int, column: int) -> Extra:
         """What a cell has beside its value."""

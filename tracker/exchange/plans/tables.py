@@ -17,6 +17,7 @@ from tracker.exchange.plans.recognition.charts import PERIOD
 from tracker.exchange.plans.recognition.groups import going_down, grouped
 from tracker.exchange.plans.recognition.header import Header, header_of, is_numbering, texts_of
 from tracker.exchange.plans.recognition.settling import base_of, joined_match, settled
+from tracker.exchange.plans.recognition.turned import upright
 from tracker.exchange.plans.toml_tables import near, quoted
 
 SETTLED_BY_A_MAPPING = ("table_without_header", "table_without_title")
@@ -45,7 +46,7 @@ class _Search:
     findings: list[Finding] = field(default_factory=list)
 
     def tables(self, grids: Sequence[Grid]) -> list[Table]:
-        chosen = self._chosen(grids)
+        chosen = [upright(grid) for grid in self._chosen(grids)]
         heads = [(grid, list(islice(grid.rows(), SAMPLE + max(self.plan_map.header or (0,))))) for grid in chosen]
         found = [(grid, rows, self._header(grid, rows)) for grid, rows in heads]
         surely = any(header.rows and not header.by_shape for _, _, header in found)
