@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 import pytest
+import xlsxwriter
 
-from tests.cli.test_plan_tables import forty_tasks
 from tracker.cli.call import Call
 from tracker.cli.edge import run
 from tracker.cli.root import root
@@ -24,6 +24,17 @@ def commands(title: str, page: str = "README.md", fewest: int = 12) -> list[list
     lines = [shlex.split(line, comments=True) for line in section.splitlines() if line.startswith("    tracker")]
     assert len(lines) >= fewest
     return lines
+
+
+def forty_tasks(path: Path) -> None:
+    """A newcomer's list: forty tasks under four headings."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Tasks")
+    sheet.write_row(0, 0, ["No.", "Task", "Responsible", "Deadline"])
+    for number in range(1, 41):
+        body = ("Ministry of Health", "Ministry of Finance", "Water Agency")[number % 3]
+        sheet.write_row(number, 0, [number, f"Clinic {number}: repair the roof", body, f"{number % 28 + 1} May 2030"])
+    book.close()
 
 
 def recipe(target: str) -> list[str]:

@@ -4,7 +4,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-import xlsxwriter
 
 from tests.cli.conftest import Line
 from tracker.domain.plan import Plan
@@ -201,17 +200,6 @@ def test_a_row_that_is_lost_is_a_fault_of_the_program() -> None:
     reading = Reading(tallies=(Tally(rows=3, header=1, tasks=1),))
     with pytest.raises(Unusable, match="plan_rows_lost"):
         _ = Intake(Path("tasks.csv"), Source("tasks.csv", "", "csv"), Plan("tasks.csv"), reading=reading).tally
-
-
-def forty_tasks(path: Path) -> None:
-    """A newcomer's list: forty tasks under four headings."""
-    book = xlsxwriter.Workbook(path)
-    sheet = book.add_worksheet("Tasks")
-    sheet.write_row(0, 0, ["No.", "Task", "Responsible", "Deadline"])
-    for number in range(1, 41):
-        body = ("Ministry of Health", "Ministry of Finance", "Water Agency")[number % 3]
-        sheet.write_row(number, 0, [number, f"Clinic {number}: repair the roof", body, f"{number % 28 + 1} May 2030"])
-    book.close()
 
 
 def test_a_task_that_may_be_another_in_other_words_is_asked_in_the_answers(office: Line, tmp_path: Path) -> None:

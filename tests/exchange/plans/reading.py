@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.exchange.plans.grids import grid, source
 from tracker.exchange.plans.grid import Extra, Value
 from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
+from tracker.exchange.plans.plan_map import load as load_map
 from tracker.exchange.plans.reading import read_records
 from tracker.exchange.plans.reading.answers import Answers, load
 from tracker.exchange.plans.records import Reading
@@ -44,6 +45,13 @@ def answers_of(folder: Path, text: str) -> Answers:
     path = folder / "plan.answers.toml"
     path.write_text(text, "utf-8")
     return load(path)
+
+
+def map_of(folder: Path, text: str, name: str = "plan.map.toml") -> PlanMap:
+    """The mapping in a file with this text."""
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return load_map(path)
 
 
 def told(reading: Reading) -> list[tuple[str, str]]:

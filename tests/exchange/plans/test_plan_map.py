@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.exchange.plans.grids import grid, source
+from tests.exchange.plans.reading import map_of
 from tracker.domain.model.own import OwnField
 from tracker.exchange.plans import plan_map
 from tracker.exchange.plans.columns import Column
@@ -35,18 +36,13 @@ controller = "OFFICE"
 """
 
 
-def written(folder: Path, text: str, name: str = "plan.map.toml") -> PlanMap:
-    (folder / name).write_text(text, encoding="utf-8")
-    return plan_map.load(folder / name)
-
-
 def columns(file: Source, read: PlanMap) -> tuple[Column, ...]:
     (table,), _ = find_tables(file, read)
     return table.columns
 
 
 def test_a_mapping_settles_what_headings_do_not_say(tmp_path: Path) -> None:
-    read = written(tmp_path, WHOLE)
+    read = map_of(tmp_path, WHOLE)
     assert read.findings == ()
     assert (read.act, read.on, read.header, read.above) == ("RES5", date(2027, 1, 15), (1,), ("lead",))
     assert (read.sender, read.as_of, read.controller) == ("WA", date(2027, 6, 1), "OFFICE")
@@ -64,7 +60,7 @@ def test_a_mapping_settles_what_headings_do_not_say(tmp_path: Path) -> None:
 
 
 def test_all_that_is_wrong_in_a_mapping_is_told_at_once_in_its_words(tmp_path: Path) -> None:
-    read = written(
+    read = map_of(
         tmp_path,
         """
         [plan]
@@ -93,7 +89,7 @@ def test_all_that_is_wrong_in_a_mapping_is_told_at_once_in_its_words(tmp_path: P
 
 def test_a_table_without_a_header_is_read_by_the_positions_of_its_columns(tmp_path: Path) -> None:
     made = grid(("Dig the wells of the region", "Water Agency of the region", 2), ("Mend all of the roads", "Roads Agency", 3))
-    read = written(tmp_path, '[plan]\nheader = []\n[columns]\n"A" = "title"\n"2" = "lead"\n"C" = "quarter"\n')
+    read = map_of(tmp_path, '[plan]\nheader = []\n[columns]\n"A" = "title"\n"2" = "lead"\n"C" = "quarter"\n')
     (table,), findings = find_tables(source(made), read)
     assert ([column.field for column in table.columns], findings) == (["title", "lead", "quarter"], ())
     assert [line.kind for line in lines_of(table, read)] == ["task", "task"]
@@ -104,7 +100,7 @@ def test_the_mapping_that_is_written_reads_the_file_as_before_and_asks_nothing(t
     text = plan_map.text_of(FILE, tables)
     assert '"Сроки" = "term"   # ? 88 by likeness' in text
     assert '# "КБК" = "skip"' in text
-    read = written(tmp_path, text)
+    read = map_of(tmp_path, text)
     assert [column.field for column in columns(FILE, read)] == [column.field for column in tables[0].columns]
     assert {finding.kind for finding in before} == {"heading_guessed", "heading_unknown"}
     assert {finding.kind for finding in find_tables(FILE, read)[1]} == {"heading_unknown"}
@@ -116,20 +112,20 @@ def test_a_mapping_that_stands_keeps_every_line_and_gets_only_what_is_missing(tm
     text = plan_map.text_of(FILE, tables, standing)
     assert set(standing.splitlines()) <= set(text.splitlines())
     assert text.count("КБК") == 1
-    assert written(tmp_path, text).findings == ()
+    assert map_of(tmp_path, text).findings == ()
     assert plan_map.text_of(FILE, tables, text) == text
 
 
 def test_headings_with_quotes_and_line_breaks_are_written_as_toml(tmp_path: Path) -> None:
     made = source(grid(('The "title"\nof the task', "C:\\due", "Owner"), ("Dig the wells", "May", "WA")))
     tables, _ = find_tables(made)
-    read = written(tmp_path, plan_map.text_of(made, tables).replace('# "C', '"C'))
+    read = map_of(tmp_path, plan_map.text_of(made, tables).replace('# "C', '"C'))
     assert (read.findings, len(read.columns)) == ((), 3)
 
 
 def test_two_columns_that_a_mapping_calls_one_field_are_both_kept(tmp_path: Path) -> None:
     made = source(grid(("Task", "Deadline", "Мерзім", "Due"), ("Dig", "May", "мамыр", "June")))
-    found = columns(made, written(tmp_path, '[columns]\n"Deadline" = "term"\n"Мерзім" = "term"\n'))
+    found = columns(made, map_of(tmp_path, '[columns]\n"Deadline" = "term"\n"Мерзім" = "term"\n'))
     assert [column.field for column in found] == ["title", "term", "term", ""]
 
 
@@ -138,21 +134,21 @@ def test_equal_headings_and_tables_alike_make_a_mapping_that_can_be_read(tmp_pat
     second = grid(("Task", "Owner", "Date", "Colour"), ("Dig the wells", "WA", "June 2027", "red"), name="More")
     text = plan_map.text_of(source(first, second), find_tables(source(first, second))[0])
     assert '# "C" = "skip"\n# "D" = "skip"   # by hand\n' in text
-    assert (written(tmp_path, text).findings, text.count('"Date" = "term"')) == ((), 1)
+    assert (map_of(tmp_path, text).findings, text.count('"Date" = "term"')) == ((), 1)
 
 
 def test_one_mapping_serves_every_file_of_the_folder_with_its_headings(tmp_path: Path) -> None:
-    written(tmp_path, '[columns]\n"Служебное" = "note"\n', "first.map.toml")
-    written(tmp_path, '[columns]\n"Another heading" = "note"\n', "another.map.toml")
-    written(tmp_path, '[columns]\n"Служебное" = "nota"\n', "faulty.map.toml")
+    map_of(tmp_path, '[columns]\n"Служебное" = "note"\n', "first.map.toml")
+    map_of(tmp_path, '[columns]\n"Another heading" = "note"\n', "another.map.toml")
+    map_of(tmp_path, '[columns]\n"Служебное" = "nota"\n', "faulty.map.toml")
     found = plan_map.beside(tmp_path / "second.xlsx", FILE)
     assert (Path(found.file).name, columns(FILE, found)[4].field) == ("first.map.toml", "note")
-    written(tmp_path, '[columns]\n"Служебное" = "skip"\n', "second.map.toml")
+    map_of(tmp_path, '[columns]\n"Служебное" = "skip"\n', "second.map.toml")
     assert columns(FILE, plan_map.beside(tmp_path / "second.xlsx", FILE))[4].field == "skip"
 
 
 def test_header_rows_of_a_mapping_are_those_of_a_file_that_has_its_headings_there(tmp_path: Path) -> None:
-    read = written(tmp_path, '[plan]\nheader = [2]\n[columns]\n"Сроки" = "term"\n')
+    read = map_of(tmp_path, '[plan]\nheader = [2]\n[columns]\n"Сроки" = "term"\n')
     (table,), _ = find_tables(FILE, read)
     assert table.header == (1,)
     (table,), _ = find_tables(source(grid(("План работ",), *ROWS)), read)
@@ -161,11 +157,11 @@ def test_header_rows_of_a_mapping_are_those_of_a_file_that_has_its_headings_ther
 
 
 def test_a_mapping_names_the_sheet_and_headings_that_the_file_does_not_have(tmp_path: Path) -> None:
-    read = written(tmp_path, '[plan]\nsheet = "Plan B"\n[columns]\n"Срокы" = "term"\n')
+    read = map_of(tmp_path, '[plan]\nsheet = "Plan B"\n[columns]\n"Срокы" = "term"\n')
     assert [finding.kind for finding in find_tables(FILE, read)[1]] == ["map_no_such_table"]
-    read = written(tmp_path, '[columns]\n"Срокы" = "term"\n')
+    read = map_of(tmp_path, '[columns]\n"Срокы" = "term"\n')
     assert sentence(find_tables(FILE, read)[1][-1]) == "No column of this file has the heading Срокы. Did you mean Сроки?"
-    both = written(tmp_path, '[columns]\n"Срокы" = "term"\n"Deadline" = "term"\n')
+    both = map_of(tmp_path, '[columns]\n"Срокы" = "term"\n"Deadline" = "term"\n')
     (told,) = [finding for finding in find_tables(FILE, both)[1] if finding.kind.startswith("map_")]
     assert sentence(told).startswith("The file has none of the headings in this mapping; it has: № п/п,")
 

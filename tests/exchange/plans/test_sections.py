@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.plans.grids import grid, source
-from tests.exchange.plans.reading import records_of
+from tests.exchange.plans.reading import map_of, records_of
 from tests.exchange.plans.test_lines import kinds, lines, lines_in, path_of
 from tracker.exchange.plans import plan_map
 from tracker.exchange.plans.grid import Extra, Value
-from tracker.exchange.plans.plan_map import PlanMap
 from tracker.exchange.plans.tables import find_tables
 from tracker.wording import sentence
 
@@ -18,11 +17,6 @@ WELLS: tuple[Value, ...] = ("Dig the wells", "Water Agency", "May 2027")
 PIPES: tuple[Value, ...] = ("Lay the pipes", "Water Agency", "May 2028")
 ROADS: tuple[Value, ...] = ("Mend the roads", "Roads Agency", "June 2027")
 LIST = (HEADER, ("Water",), WELLS, PIPES, ("Roads",), ROADS)
-
-
-def written(folder: Path, text: str) -> PlanMap:
-    (folder / "plan.map.toml").write_text(text, "utf-8")
-    return plan_map.load(folder / "plan.map.toml")
 
 
 def test_a_row_alone_over_headings_that_are_said_again_is_a_goal_and_so_is_the_one_over_the_first() -> None:
@@ -57,9 +51,9 @@ def test_titles_alone_among_whole_rows_are_asked_once_and_a_mapping_says_which_a
     assert (asked.kind, asked.place, asked.warning) == ("rows_alone", "Plan, row 2", False)
     assert sentence(asked).startswith('Rows 2, 5: only a title ("Water", "Roads"), where other rows have a lead and a term.')
     assert 'write `goals = ["Water", "Roads"]` under `[plan]`' in sentence(asked)
-    settled = lines(*LIST, plan_map=written(tmp_path, '[plan]\ngoals = ["water", "Roads"]\n'))
+    settled = lines(*LIST, plan_map=map_of(tmp_path, '[plan]\ngoals = ["water", "Roads"]\n'))
     assert [path_of(line) for line in settled if line.kind == "task"] == [["Water"], ["Water"], ["Roads"]]
-    left = lines(*LIST, plan_map=written(tmp_path, "[plan]\ngoals = []\n"))
+    left = lines(*LIST, plan_map=map_of(tmp_path, "[plan]\ngoals = []\n"))
     assert kinds(left)[1:] == ["task"] * 5
     assert [(each.kind, each.warning) for line in left for each in line.findings] == [("rows_alone", True)]
 
@@ -67,10 +61,10 @@ def test_titles_alone_among_whole_rows_are_asked_once_and_a_mapping_says_which_a
 def test_a_mapping_proposes_the_titles_alone_and_wrong_goals_in_it_are_told(tmp_path: Path) -> None:
     made = source(grid(*LIST))
     text = plan_map.text_of(made, find_tables(made)[0], alone=["Water", 'The "new" roads'])
-    read = written(tmp_path, text.replace("# goals", "goals"))
+    read = map_of(tmp_path, text.replace("# goals", "goals"))
     assert read.findings == ()
     assert read.goals == frozenset({"water", 'the "new" roads'})
-    (wrong,) = written(tmp_path, "[plan]\ngoals = 6\n").findings
+    (wrong,) = map_of(tmp_path, "[plan]\ngoals = 6\n").findings
     assert sentence(wrong).startswith("`goals` cannot be 6.")
 
 
@@ -93,7 +87,7 @@ def test_a_roman_number_over_plain_ones_is_that_of_a_goal() -> None:
 
 def test_a_table_of_goals_is_read_where_a_mapping_gives_it_a_column_of_goals_and_none_of_titles(tmp_path: Path) -> None:
     made = grid(("Code", "Pillar of the strategy"), ("P1", "Clean rivers"), ("P2", "Safe roads"), [])
-    read = written(tmp_path, '[columns]\n"Pillar of the strategy" = "goal"\n')
+    read = map_of(tmp_path, '[columns]\n"Pillar of the strategy" = "goal"\n')
     (table,), told = find_tables(source(made), read)
     assert (told, [line.kind for line in lines_in(made, read)]) == ((), ["header", "goal", "goal", "blank"])
     assert [(line.goals[-1].code, line.goals[-1].title) for line in lines_in(made, read)[1:3]] == [

@@ -1,7 +1,7 @@
 """Workbooks for tests: by XlsxWriter as offices make them, by hand as nobody should."""
 
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,10 +11,14 @@ import xlsxwriter
 from tracker.exchange.plans import readers
 from tracker.exchange.plans.grid import Grid, Source
 from tracker.exchange.plans.readers.xls.container import container_of
+from tracker.wording import Message, sentence
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+KEYED = ("json", "oscal-poam")
+"""Formats whose header is no row of the file: it has number 0."""
 
 
 def book(*fills: Callable[[Any, Any], object], **options: Any) -> bytes:
@@ -50,7 +54,7 @@ def by_hand(
     return packed(written | (parts or {}))
 
 
-def packed(parts: dict[str, str]) -> bytes:
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
     """A ZIP archive of these parts."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
@@ -78,11 +82,24 @@ def only(content: bytes) -> Grid:
     return grid
 
 
-def values(grid: Grid) -> list[tuple[Any, ...]]:
-    """The values of each row; they are numbered from 1 and as many as were counted."""
+def values(grid: Grid, first: int = 1) -> list[tuple[Any, ...]]:
+    """The values of each row; they are numbered from the `first` and as many as were counted."""
     rows = list(grid.rows())
-    assert [row.number for row in rows] == list(range(1, grid.count + 1))
+    assert [row.number for row in rows] == list(range(first, first + grid.count))
     return [row.values for row in rows]
+
+
+def require_whole(source: Source) -> None:
+    """Every row comes as counted, every value is of a kind that there is, and all that is told has a sentence."""
+    assert source.grids or source.findings or source.format == "toml"
+    assert not (source.grids and source.findings)
+    for grid in source.grids:
+        rows = values(grid, first=0 if source.format in KEYED else 1)
+        assert all(len(row) <= grid.width for row in rows)
+        assert all(value != "" for row in rows for value in row)
+    told: list[Message] = [*source.findings, *source.told, *(each for grid in source.grids for each in grid.aside)]
+    for each in told:
+        assert sentence(each).strip()
 
 
 def found(content: bytes) -> list[tuple[str, dict[str, Any]]]:

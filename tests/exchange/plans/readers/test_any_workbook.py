@@ -13,10 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.exchange.plans.readers.books import book, by_hand, number, packed, record, xls
+from tests.exchange.plans.readers.books import book, by_hand, number, packed, record, require_whole, xls
 from tracker.exchange.plans import readers
-from tracker.exchange.plans.grid import Row, Source
-from tracker.wording import Message, sentence
 
 ATTACK = bool(os.environ.get("TRACKER_ATTACK"))
 EXAMPLES = settings(
@@ -52,20 +50,6 @@ XLS = xls(number(0, 0), number(3, 2), record(0xE5, bytes([1, 0, 0, 0, 1, 0, 0, 0
 CSV = 'sep=;\n\ufeffМера;Срок\n"1;2";=A1\n\'=x;"a\nb"\n'
 
 
-def whole(source: Source) -> None:
-    """Every row comes as counted, every value is of a kind that there is, and all that is told has a sentence."""
-    assert source.grids or source.findings or source.format == "toml"
-    assert not (source.grids and source.findings)
-    for grid in source.grids:
-        rows = list(grid.rows())
-        assert [row.number for row in rows] == list(range(1, grid.count + 1))
-        assert all(isinstance(row, Row) and len(row.values) <= grid.width for row in rows)
-        assert all(value != "" for row in rows for value in row.values)
-    told: list[Message] = [*source.findings, *source.told, *(each for grid in source.grids for each in grid.aside)]
-    for each in told:
-        assert sentence(each).strip()
-
-
 def changed(content: bytes, at: list[tuple[int, bytes]], cut: int) -> bytes:
     """The bytes with some others in places, and without the last ones."""
     made = bytearray(content)
@@ -88,7 +72,7 @@ FILES = {"xlsx": XLSX, "xls": XLS, "utf-16": CSV.encode("utf-16")} | {
 @EXAMPLES
 @given(at=CHANGES, cut=CUTS)
 def test_a_file_with_any_bytes_changed_is_read_or_told(kind: str, at: list[tuple[int, bytes]], cut: int) -> None:
-    whole(readers.read(changed(FILES[kind], at, cut), "plan"))
+    require_whole(readers.read(changed(FILES[kind], at, cut), "plan"))
 
 
 PIECES = st.sampled_from(
@@ -145,7 +129,7 @@ def test_a_workbook_with_any_of_its_parts_changed_is_read_or_told(kind: str, par
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for each, content in parts.items():
             archive.writestr(each, content)
-    whole(readers.read(stream.getvalue(), "plan"))
+    require_whole(readers.read(stream.getvalue(), "plan"))
 
 
 STRUCK = "<fonts><font/><font><b/><strike/></font></fonts><cellXfs><xf/><xf fontId='1'/></cellXfs>"
@@ -171,10 +155,10 @@ ENDLESS = {
 
 @pytest.mark.parametrize("of", ENDLESS)
 def test_a_workbook_made_to_be_looked_at_without_end_is_read_or_told_like_any_other(of: str) -> None:
-    whole(readers.read(ENDLESS[of], "plan"))
+    require_whole(readers.read(ENDLESS[of], "plan"))
 
 
 @EXAMPLES
 @given(content=st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)))
 def test_any_bytes_are_read_or_told(content: bytes) -> None:
-    whole(readers.read(content, "plan"))
+    require_whole(readers.read(content, "plan"))

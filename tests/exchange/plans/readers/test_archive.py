@@ -1,28 +1,17 @@
 """Archives are unpacked within limits, and what is wrong with one is a finding."""
 
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.exchange.plans.readers.books import packed
 from tracker.exchange.plans.readers import archive
 from tracker.exchange.plans.readers.archive import Archive, is_protected
 from tracker.exchange.plans.readers.faults import Unread
 
 
-def packed(**parts: bytes) -> bytes:
-    """An archive with these parts."""
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as written:
-        for name, content in parts.items():
-            written.writestr(name, content)
-    return stream.getvalue()
-
-
 def test_a_part_is_read_whole() -> None:
-    parts = Archive(packed(sheet=b"<sheet/>" * 1000))
+    parts = Archive(packed({"sheet": b"<sheet/>" * 1000}))
     assert list(parts) == ["sheet"]
     assert "other" not in parts
     assert parts.read("sheet") == b"<sheet/>" * 1000
@@ -30,12 +19,12 @@ def test_a_part_is_read_whole() -> None:
 
 def test_a_part_that_unpacks_to_a_thousand_times_its_size_is_not_read() -> None:
     with pytest.raises(Unread, match="file_unpacks_too_far"):
-        Archive(packed(sheet=bytes(4 * archive.SMALL_PART))).read("sheet")
+        Archive(packed({"sheet": bytes(4 * archive.SMALL_PART)})).read("sheet")
 
 
 def test_what_parts_unpack_to_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "LARGEST_UNPACKED", 30_000)
-    parts = Archive(packed(one=bytes(20_000), two=bytes(20_000)))
+    parts = Archive(packed({"one": bytes(20_000), "two": bytes(20_000)}))
     parts.read("one")
     with pytest.raises(Unread, match="file_unpacks_too_large"):
         parts.read("two")
@@ -44,7 +33,7 @@ def test_what_parts_unpack_to_is_counted_together(monkeypatch: pytest.MonkeyPatc
 def test_an_archive_of_very_many_parts_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MOST_PARTS", 2)
     with pytest.raises(Unread, match="file_has_too_many_parts"):
-        Archive(packed(a=b"", b=b"", c=b""))
+        Archive(packed({"a": b"", "b": b"", "c": b""}))
 
 
 def test_a_document_with_a_password_is_known_by_its_first_bytes_and_what_it_holds() -> None:
@@ -52,7 +41,7 @@ def test_a_document_with_a_password_is_known_by_its_first_bytes_and_what_it_hold
     assert not is_protected(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
 
 
-WHOLE = packed(sheet=b"1 2 3" * 300, other=b"x")
+WHOLE = packed({"sheet": b"1 2 3" * 300, "other": b"x"})
 
 
 @given(st.integers(0, len(WHOLE) - 1), st.integers(0, 255), st.integers(0, len(WHOLE)))

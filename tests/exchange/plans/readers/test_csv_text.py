@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.exchange.plans.readers.books import values as values_of
 from tracker.exchange.plans import readers
 from tracker.exchange.plans.grid import Source
 
@@ -16,9 +17,7 @@ def read(text: str, encoding: str = "utf-8") -> Source:
 
 def values(source: Source) -> list[tuple[Any, ...]]:
     (grid,) = source.grids
-    rows = list(grid.rows())
-    assert [row.number for row in rows] == list(range(1, grid.count + 1))
-    return [row.values for row in rows]
+    return values_of(grid)
 
 
 def told(source: Source) -> dict[str, Any]:

@@ -2,14 +2,15 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.plans.readers.books import reader_of
+from tests.exchange.plans.readers.books import values as values_from
 from tracker.domain.reasons import because
-from tracker.exchange.plans.grid import Grid
 from tracker.exchange.plans.readers import oscal, read
 
 TASKS = [
@@ -26,9 +27,7 @@ UTF8 = because("text_encoding", encoding="UTF-8")
 read_json, read_oscal = reader_of("json"), reader_of("oscal-poam")
 
 
-def values(grid: Grid) -> list[tuple[object, ...]]:
-    """The values of each row."""
-    return [each.values for each in grid.rows()]
+values = partial(values_from, first=0)
 
 
 def test_each_object_of_an_array_is_a_row_under_its_keys() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exchange.plans.readers.books import reader_of
+from tests.exchange.plans.readers.books import reader_of, values
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Grid, Source
 from tracker.exchange.plans.readers import read
@@ -19,11 +19,6 @@ def page(text: str) -> Grid:
     assert source.findings == ()
     [grid] = source.grids
     return grid
-
-
-def values(grid: Grid) -> list[tuple[object, ...]]:
-    """The values of each row."""
-    return [each.values for each in grid.rows()]
 
 
 def text_of(text: str) -> Source:

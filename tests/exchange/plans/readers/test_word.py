@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import docx as python_docx
 import pytest
 
-from tests.exchange.plans.readers.books import reader_of
+from tests.exchange.plans.readers.books import reader_of, values
 from tests.exchange.plans.readers.office_files import cell, docx, paragraph, row, run, table
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Grid
@@ -27,11 +27,6 @@ def grids(body: str, **parts: str) -> tuple[Grid, ...]:
     source = read_docx(docx(body, **parts), "plan.docx")
     assert source.findings == ()
     return source.grids
-
-
-def values(grid: Grid) -> list[tuple[object, ...]]:
-    """The values of each row."""
-    return [each.values for each in grid.rows()]
 
 
 def test_a_document_of_word_is_read_row_by_row() -> None:
