@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, Line, Process, Said
+from tests.cli.conftest import ROOT, Line, Said
+from tracker.cli.call import Call
+from tracker.cli.edge import run
 from tracker.domain.model.strategy import Goal
 from tracker.storage.store import open_store
 
@@ -32,10 +34,11 @@ def shell(line: str, folder: Path, **env: str) -> Said:
 
 
 @pytest.fixture
-def mine(tmp_path: Path, process: Process) -> Path:
+def mine(tmp_path: Path, environ: dict[str, str]) -> Path:
     """A database of whoever runs the tests."""
-    assert process("init", "--empty", "--db", "mine.db").code == 0
-    return tmp_path / "mine.db"
+    path = tmp_path / "mine.db"
+    assert run(("init", "--empty", "--db", str(path)), Call(environ)) == 0
+    return path
 
 
 @pytest.mark.parametrize("closed", CLOSED)
