@@ -33,10 +33,26 @@ def test_spans_follow_each_other_and_leave_no_day_out() -> None:
             assert after.first == before.last + timedelta(days=1)
 
 
-@pytest.fixture(params=[10**9, 0], ids=["rare", "common"])
-def from_many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every text is looked for in the index, or every one that some task has along the list."""
-    monkeypatch.setattr("tracker.storage.shelves.search.WALKED", request.param)
+LOOKUPS = {"sqlite-rare": ("sqlite", 10**9), "sqlite-common": ("sqlite", 0), "postgresql": ("postgresql", search.WALKED)}
+"""Every text is looked for in the index, or every one that some task has along the list; PostgreSQL decides by itself."""
+
+
+@pytest.fixture(params=LOOKUPS)
+def lookup(request: pytest.FixtureRequest) -> tuple[str, int]:
+    """An engine, and what makes it look for a text in one way."""
+    return LOOKUPS[request.param]
+
+
+@pytest.fixture
+def engine_name(lookup: tuple[str, int]) -> str:
+    """The engine of that."""
+    return lookup[0]
+
+
+@pytest.fixture
+def from_many(lookup: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """From how many tasks a text is common."""
+    monkeypatch.setattr("tracker.storage.shelves.search.WALKED", lookup[1])
 
 
 @MODEST

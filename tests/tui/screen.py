@@ -31,13 +31,14 @@ async def at_work(
 async def settled(pilot: "Pilot[None]") -> None:
     """Wait until every key has been dealt with, every worker has answered and every answer is shown."""
     ahead = getattr(pilot.app, "type_ahead", None)
-    for at in range(100):
-        if at >= 3 and (ahead is None or ahead.idle):
-            break
+    for _ in range(100):
         await pilot.pause()
-        for worker in list(pilot.app.workers):
+        busy = [worker for worker in pilot.app.workers if not worker.is_finished]
+        for worker in busy:
             with suppress(WorkerCancelled):  # a newer question took its place
                 await worker.wait()
+        if not busy and (ahead is None or ahead.idle):
+            break
     await pilot.pause()
 
 
