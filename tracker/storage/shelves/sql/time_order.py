@@ -23,6 +23,7 @@ from tracker.storage.snapshot import Shelf
 
 TASK = TABLES["task"]
 C = TASK.c
+_TASKS = select(*(C[field.attribute] for field in fields_of("task")))
 _UNCOUNTED: ColumnElement[bool] = literal_column(f"({IDLE_SQL} AND NOT {counted_sql('tasks', COUNTED_SQL)})")
 
 
@@ -36,11 +37,11 @@ class TimeOrderShelf(Shelf):
         beginning, or at the end.
         """
         found: list[Task] = []
-        context = self._context(filter, today)
+        fits = queries.where(filter, self._context(filter, today))
         order = list(reversed(spans)) if back else list(spans)
         at = next(number for number, span in enumerate(order) if span.has(start)) if start else 0
         for span in order[at:]:
-            rest = self._select(filter, span, context, back, start if span is order[at] else None)
+            rest = _select(fits, span, back, start if span is order[at] else None)
             found += self._tasks(rest.limit(limit - len(found)))
             if len(found) >= limit:
                 break
@@ -51,13 +52,13 @@ class TimeOrderShelf(Shelf):
     ) -> list[Task]:
         """The tasks from number `offset` on, where each span has as many as counted; each span is read from its nearer end."""
         found: list[Task] = []
-        context = self._context(filter, today)
+        fits = queries.where(filter, self._context(filter, today))
         for span, count in zip(spans, counts, strict=True):
             here = min(count - offset, limit - len(found))
             if here > 0:
                 back = offset > count // 2
                 skipped = count - offset - here if back else offset
-                rows = self._tasks(self._select(filter, span, context, back).offset(skipped).limit(here))
+                rows = self._tasks(_select(fits, span, back).offset(skipped).limit(here))
                 found += rows[::-1] if back else rows
             offset = max(0, offset - count)
         return found
@@ -72,9 +73,9 @@ class TimeOrderShelf(Shelf):
         there = list(spans)
         if filter.parts:  # most spans are empty or nearly so, whatever the filter: its own index is walked for the others only
             there = [span for span, number in zip(spans, self.counts(Filter(), spans, today, 0), strict=True) if number]
-        context, limit = self._context(filter, today), None if most is None else most + 1
+        fits, limit = queries.where(filter, self._context(filter, today)), None if most is None else most + 1
         one: ColumnElement[int] = literal_column("1")
-        some = [select(one).select_from(TASK).where(*_where(filter, span, context)).limit(limit).subquery() for span in there]
+        some = [select(one).select_from(TASK).where(*_where(fits, span)).limit(limit).subquery() for span in there]
         numbers = [select(func.count()).select_from(each).scalar_subquery() for each in some]
         found = dict(zip(there, self._connection.execute(select(*numbers)).one(), strict=True)) if there else {}
         return [int(found.get(span, 0)) for span in spans]
@@ -93,7 +94,7 @@ class TimeOrderShelf(Shelf):
         context = self._context(filter, today)
         if at is None or not self._connection.execute(queries.only(filter, task.code, context)).scalar_one():
             return None
-        before = select(func.count()).where(*_where(filter, spans[at], context, task, True))
+        before = select(func.count()).where(*_where(queries.where(filter, context), spans[at], task, True))
         return sum(counts[:at]) + int(self._connection.execute(before).scalar_one())
 
     def _context(self, filter: Filter, today: date) -> FilterContext:
@@ -101,22 +102,18 @@ class TimeOrderShelf(Shelf):
         texts = {value for each in conditions_of(filter) if each.word == "text" for value in each.values}
         return replace(self._snapshot.context(today), common=search.common(self._connection, texts))
 
-    def _select(
-        self, filter: Filter, span: Span, context: FilterContext, back: bool, start: Task | None = None
-    ) -> "Select[object]":
-        where = _where(filter, span, context, start, back)
-        return select(*(C[field.attribute] for field in fields_of("task"))).where(*where).order_by(*_ordering(span, back))
-
     def _tasks(self, statement: "Select[object]") -> list[Task]:
         return [item_from(Task, row) for row in self._connection.execute(statement)]
 
 
-def _where(
-    filter: Filter, span: Span, context: FilterContext, start: Task | None = None, back: bool = False
-) -> list[ColumnElement[bool]]:
+def _select(fits: ColumnElement[bool], span: Span, back: bool, start: Task | None = None) -> "Select[object]":
+    return _TASKS.where(*_where(fits, span, start, back)).order_by(*_ordering(span, back))
+
+
+def _where(fits: ColumnElement[bool], span: Span, start: Task | None = None, back: bool = False) -> list[ColumnElement[bool]]:
     """What stands in a span, or in it after `start`, with `back` before it, whose day takes the place of the span's own."""
     beyond = [] if start is None else [_beyond(span, start, back)]
-    return [queries.where(filter, context), *_within(span, start, back), *beyond]
+    return [fits, *_within(span, start, back), *beyond]
 
 
 def _within(span: Span, start: Task | None = None, back: bool = False) -> list[ColumnElement[bool]]:
