@@ -45,6 +45,9 @@ from tracker.storage.values import TaskQuery
 
 TASK = TABLES["task"]
 C = TASK.c
+_FIELDS = [C[field.attribute] for field in fields_of("task")]
+TASKS = select(*_FIELDS)
+"""The rows of all tasks, to be narrowed and ordered."""
 DEEP = 2000
 """From this offset on a page is found over the index alone, and from the nearer end."""
 
@@ -267,35 +270,31 @@ def _has_due(filter: Filter) -> bool:
     )
 
 
-def _fields() -> Sequence[ColumnElement[object]]:
-    return [C[field.attribute] for field in fields_of("task")]
-
-
 def page(query: TaskQuery, context: FilterContext, total: int | None) -> Columns:
     """The rows of one page; `total`, known for a deep page, lets the far half be read from its end."""
     condition = where(query.filter, context)
     offset, limit = query.offset, query.limit
     if query.order == "goal" and context.inherits:  # by a goal that no index has
         tasks, goal = with_goal(context.inherits)
-        return tasks.add_columns(*_fields()).where(condition).order_by(*_by_goal(query, goal)).offset(offset).limit(limit)
+        return tasks.add_columns(*_FIELDS).where(condition).order_by(*_by_goal(query, goal)).offset(offset).limit(limit)
     if total is None:
-        return select(*_fields()).where(condition).order_by(*_ordering(query, False)).offset(offset).limit(limit)
+        return TASKS.where(condition).order_by(*_ordering(query, False)).offset(offset).limit(limit)
     backwards = offset > total // 2
     limit = max(0, min(limit, total - offset))
     start = max(0, total - offset - limit) if backwards else offset
     keys = select(C.sort_key).where(condition).order_by(*_ordering(query, backwards)).offset(start).limit(limit).subquery()
-    return select(*_fields()).join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(query, False))
+    return TASKS.join(keys, keys.c.sort_key == C.sort_key).order_by(*_ordering(query, False))
 
 
 def longest_silent(filter: Filter, limit: int, context: FilterContext) -> list[Columns]:
     """The rows that the filter finds among the tasks not heard of, the longest silent first: since updates, since assignments."""
     order = (C.last_update_on, C.assigned_on, C[SORT_KEY])
-    return [select(*_fields()).where(each).order_by(*order).limit(limit) for each in ranges(filter, context)]
+    return [TASKS.where(each).order_by(*order).limit(limit) for each in ranges(filter, context)]
 
 
 def longest_waiting(filter: Filter, limit: int, context: FilterContext) -> Columns:
     """The rows that the filter finds, those reported first first."""
-    return select(*_fields()).where(where(filter, context)).order_by(C.reported_on, C[SORT_KEY]).limit(limit)
+    return TASKS.where(where(filter, context)).order_by(C.reported_on, C[SORT_KEY]).limit(limit)
 
 
 def count(filter: Filter, context: FilterContext, most: int | None = None) -> "Select[int]":

@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, 
 from tracker.domain.control.time_order import RUNNING, Span
 from tracker.domain.filters import Condition, Filter, FilterContext, conditions_of
 from tracker.domain.model.codes import sort_key
-from tracker.domain.model.fields import fields_of
 from tracker.domain.model.strategy import Task
 from tracker.storage.database.rows import item_from
 from tracker.storage.database.tables import COUNTED_SQL, IDLE_SQL, TABLES, counted_sql
@@ -23,7 +22,6 @@ from tracker.storage.snapshot import Shelf
 
 TASK = TABLES["task"]
 C = TASK.c
-_TASKS = select(*(C[field.attribute] for field in fields_of("task")))
 _UNCOUNTED: ColumnElement[bool] = literal_column(f"({IDLE_SQL} AND NOT {counted_sql('tasks', COUNTED_SQL)})")
 
 
@@ -107,7 +105,7 @@ class TimeOrderShelf(Shelf):
 
 
 def _select(fits: ColumnElement[bool], span: Span, back: bool, start: Task | None = None) -> "Select[object]":
-    return _TASKS.where(*_where(fits, span, start, back)).order_by(*_ordering(span, back))
+    return queries.TASKS.where(*_where(fits, span, start, back)).order_by(*_ordering(span, back))
 
 
 def _where(fits: ColumnElement[bool], span: Span, start: Task | None = None, back: bool = False) -> list[ColumnElement[bool]]:
