@@ -4,7 +4,7 @@ Invariant: a row is a part of another only where the other's number, whole, begi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 from tracker.exchange.plans.grid import Value
@@ -24,6 +24,12 @@ def number_text(values: Iterable[Value]) -> str:
     """The number that the columns of numbers give together: 34 and a are 34.a; empty if they hold something else."""
     texts = [text for value in values if (text := _plain(value))]
     return ".".join(texts)
+
+
+def is_counted(values: Sequence[Value]) -> bool:
+    """Whether the columns of numbers hold a number; nearly always it is a plain one."""
+    first = values[0]
+    return type(first) is int or (type(first) is str and first.isdecimal()) or number_text(values) != ""
 
 
 def _plain(value: Value) -> str:

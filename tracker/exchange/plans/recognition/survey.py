@@ -12,7 +12,7 @@ from sys import maxsize
 from tracker.exchange.plans.columns import SKIP, Table
 from tracker.exchange.plans.grid import Row
 from tracker.exchange.plans.recognition.charts import PERIOD
-from tracker.exchange.plans.recognition.numbering import number_text
+from tracker.exchange.plans.recognition.numbering import is_counted
 from tracker.exchange.plans.recognition.remarks import is_signature, is_total, remark
 from tracker.exchange.plans.recognition.repeats import Repeats
 from tracker.exchange.plans.recognition.values import Values, filled, lonely, picked
@@ -122,7 +122,7 @@ class _Counts:
         number = filled(self.numbers(values)) > 0
         if (not self.has_numbers or number or filled(self.rest(values)) > 1) and (number or not is_signature(text)):
             self.last = row.number
-        if number and number_text(self.numbers(values)):
+        if number and is_counted(self.numbers(values)):
             self.counted += 1
             self.last_counted = row.number
         elif filled(self.rest(values)) > 1:
