@@ -360,3 +360,11 @@ def test_another_table_below_numbered_tasks_is_no_part_of_them_and_told() -> Non
     )
     assert [line.reason or line.kind for line in found] == ["header", "task", "task", "blank", "below", "below"]
     assert kinds_told(found) == ["rows_below"]
+
+
+def test_the_words_over_a_page_on_which_a_table_goes_on_are_no_goal() -> None:
+    found = lines(
+        HEADER, (1, "Dig", "Water Agency", "2027"), ("Продолжение таблицы",), HEADER, (2, "Mend", "Roads Agency", "2028")
+    )
+    assert [line.kind for line in found] == ["header", "task", "note", "repeated", "task"]
+    assert [path_of(line) for line in found if line.kind == "task"] == [[], []]

@@ -37,3 +37,17 @@ def test_a_table_with_headings_above_stays_as_it_is() -> None:
     made = grid(("Task", "Owner", "Due"), ("Title", "Unit", "2027"), ("Lead", "Unit", "2027"), ("Deadline", "Unit", "2027"))
     (table,), _ = find_tables(source(made))
     assert [column.field for column in table.columns] == ["title", "lead", "term"]
+
+
+def test_a_form_beside_a_table_of_tasks_describes_its_plan_and_is_left_out() -> None:
+    tasks = grid(("Task", "Owner", "Due"), ("Dig", "Unit", "2027"), name="Tasks")
+    (table,), findings = find_tables(source(grid(*FORM, name="Passport"), tasks))
+    assert (table.grid.name, [(each.kind, each.place) for each in findings]) == ("Tasks", [("table_left_out", "Passport, row 1")])
+
+
+def test_a_table_without_a_heading_of_titles_beside_tasks_is_left_out() -> None:
+    tasks = grid(("Task", "Owner", "Due"), ("Dig", "Unit", "2027"), name="Tasks")
+    levels = grid(("Indicator", "Scale", "Responsible"), ("Wells", "per cent of all", "Unit"), name="Levels")
+    tables, findings = find_tables(source(tasks, levels))
+    assert [table.grid.name for table in tables] == ["Tasks"]
+    assert [(each.kind, each.place) for each in findings] == [("table_left_out", "Levels, row 1")]

@@ -46,10 +46,7 @@ class _Search:
     findings: list[Finding] = field(default_factory=list)
 
     def tables(self, grids: Sequence[Grid]) -> list[Table]:
-        chosen = [upright(grid) for grid in self._chosen(grids)]
-        heads = [(grid, list(islice(grid.rows(), SAMPLE + max(self.plan_map.header or (0,))))) for grid in chosen]
-        found = [(grid, rows, self._header(grid, rows)) for grid, rows in heads]
-        surely = any(header.rows and not header.by_shape for _, _, header in found)
+        found, surely = self._headed(self._upright(self._chosen(grids)))
         tables: list[Table] = []
         for grid, rows, header in found:
             if surely and (not header.rows or header.by_shape) and self.plan_map.header is None:
@@ -63,9 +60,27 @@ class _Search:
         self._missing(tables)
         return _under_headings(tables)
 
+    def _upright(self, grids: Sequence[Grid]) -> Sequence[Grid]:
+        """The grids, with forms turned; those beside a table of tasks only describe its plan, and are left out."""
+        turned = [grid if self.plan_map.header is not None else upright(grid) for grid in grids]
+        others = [grid for grid, form in zip(grids, turned, strict=True) if grid is form]
+        if len(others) == len(grids) or not self._headed(others)[1]:
+            return turned
+        for grid in grids:
+            if grid not in others:
+                self._tell(grid, "table_left_out", 1, text="")
+        return others
+
+    def _headed(self, grids: Sequence[Grid]) -> tuple[list[tuple[Grid, list[Row], Header]], bool]:
+        """The grids with their first rows and headers; and whether one of these is recognized."""
+        heads = [(grid, list(islice(grid.rows(), SAMPLE + max(self.plan_map.header or (0,))))) for grid in grids]
+        found = [(grid, rows, self._header(grid, rows)) for grid, rows in heads]
+        return found, any(header.rows and not header.by_shape for _, _, header in found)
+
     def _of_plan(self, tables: list[Table]) -> list[Table]:
         """The tables without those that only list something, such as codes or contacts, beside others of tasks."""
         plans = [table for table in tables if _has_tasks(table)]
+        plans = [table for table in plans if _is_titled(table)] or plans
         if not plans:
             return tables
         asides = [table for table in tables if table not in plans and not table.of_goals]
@@ -153,6 +168,11 @@ class _Search:
 def _has_tasks(table: Table) -> bool:
     """Whether a table says who does a thing, when, or how far it is."""
     return any(map(table.of, ("title", "code"))) and any(map(table.of, OF_TASKS))
+
+
+def _is_titled(table: Table) -> bool:
+    """Whether a heading says what the tasks are, and not only that its texts are the longest."""
+    return any(column.why != "shape" for column in (*table.of("title"), *table.of("code")))
 
 
 def _doubt(column: Column) -> str:
