@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -73,25 +73,39 @@ def test_the_files_of_a_package_are_these(package: Path) -> None:
     assert check_package(package) == check_package(package, FAST) == []
 
 
+@pytest.fixture(scope="module")
+def shared_package(whole_package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package for the tests that spoil one file of it and get it back."""
+    return Path(shutil.copytree(whole_package, tmp_path_factory.mktemp("shared") / "out"))
+
+
+@pytest.fixture
+def with_one(shared_package: Path, name: str) -> Iterator[Path]:
+    """That package, in which the file `name` may be spoiled; it is put back."""
+    content = (shared_package / name).read_bytes()
+    yield shared_package
+    (shared_package / name).write_bytes(content)
+
+
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
 @pytest.mark.parametrize("name", FILES)
-def test_one_changed_byte_names_its_file(package: Path, name: str, place: str) -> None:
-    content = bytearray((package / name).read_bytes())
+def test_one_changed_byte_names_its_file(with_one: Path, name: str, place: str) -> None:
+    content = bytearray((with_one / name).read_bytes())
     content[{"first": 0, "middle": len(content) // 2, "last": -1}[place]] ^= 1
-    (package / name).write_bytes(content)
-    found = check_package(package)
+    (with_one / name).write_bytes(content)
+    found = check_package(with_one)
     assert name in named(found)
     assert all(sentence(each) for each in found)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_byte_more_or_less_or_no_file_names_it_too(package: Path, name: str) -> None:
-    content = (package / name).read_bytes()
+def test_a_byte_more_or_less_or_no_file_names_it_too(with_one: Path, name: str) -> None:
+    content = (with_one / name).read_bytes()
     for spoiled in (content + b"\n", content[:-1], b""):
-        (package / name).write_bytes(spoiled)
-        assert name in named(check_package(package))
-    (package / name).unlink()
-    assert PackageFinding("package_file_missing", {"file": name}) in check_package(package)
+        (with_one / name).write_bytes(spoiled)
+        assert name in named(check_package(with_one))
+    (with_one / name).unlink()
+    assert PackageFinding("package_file_missing", {"file": name}) in check_package(with_one)
 
 
 @pytest.mark.parametrize(
