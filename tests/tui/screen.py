@@ -29,7 +29,10 @@ async def at_work(
 
 
 async def settled(pilot: "Pilot[None]") -> None:
-    """Wait until every key has been dealt with, every worker has answered and every answer is shown."""
+    """Wait until every key has been dealt with, every worker has answered and every answer is shown.
+
+    It ends when a round found no worker at work.
+    """
     ahead = getattr(pilot.app, "type_ahead", None)
     for _ in range(100):
         await pilot.pause()
