@@ -61,6 +61,7 @@ STORY = {
         member depute dana erlan --until 2026-12-31
         task amend G1.T2 --officer dana --labels "summit, annex"
         plan apply window.toml
+        field add KBK --title "Budget code" --title-ru КБК
         narrative add "The annex is missing." --goal G1
         calendar resolve KZ --off 2026-11-16 --title "Moved" --source "No. 1" --yes
     """,
@@ -118,6 +119,8 @@ READING = {
     "clause show": "D1.2",
     "window list": "",
     "window show": "W1",
+    "field list": "",
+    "field show": "KBK",
     "calendar list": "KZ",
     "calendar show": "KZ.2026-11-16",
     "evidence list": "G1.T1",
@@ -147,6 +150,7 @@ WRITING = {
     "task transfer": "G1.T1 AP --by D1.2 --note Split",
     "task label": "G1.T1 --add summit",
     "task internal": "G1.T1 2026-11-20",
+    "task set": "G1.T1 KBK 011",
     "task forecast": "G1.T1 2026-12-29",
     "task assess": "G1.T1 red --note Seen",
     "task needs": "G1.T4 G1.T1",
@@ -178,6 +182,8 @@ WRITING = {
     "event add": "MEET --title Meeting",
     "event amend": "SIGN --title Signing",
     "event record": "FORCE --day 2026-08-20",
+    "field add": "COST --title Cost --form money",
+    "field amend": "KBK --title Code",
     "calendar add": "KZ --built-in --yes",
     "calendar add-day": "--calendar KZ --day 2026-12-31 --works no --title Rest",
     "calendar amend-day": "KZ.2026-11-16 --title Moved",

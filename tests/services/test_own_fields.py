@@ -95,6 +95,14 @@ def test_a_value_is_given_changed_and_taken_away_and_an_undo_brings_it_back(plan
     assert values(planned)["T1.F-KBK"] == "011-104"
 
 
+def test_to_take_away_a_value_that_there_is_not_writes_nothing(planned: Store) -> None:
+    draft(planned, "T2")
+    planned.refresh()
+    before = planned.head.number
+    does(planned, own.put, "T2", "KBK", " ", on="2020-06-01")
+    assert ("T2.F-KBK" in values(planned), planned.head.number) == (False, before)
+
+
 def test_a_value_that_was_taken_back_is_given_again_under_another_code_and_there_is_never_a_second(
     planned: Store, clock: SetClock
 ) -> None:

@@ -99,6 +99,8 @@ def test_a_staff_role_works_with_the_program_and_what_it_wrote_is_sound(granted:
             own.put(work, "G2.T1", "KBK", "011")
         with store.writing(Actor("secretary"), "another") as work:
             own.put(work, "G2.T1", "KBK", "012")
+            own.put(work, "G2.T1", "KBK", None)
+            strategy.amend(work, "own_field", "KBK", title_en="Code of the budget", form="number")
             tasks.withdraw(work, "G2.T1")
         store.refresh()
         assert store.ledger.log(limit=1)[0].revision.db_user == granted.staff

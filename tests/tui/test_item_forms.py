@@ -11,8 +11,9 @@ from tests.stories import store_of
 from tests.tui.screen import at_work, dump, fill, press, settled, trouble
 from tracker.domain.deadlines.terms import DayTerm
 from tracker.domain.model.fields import fields_of, made_of
+from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.strategy import Event, Goal, Member, Task, Window
-from tracker.services import members, strategy
+from tracker.services import members, own, strategy
 from tracker.services.acts import control
 from tracker.services.tasks import add_task, amend_task
 from tracker.storage.store import Store, open_store
@@ -242,3 +243,25 @@ async def test_what_looks_like_a_slip_is_a_notice_beside_what_was_done(office: S
             "G1.T1 is due Thu 1 Oct 2026",
             "B1 both leads and controls G1.T1",
         ]
+
+
+async def test_a_value_of_an_own_field_is_corrected_on_the_card_by_a_form_that_shows_it_and_completes_the_field(
+    office: Store, url: str, clock: SetClock
+) -> None:
+    with office.writing(Actor("tester"), "a field") as work:
+        strategy.add(work, OwnField(code="KBK", title_en="Budget code", title_ru="КБК"))
+        own.put(work, "T1", "KBK", "011")
+    async with at_work(url, clock, (80, 24)) as pilot:
+        await press(pilot, "t", "down", "enter")
+        assert "Budget code: 011." in dump(pilot.app)
+        await press(pilot, "B", *"кбк")
+        assert "Budget code: 011." in str(pilot.app.screen.query_one(".told").render())
+        assert "KBK Budget code" in dump(pilot.app)
+        await press(pilot, "tab", "enter", *"012", "f2")
+        assert "Budget code: 012." in dump(pilot.app)
+        await press(pilot, "B")
+        fill(pilot, field="KBK")
+        await press(pilot, "f2")
+        assert "Budget code" not in dump(pilot.app)
+        with open_store(url) as then:
+            assert [(each.code, each.narrative) for each in then.items(OwnValue)] == [("T1.F-KBK", None)]

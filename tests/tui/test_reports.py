@@ -13,8 +13,10 @@ from tests.stories import store_of
 from tests.tui.screen import at_work, dump, press
 from tracker.cli.call import Call
 from tracker.cli.edge import run
+from tracker.domain.model.own import OwnField
 from tracker.domain.model.strategy import Body
 from tracker.domain.model.vocabulary import Cause
+from tracker.services import strategy
 from tracker.services.acts import extensions
 from tracker.storage.store import Store, open_store
 from tracker.storage.values import Actor
@@ -45,9 +47,10 @@ def engine_name() -> str:
 
 @pytest.fixture
 def office(store: Store) -> Store:
-    """The story above, and a request for more time."""
+    """The story above, a request for more time, and an own field."""
     store_of(STORY, store)
     with store.writing(Actor("tester"), "more time") as work:
+        strategy.add(work, OwnField(code="KBK", title_en="Budget code"))
         extensions.request(work, "T1", due=date(2027, 1, 15), cause=Cause.FUNDING, evidence="Letter 12 of the ministry")
     return store
 
@@ -146,7 +149,7 @@ async def test_a_report_of_several_tables_shows_its_headline_and_one_table_at_a_
 
 
 ANSWERS = {"code": "T1", "member": "tester", "since": "@1"}
-CODES = {"goal": "G1", "body": "LEAD", "event": "E1", "window": "W1", "member": "tester"}
+CODES = {"goal": "G1", "body": "LEAD", "event": "E1", "window": "W1", "member": "tester", "own_field": "KBK"}
 
 
 def test_every_report_list_and_card_that_the_command_line_reads_is_offered_and_can_be_read(office: Store) -> None:

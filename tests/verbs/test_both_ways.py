@@ -82,6 +82,8 @@ task label G1.T1         add=north
 task label G1.T1  -> label_missing
 task internal G1.T1      internal_due=2026-11-20
 task internal G1.T1      internal_due=2027-11-20  -> days_out_of_order
+task set G1.T1           field=KBK value=011
+task set G1.T1           field=NONE value=011  -> unknown_code
 task withdraw G1.T4
 olga: task withdraw G1.T1  -> reason_needed
 evidence add G1.T1       what=https://example.org/annex number=4
@@ -128,6 +130,10 @@ window add W2            title=Autumn term=2026-12-01
 window add W2            term=2026-12-01  -> name_missing
 window amend W1          title_en=Spring
 window amend W1          lead=Nobody  -> unknown_body
+field add COST           title=Cost form=money
+field add A.B            title="A field"  -> own_field_dot
+field amend KBK          title_en="Code of the budget" form=number
+field amend KBK          form=colour  -> bad_choice
 calendar add-day         calendar=KZ day=2026-12-31 works=no title=Rest
 calendar add-day         calendar=KZ  -> field_missing
 calendar amend-day KZ.2026-11-16  title_en=Moved

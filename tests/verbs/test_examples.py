@@ -44,6 +44,7 @@ OFFICE = {
         clause add D1.2 --instrument D1 --number 2
         event add SIGN --title Signed --day 2026-05-20
         window add W1 --title Spring --term "3 months after SIGN"
+        field add KBK --title "Budget code"
         member add olga --role controller --body AP
         member add dana --role lead_officer --body MFA
         member add erlan --role lead_officer --body MFA

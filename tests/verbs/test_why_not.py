@@ -6,6 +6,7 @@ import pytest
 
 from tests.stories import store_of
 from tracker.domain.control.lifecycle import Signer, why_not
+from tracker.domain.model.own import OwnField
 from tracker.domain.model.strategy import Instrument, Member, Task
 from tracker.domain.model.vocabulary import Cause, Colour, Outcome, Status
 from tracker.errors import Refused
@@ -45,6 +46,7 @@ ANSWERS: dict[str, dict[str, object]] = {
     "task reopen": {"by": "D1", "note": "x"},
     "task transfer": {"to": "B1", "by": "D1", "note": "x"},
     "task extend": {"due": date(2027, 1, 15), "cause": Cause.FUNDING},
+    "task set": {"field": "KBK", "value": "011"},
     "task co-executor": {"body": "B1", "due": date(2026, 11, 20)},
 }
 """Verb -> answers that it takes where it can be done."""
@@ -67,6 +69,7 @@ def office(store: Store) -> Store:
     store_of(STORY, store)
     with store.writing(Actor("tester"), "the rest") as work:
         strategy.add(work, Instrument(code="D1", title_en="Decree"))
+        strategy.add(work, OwnField(code="KBK", title_en="Budget code"))
         control.suspend(work, "T6")
         control.cancel(work, "T7", outcome=Outcome.PARTLY, note="x")
         strategy.amend(work, "strategy", "TEST", same_person_decides=True)

@@ -91,7 +91,8 @@ def test_the_search_finds_commands_in_both_ways_of_writing_a_sentence() -> None:
 
 @pytest.mark.parametrize("kind", LISTED)
 def test_a_kind_that_is_said_to_have_a_list_has_one(kind: str) -> None:
-    assert trouble((kind, "list")) is None
+    (named,) = NAMED.findall(sentence(Refused("unknown_code", kind=kind, code="X9", near=[])))
+    assert (named.partition(" ")[2], trouble(tuple(named.split()))) == ("list", None)
 
 
 @pytest.mark.parametrize("act", [act for act, move in MOVES.items() if move.by in ("lead", "controller")])

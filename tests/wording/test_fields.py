@@ -5,7 +5,10 @@ from tracker.domain.model.kinds import KINDS
 from tracker.verbs.fields import asks_of
 from tracker.wording.en.fields import FIELDS
 
-TYPED = ("strategy", "goal", "body", "instrument", "clause", "event", "window", "calendar_day", "member", "series", "task")
+TYPED = (
+    *("strategy", "goal", "body", "instrument", "clause", "event", "window", "calendar_day", "own_field", "member"),
+    *("series", "task"),
+)
 
 
 def test_every_field_that_is_typed_says_what_it_means() -> None:

@@ -38,6 +38,7 @@ GROUPS = {
     "member": "Members of the office, their roles and deputies.",
     "event": "Events that terms count from.",
     "window": "Named periods with a term of their own.",
+    "field": "Fields of this strategy's own, beside the others of a task.",
     "calendar": "Working calendars: their days, and resolutions that move them.",
     "due": "",
     "plan": "Plans that come in as tables, documents or TOML.",
@@ -63,7 +64,7 @@ MODULES = {
     "verify": "audit",
     "export": "audit",
     "db": "database",
-    **dict.fromkeys(("strategy", "goal", "body", "instrument", "clause", "event", "window", "narrative"), "items"),
+    **dict.fromkeys(("strategy", "goal", "body", "instrument", "clause", "event", "window", "field", "narrative"), "items"),
 }
 """First word -> the module of its commands, where that has another name."""
 

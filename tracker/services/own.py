@@ -16,11 +16,13 @@ from tracker.services.fields import checked, checked_fields
 from tracker.storage.work import Work
 
 
-def put(work: Work, task: str, field: str, text: str | None, *, on: date | None = None) -> OwnValue:
-    """Give a task a value of a field, instead of the one that it has; nothing takes it away."""
+def put(work: Work, task: str, field: str, text: str | None, *, on: date | None = None) -> OwnValue | None:
+    """Give a task a value of a field, instead of the one that it has; a blank one takes it away, and is nothing where none is."""
     task, field = work.get(Task, task).code, work.get(OwnField, field).code
     code = code_for(work, task, field)
     standing = work.find(OwnValue, code)
+    if standing is None and not (text or "").strip():
+        return None
     if standing is None:
         value = OwnValue(code=code, task=task, field=field, narrative=text)
         return work.add("own_value.add", fitting(work, checked(value)), on=on)

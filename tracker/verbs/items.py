@@ -1,11 +1,11 @@
-"""Adding and amending what tasks hang on: goals, bodies, acts and their clauses, events, windows, days of a calendar, members;
-and what people say in words about a goal, a body or the whole.
+"""Adding and amending what tasks hang on: goals, bodies, acts and their clauses, events, windows, days of a calendar, own fields,
+members; and what people say in words about a goal, a body or the whole.
 """
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.domain.model.vocabulary import COMMAND_WORDS, LANGUAGES
 from tracker.verbs.fields import amended, item_from
 from tracker.verbs.types import BODY, DAY, LONG, MEMBER, TEXT, code_of
 from tracker.verbs.verb import Ask, Verb, verb
@@ -27,6 +27,7 @@ NAMES = {
     "clause": ("a point of an instrument", "clause add D1.3 --instrument D1 --number 3"),
     "event": ("something that terms count from", "event add MEET --title Meeting --day 2026-08-01"),
     "window": ("a named period with its own term", 'window add W2 --title Groundwork --term "3 months after SIGN"'),
+    "own_field": ("a field that the tasks of this strategy have beside the others", "field add COST --title Cost --form money"),
 }
 """Kind -> what it is, and how one is added."""
 
@@ -37,6 +38,7 @@ EXAMPLES = {
     "clause": "clause amend D1.2 --number 3",
     "event": "event amend SIGN --title Signing",
     "window": 'window amend W1 --term "4 months after SIGN"',
+    "own_field": 'field amend KBK --title "Code of the budget"',
     "strategy": "strategy amend --reporting-days 14",
 }
 """Kind -> how one is amended."""
@@ -50,7 +52,10 @@ def add_of(kind: str) -> Verb:
         return item_from(work, kind, code, fields)
 
     add.__doc__ = f"Add {what}."
-    return verb(f"{kind} add", to="", fields=kind, label=f"New {kind}", example=f"tracker {example}")(add)
+    return verb(
+        f"{COMMAND_WORDS.get(kind, kind)} add", to="", fields=kind, label=f"New {kind.replace('_', ' ')}",
+        action=f"{kind}.add", example=f"tracker {example}",
+    )(add)  # fmt: skip
 
 
 def amend_of(kind: str) -> Verb:
@@ -59,18 +64,21 @@ def amend_of(kind: str) -> Verb:
     def amend(work: "Work", code: str, **fields: object) -> object:
         return amended(work, kind, code, fields)
 
-    what = "the strategy" if kind == "strategy" else f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+    named = kind.replace("_", " ")
+    what = "the strategy" if kind == "strategy" else f"an {named}" if kind[0] in "aeiou" else f"a {named}"
     amend.__doc__ = f"Edit {what}.\n\nWhat is not named stays as it is.{MOVES if kind in MOVING else ''}"
     label, key = ("Settings", "f9") if kind == "strategy" else ("Amend", "")
     return verb(
-        f"{kind} amend", to=kind, fields=kind, label=label, key=key, moves=kind in MOVING, reasoned=kind in REASONED,
-        example=f"tracker {EXAMPLES[kind]}",
+        f"{COMMAND_WORDS.get(kind, kind)} amend", to=kind, fields=kind, label=label, key=key, action=f"{kind}.amend",
+        moves=kind in MOVING, reasoned=kind in REASONED, example=f"tracker {EXAMPLES[kind]}",
     )(amend)  # fmt: skip
 
 
 strategy_amend = amend_of("strategy")
-goal_add, body_add, instrument_add, clause_add, event_add, window_add = (add_of(kind) for kind in NAMES)
-goal_amend, body_amend, instrument_amend, clause_amend, event_amend, window_amend = (amend_of(kind) for kind in NAMES)
+goal_add, body_add, instrument_add, clause_add, event_add, window_add, field_add = (add_of(kind) for kind in NAMES)
+goal_amend, body_amend, instrument_amend, clause_amend, event_amend, window_amend, field_amend = (
+    amend_of(kind) for kind in NAMES
+)
 
 
 @verb(

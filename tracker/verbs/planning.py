@@ -1,4 +1,4 @@
-"""What is done to a task beside its moves: planned, amended, withdrawn, decided on, labelled; its evidence; its series."""
+"""What is done to a task beside its moves: planned, amended, withdrawn, decided on, labelled; its values, evidence, series."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.model.vocabulary import Act, Decision, Outcome
 from tracker.verbs.asks import NOTE, OUTCOME
 from tracker.verbs.fields import amended, item_from
-from tracker.verbs.types import ATTACHED, DAY, MEMBER, TEXT, one_of
+from tracker.verbs.types import ATTACHED, DAY, MEMBER, TEXT, code_of, one_of
 from tracker.verbs.verb import Ask, verb
 
 if TYPE_CHECKING:
@@ -95,6 +95,22 @@ def internal(work: "Work", code: str, *, internal_due: date | None = None) -> ob
     from tracker.services import tasks
 
     return tasks.amend_task(work, code, internal_due=internal_due)
+
+
+@verb(
+    "task set",
+    Ask("field", code_of("own_field"), "The code of the field.", required=True, positional=True, word="Field"),
+    Ask("value", TEXT, "The value; empty takes the old one away.", positional=True, word="Value"),
+    key="B", label="Own field", action="own_value.amend", example="tracker task set G2.T14 KBK 011",
+)  # fmt: skip
+def set_(work: "Work", code: str, *, field: str, value: str | None = None) -> object:
+    """Give a task a value of an own field.
+
+    `tracker field list` names the fields. A value is of the form of its field; without VALUE the one that stands is taken away.
+    """
+    from tracker.services import own
+
+    return own.put(work, code, field, value)
 
 
 @verb(

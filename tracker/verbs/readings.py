@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.model.vocabulary import COMMAND_WORDS
 from tracker.verbs.reports import FAIL_ON, LIMIT, ONE, REPORTS
 from tracker.verbs.types import CODE, MEMBER, TypedDay, code_of, whole
 from tracker.verbs.verb import Ask, Type
@@ -40,7 +41,7 @@ PURPOSES: dict[str, tuple[str, ...]] = {
 }
 """What a reading is for -> its reports, in the order in which they are offered; lists and cards come after them."""
 
-LISTED = ("goal", "body", "instrument", "clause", "event", "window", "narrative")
+LISTED = ("goal", "body", "instrument", "clause", "event", "window", "own_field", "narrative")
 CARDS = ("task", *LISTED, "member", "strategy", "calendar_day")
 
 
@@ -140,14 +141,16 @@ def _of_reports() -> list[Reading]:
 def _of_lists() -> list[Reading]:
     from tracker.reports.records.register import PLURALS
 
-    return [Reading(f"{kind} list", "lists", f"report_{PLURALS[kind]}", partial(_list, kind), kind=kind) for kind in LISTED]
+    words = {kind: COMMAND_WORDS.get(kind, kind) for kind in LISTED}
+    return [
+        Reading(f"{words[kind]} list", "lists", f"report_{PLURALS[kind]}", partial(_list, kind), kind=kind) for kind in LISTED
+    ]
 
 
 def _of_cards() -> list[Reading]:
-    names = {"calendar_day": "calendar", "strategy": "strategy"}
     return [
         Reading(
-            f"{names.get(kind, kind)} show",
+            f"{COMMAND_WORDS.get(kind, kind)} show",
             "office" if kind == "strategy" else "one",
             kind,
             partial(_card, kind),

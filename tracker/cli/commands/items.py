@@ -5,6 +5,7 @@ import click
 from tracker.cli.branches import Command, command
 from tracker.cli.call import Call
 from tracker.cli.param_types import BODY, MEMBER, param_type
+from tracker.domain.model.vocabulary import COMMAND_WORDS
 from tracker.verbs.rows import ROWS
 from tracker.verbs.types import code_of
 
@@ -15,7 +16,7 @@ MORE = {"member show": "MEMBER is a login or a code."}
 
 def list_of(kind: str, name: str = "") -> Command:
     """`KIND list`, or another command that lists it."""
-    words = name or f"{kind} list"
+    words = name or f"{COMMAND_WORDS.get(kind, kind)} list"
 
     def run(call: Call) -> None:
         call.read(words)
@@ -24,9 +25,9 @@ def list_of(kind: str, name: str = "") -> Command:
     return command(words.rpartition(" ")[2], reads=True)(run)
 
 
-def show_of(kind: str, name: str = "") -> Command:
-    """`KIND show`, or another command that shows it."""
-    words = name or f"{kind} show"
+def show_of(kind: str) -> Command:
+    """`KIND show`."""
+    words = f"{COMMAND_WORDS.get(kind, kind)} show"
 
     def run(call: Call, code: str | None = None) -> None:
         call.read(words, code=code)
@@ -45,4 +46,5 @@ deputy_list = list_of("deputy", "member deputies")
 goal_show, body_show, instrument_show, clause_show, event_show, window_show, member_show, strategy_show = (
     show_of(kind) for kind in ("goal", "body", "instrument", "clause", "event", "window", "member", "strategy")
 )
-calendar_day_show = show_of("calendar_day", "calendar show")
+field_list, field_show = list_of("own_field"), show_of("own_field")
+calendar_day_show = show_of("calendar_day")

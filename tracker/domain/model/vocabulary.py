@@ -168,6 +168,9 @@ class Reminding(StrEnum):
 LANGUAGES = ("en", "ru", "kk")
 """Languages of titles, names and texts, and of what the program says; named here only."""
 
+COMMAND_WORDS = {"calendar_day": "calendar", "own_field": "field"}
+"""Kind of item -> the first word of its commands, where that is not its name."""
+
 
 def in_languages(stem: str) -> tuple[str, ...]:
     """The attributes that hold a text in each language: title_en, title_ru, title_kk."""

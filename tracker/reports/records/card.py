@@ -19,7 +19,7 @@ from tracker.domain.model.kinds import KIND_OF, KINDS
 from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Alias, Body, Event, Goal, Instrument, Member, Relation, Strategy, Task
-from tracker.domain.model.vocabulary import Act, ValueForm
+from tracker.domain.model.vocabulary import COMMAND_WORDS, Act, ValueForm
 from tracker.domain.reasons import Reason, because
 from tracker.reports.context import ReportContext, context_for, filter_of
 from tracker.reports.management.standing import verdict
@@ -31,10 +31,6 @@ from tracker.storage.store import Store
 
 HIDDEN_FIELDS = frozenset(["code", "term_rule", "co_rule", "resume_to", "percent"])
 """Fields that a card does not list: the code is in its title, the others are shown as text or computed."""
-
-
-SHOWN_BY = {"calendar_day": ("calendar", "show")}
-"""Kind -> the command that shows one, if not the kind's own."""
 
 
 CARDS = {"window": "window_card"}
@@ -56,7 +52,7 @@ def card(kind: str, code: str, store: Store, today: date, *, language: str | Non
         count=count,
         words=WORDS[kind](item) if kind in WORDS else None,
         parameters={"code": item.code},
-        again=(*SHOWN_BY.get(kind, (kind, "show")), *([] if kind == "strategy" else [item.code])),
+        again=(COMMAND_WORDS.get(kind, kind), "show", *([] if kind == "strategy" else [item.code])),
         facts=(*computed_facts(context, item), *facts_of(context, kind, item)),
     )
 

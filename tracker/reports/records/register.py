@@ -20,6 +20,7 @@ from tracker.domain.model.codes import typed_code
 from tracker.domain.model.item import Item, stem_of, text_in
 from tracker.domain.model.kinds import KINDS
 from tracker.domain.model.strategy import Event, Goal, Member, Task
+from tracker.domain.model.vocabulary import COMMAND_WORDS
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.reports.context import ReportContext, context_for, mark_of
@@ -201,11 +202,14 @@ def register(kind: str, store: Store, today: date, *, language: str | None = Non
     items = store.items(KINDS[kind])
     made = ROWS[kind](context, items) if kind in ROWS else (row_of(context, kind, item) for item in items)
     rows, count = fixed_rows(made)
-    return context.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=LISTED_BY.get(kind, (kind, "list")))
+    return context.report(PLURALS[kind], columns=COLUMNS[kind], rows=rows, count=count, again=listed_by(kind))
 
 
-LISTED_BY = {"deputy": ("member", "deputies")}
-"""Kind -> the command that lists it, if not the kind's own."""
+def listed_by(kind: str) -> tuple[str, str]:
+    """The command that lists a kind."""
+    return ("member", "deputies") if kind == "deputy" else (COMMAND_WORDS.get(kind, kind), "list")
+
+
 PLURALS = {
     "goal": "goals",
     "body": "bodies",
@@ -213,6 +217,7 @@ PLURALS = {
     "clause": "clauses",
     "event": "events",
     "window": "windows",
+    "own_field": "own_fields",
     "member": "members",
     "deputy": "deputies",
     "narrative": "narratives",
@@ -235,6 +240,7 @@ COLUMNS = {
         *(CODE, TITLE, MARK, Column("day", Kind.DAY), Column("known", Kind.WORD), Column("waiting", Kind.NUMBER)),
         *(Column("term", grows=True), Column("instrument", Kind.CODE)),
     ),
+    "own_field": (CODE, TITLE, MARK, Column("form", Kind.WORD)),
     "member": (CODE, Column("login", titled=True), TITLE, Column("role"), Column("body", Kind.CODE), Column("until", Kind.DAY)),
     "narrative": (
         *(CODE, Column("goal", Kind.CODE, titled=True), Column("body", Kind.CODE, titled=True), Column("day", Kind.DAY)),

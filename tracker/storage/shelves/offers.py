@@ -47,7 +47,7 @@ class OfferShelf(Shelf):
             begins = or_(begins, word.like(_escaped(typed) + "%", escape="\\"))
         found = list(self._connection.execute(rows.where(begins).order_by(table.c.sort_key).limit(most)))
         if len(found) < most and len(typed) >= SHORTEST and kind != "task":  # tasks are many, and search has their words
-            forms = {f"%{_escaped(form)}%" for form in (typed, typed.lower(), typed.capitalize())}
+            forms = {f"%{_escaped(form)}%" for form in (typed, typed.lower(), typed.upper(), typed.capitalize())}
             holds = or_(*(name.like(form, escape="\\") for name in names for form in forms))
             found += self._connection.execute(rows.where(holds, not_(begins)).order_by(table.c.sort_key).limit(most - len(found)))
         return [Offer(str(row[0]), str(row[1] or "")) for row in found]

@@ -131,6 +131,14 @@ def _needs(store: Store, item: Item, language: str) -> Iterator[str]:
     return (sentence(need_state(each), language) for each in store.dependencies.needed_by([item.code]).get(item.code, []))
 
 
+def _values(store: Store, item: Item, language: str) -> Iterator[str]:
+    from tracker.reports.context import context_for
+    from tracker.reports.records.card import own_values
+
+    told = [sentence(each, language) for each in own_values(context_for(store, store.today, language), cast(Task, item))]
+    yield from [" ".join(told)] if told else []
+
+
 def _handed(store: Store, item: Item, language: str) -> Iterator[str]:
     officer, main = cast(Member, item), store.strategy().main_language
     tasks, series = handover_items(store.items(Task, officer=item.code), store.items(Series, officer=item.code), store.today)
@@ -151,6 +159,7 @@ ABOUT: dict[str, Callable[[Store, Item, str], Iterator[str]]] = {
     "task extend": _due,
     "task submit": _parts,
     "task co-executor": _parts,
+    "task set": _values,
     "evidence add": _evidence,
     "task needs": _needs,
     "handover": _handed,

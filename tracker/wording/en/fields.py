@@ -42,6 +42,7 @@ FIELDS = {
     "narrative": "What the task is about, in full.",
     "note": "Anything worth knowing, in your own words.",
     "officer": "The member who looks after it; login or code.",
+    "own_field.form": "What its values are: text, number, day or money.",
     "parent": "The task that it is a part of.",
     "replaced_by": "The instrument that replaced it.",
     "reporting_days": "After how many days without an update a task counts as not reported.",

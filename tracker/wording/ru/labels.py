@@ -121,6 +121,8 @@ LABELS = Words(
         "issued_report": "отчёт",
         "issued_file": "файл отчёта",
         "own_field": "своё поле",
+        "text": "текст",
+        "money": "сумма",
         "own_fields": "свои поля",
         "own_value": "значение своего поля",
         "warning": "предупреждение",

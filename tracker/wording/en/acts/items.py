@@ -1,10 +1,11 @@
 """The sentences of codes, fields and filters: what cannot be one, what is not there, and what is near it."""
 
+from tracker.domain.model.vocabulary import COMMAND_WORDS
 from tracker.wording.en.grammar import near, plural, spoken
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template
 
-LISTED = ("task", "goal", "body", "series", "member", "event", "evidence")
+LISTED = ("task", "goal", "body", "series", "member", "event", "own_field", "evidence")
 """The kinds that have a list command."""
 
 ADDED_FIRST = ("instrument", "clause", "window")
@@ -16,12 +17,12 @@ WANTED = {"str": "a text", "int": "a whole number", "bool": "true or false", "da
 
 
 def unknown_code(fields: Fields) -> str:
-    kind = label(fields.get("kind", "item"))
-    code = fields.get("code")
-    what_to_do = f"List what there is with `tracker {kind} list`." if kind in LISTED else "Name another one."
+    kind = str(fields.get("kind", "item"))
+    code, word = fields.get("code"), COMMAND_WORDS.get(kind, kind)
+    what_to_do = f"List what there is with `tracker {word} list`." if kind in LISTED else "Name another one."
     if kind in ADDED_FIRST:
-        what_to_do = f"Add it first with `tracker {kind} add {code}`, or with `tracker plan apply FILE`."
-    return f"There is no {kind} {code}. {near(fields, what_to_do)}"
+        what_to_do = f"Add it first with `tracker {word} add {code}`, or with `tracker plan apply FILE`."
+    return f"There is no {label(kind)} {code}. {near(fields, what_to_do)}"
 
 
 def unknown_body(fields: Fields) -> str:

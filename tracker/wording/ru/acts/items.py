@@ -1,5 +1,6 @@
 """Codes and fields: what cannot be one, what is not there, and what is near it."""
 
+from tracker.domain.model.vocabulary import COMMAND_WORDS
 from tracker.wording.en.acts.items import ADDED_FIRST, LISTED
 from tracker.wording.filling import Fields, Template
 from tracker.wording.ru.grammar import near, spoken
@@ -10,7 +11,7 @@ WANTED = {"str": "текст", "int": "целое число", "bool": "true и�
 
 def unknown_code(fields: Fields) -> str:
     kind, code = str(fields.get("kind", "item")), fields.get("code")
-    what_to_do = f"Список: `tracker {kind} list`." if kind in LISTED else "Назовите другой код."
+    what_to_do = f"Список: `tracker {COMMAND_WORDS.get(kind, kind)} list`." if kind in LISTED else "Назовите другой код."
     if kind in ADDED_FIRST:
         what_to_do = f"Сначала внесите: `tracker {kind} add {code}` или `tracker plan apply FILE`."
     return f"Нет такого кода ({label(kind)}): {code}. {near(fields, what_to_do)}"
