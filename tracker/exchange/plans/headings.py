@@ -207,10 +207,14 @@ def _known_words(word: str) -> tuple[str, ...]:
 
 def _by_words(words: list[str]) -> tuple[str, int, Why]:
     """By the known heading in this one that has its main word, which stands last in English and Kazakh (an action ID is a code,
-    a launch date a day) and first in Russian ("Срок проведения мероприятия"); of several by the longest.
+    a launch date a day), but before "of" (a type of action is no action), and first in Russian ("Срок проведения мероприятия");
+    of several by the longest. A number of things numbers no rows.
     """
     if len(words) > MOST_WORDS:
         return "", 0, ""
+    if words[:2] == ["number", "of"]:
+        return "", 0, ""
+    words = words[: words.index("of")] if "of" in words else words
     at = {known: place for place, word in enumerate(words) for known in _known_words(word)}
     found = [
         (len(each.words), -at[each.words[0]], each.field) if each.first else (at[each.words[-1]], len(each.words), each.field)
