@@ -73,6 +73,7 @@ def test_a_term_that_is_asked_about_moves_no_task_yet(office: Line, table: Path,
     told = office("plan", "check", str(settled), "--format", "json").json
     assert [each["kind"] for each in told["findings"] if not each.get("warning")] == ["cell_term_unread"]
     assert told["differs"]["tasks"] == {"same": 3, "left_out": 2}
+    assert office.done("plan", "diff", str(settled)).splitlines()[-2].startswith("1 term to settle in tasks.answers.toml.")
 
 
 def test_a_file_that_cannot_be_read_is_one_finding_and_a_verdict(office: Line, tmp_path: Path) -> None:
@@ -172,7 +173,7 @@ def test_a_body_under_a_new_name_is_proposed_and_made_an_official_name_by_an_ans
     )
     office.done("plan", "apply", str(first))
     told = office.done("plan", "diff", str(later)).splitlines()
-    assert '3 of 3 rows of Administration of the President (AP) now name "Executive Office of the President"' in told[-2]
+    assert '3 of 3 rows of Administration of the President (AP) now name "Executive Office of the President"' in told[-3]
     assert told[-1].startswith("3 tasks: 3 of a renamed body")
     office.done("plan", "map", str(later))
     answers = tmp_path / "later.answers.toml"

@@ -91,7 +91,7 @@ def diff_plan(run: Run) -> Iterator[Message | str]:
         yield because("plan_not_compared", file=str(taken.path), wrong=len(stopping))
         return
     changes, last = telling.compared_told(taken, trial)
-    yield from (*changes, last)
+    yield from (*changes, *telling.asked_told(taken), last)
 
 
 def apply_plan(run: Run) -> Iterator[Message | str]:

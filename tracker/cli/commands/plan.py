@@ -129,7 +129,8 @@ def diff(call: Call, file: Path, against: Path | None, **said: Any) -> int:
             return 1
         changes, last = telling.compared_told(taken, trial)
         shown, more = changes[: telling.MOST_CHANGES], len(changes) - telling.MOST_CHANGES
-        tell(call, (*shown, *([because("plan_more_changes", number=more)] if more > 0 else [])))
+        told = [because("plan_more_changes", number=more)] if more > 0 else []
+        tell(call, (*shown, *told, *telling.asked_told(taken)))
     call.answer.tell(last, **telling.changes_whole(taken))
     return 0
 

@@ -93,6 +93,11 @@ def sums_told(taken: Intake, *, compared: bool) -> Iterator[Reason]:
     if compared:
         yield next(changes_told(taken))
     yield from not_assigned_told(taken)
+    yield from asked_told(taken)
+
+
+def asked_told(taken: Intake) -> Iterator[Reason]:
+    """How much is left to be answered, and where."""
     if about := asked_in(taken):
         yield because(
             "plan_asks",
