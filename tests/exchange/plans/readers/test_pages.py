@@ -118,6 +118,12 @@ def test_a_table_with_bars_and_one_in_html_are_read_alike() -> None:
         assert (grid.extra(2, 2).struck, grid.above, grid.marked_header) == ("Dig", ("Plan",), 1)
 
 
+def test_open_brackets_are_text_however_many_there_are() -> None:
+    brackets = "[" * 20_000
+    [grid] = text_of(f"|a|b|\n|-|-|\n|1|[Dig](page.html)|\n|2|{brackets}Fill|\n").grids
+    assert values(grid)[1:] == [("1", "Dig"), ("2", f"{brackets}Fill")]
+
+
 def test_a_footnote_of_markdown_stays_with_its_cell() -> None:
     [grid] = text_of("|a|b|\n|-|-|\n|1|Dig[^x]|\n\n[^x]: If <the> budget\n    allows.\n").grids
     assert values(grid)[1] == ("1", "Dig")

@@ -17,12 +17,16 @@ LARGEST_MARKDOWN = 4 * 1024 * 1024
 DEEPEST = 100
 """The most lists and quotations within one another."""
 
+MOST_OPEN = 8
+"""The most open brackets of a paragraph or table that may begin a link."""
+
 _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _GENERATOR = re.compile(r"^[ \t]*(?:\{include [^{}\n]*\}|\{:[^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[^{}\n]*\}\})[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^([\w-]{1,40})\]:[ \t]*(\S[^\n]*(?:\n(?: {2,}|\t)[^\n]+)*)", re.MULTILINE)
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
 _MARK = re.compile(r"\[\^([\w-]{1,40})\]")
 
 
@@ -35,10 +39,22 @@ def read(content: bytes) -> Read:
     if len(text) > LARGEST_MARKDOWN:
         raise Unread("page_too_large", limit=LARGEST_MARKDOWN)
     text = _FRONT_MATTER.sub("", text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"), count=1)
-    text = _whole_tables(_HEADING.sub(r"\1 ", _GENERATOR.sub("", text)))
+    text = _whole_tables(_HEADING.sub(r"\1 ", _GENERATOR.sub("", _with_few_links(text))))
     parser = MarkdownIt("gfm-like", {"linkify": False, "html": True, "maxNesting": DEEPEST})
     grids, told = page_of(parser.render(_with_notes(text)))
     return grids, (decoded.told, *told)
+
+
+def _with_few_links(text: str) -> str:
+    """The text with few brackets left open, for each of which the parser reads to the end: the others stand for themselves."""
+    depth = 0
+
+    def seen(found: re.Match[str]) -> str:
+        nonlocal depth
+        depth = {"[": depth + 1, "]": max(depth - 1, 0)}.get(found[0], 0)
+        return "&#91;" if found[0] == "[" and depth > MOST_OPEN else found[0]
+
+    return _BRACKET.sub(seen, text)
 
 
 def _whole_tables(text: str) -> str:
