@@ -300,3 +300,26 @@ def test_years_in_one_cell_are_an_interval_and_what_is_no_year_is_asked_about() 
 def test_words_that_are_the_whole_text_are_not_told_beside_it() -> None:
     reading = terms_of("soonish", "by the feast of the moon")
     assert [each.fields["words"] for each in reading.findings] == [[], ["feast", "moon"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("31 décembre 2026", day("2026-12-31")),
+        ("30. Juni 2027", day("2027-06-30")),
+        ("30 de junio de 2026", day("2026-06-30")),
+        ("do 30 czerwca 2026 r.", day("2026-06-30")),
+        ("bis 31.12.2026", day("2026-12-31")),
+        ("Aralık 2026", PeriodTerm("month", 2026, 12)),
+        ("2026年6月30日", day("2026-06-30")),
+        ("2026年9月", PeriodTerm("month", 2026, 9)),
+    ],
+)
+def test_a_day_or_month_in_another_language_is_read_as_it_is_written(text: str, term: Term) -> None:
+    reading = terms_of(text)
+    assert ([(each.term_text, each.term) for each in reading.records], told(reading)) == ([(text, term)], [])
+
+
+@pytest.mark.parametrize("text", ["31 février 2026", "bis Ende 2026", "2026年13月", "avant le 31 mars 2026", "do końca 2026"])
+def test_any_other_text_in_another_language_is_asked_about(text: str) -> None:
+    assert [each.text for each in terms_of(text).questions] == [text]
