@@ -312,9 +312,12 @@ def _leads(change: Change) -> tuple[str, str]:
 def _renamed(changes: Iterable[Change]) -> Iterator[LikelyRename]:
     """Bodies whose rows, found again by their titles, have gone to another name nearly all, and that the file never names."""
     rows = [each for each in changes if each.record is not None]
-    named = {lead_of(each.record) for each in rows if each.record}
-    matched = [_leads(each) for each in rows if each.before is not None and each.why in ("code", "equal", "title")]
-    of = Counter(old for old, _ in matched)
-    for (old, new), count in Counter(matched).items():
-        if old and new and old != new and old not in named and count >= LEAST_ROWS and count * 100 >= of[old] * LEAST_SHARE:
+    matched = Counter(_leads(each) for each in rows if each.before is not None and each.why in ("code", "equal", "title"))
+    of: Counter[str] = Counter()
+    for (old, _), count in matched.items():
+        of[old] += count
+    gone = {pair: count for pair, count in matched.items() if count >= LEAST_ROWS and count * 100 >= of[pair[0]] * LEAST_SHARE}
+    named = {lead_of(each.record) for each in rows if each.record} if gone else set()
+    for (old, new), count in gone.items():
+        if old and new and old != new and old not in named:
             yield LikelyRename(old, new, count, of[old])
