@@ -72,11 +72,50 @@ def lines_of(table: Table, plan_map: PlanMap = NO_MAP, step: Callable[[], None] 
             step()
         after = next(rows)
         line = walk.line(row, after)
-        yield replace(line, findings=(*line.findings, *walk.asked())) if after is None else line
+        yield (
+            replace(line, findings=(*line.findings, *walk.doubts.asked(walk.layout, goals=walk.goals))) if after is None else line
+        )
         counted += 1
         row = after
     if counted != table.grid.count:
         raise AssertionError(f"{table.grid.name}: the reader counted {table.grid.count}, the lines are {counted}")
+
+
+@dataclass(slots=True)
+class _Doubts:
+    """Rows of which one finding for all says how they were taken, each with its text.
+
+    `lone` are tasks with nothing but a title, where all others have more; `over` goals that are rows over others, whose own terms
+    and figures are not read; `below` rows below the tasks.
+    """
+
+    lone: list[tuple[Row, str]] = field(default_factory=list)
+    over: list[tuple[Row, str]] = field(default_factory=list)
+    below: list[tuple[Row, str]] = field(default_factory=list)
+
+    def asked(self, layout: Layout, goals: Collection[str] | None) -> tuple[Finding, ...]:
+        """The findings; that of lone tasks, which may be headings of goals, is a warning where a mapping says what they are."""
+        alone = (replace(each, warning=goals is not None) for each in _of_rows(layout, "rows_alone", self.lone))
+        return (*alone, *_of_rows(layout, "rows_over_others", self.over), *_of_rows(layout, "rows_below", self.below))
+
+
+def _of_rows(layout: Layout, kind: str, found: list[tuple[Row, str]]) -> tuple[Finding, ...]:
+    named = found[:MOST_NAMED]
+    rows, texts = [row.number for row, _ in named], [quoted(text) for _, text in named]
+    return layout.told(kind, found[0][0], 0, rows=rows, texts=texts, number=len(found)) if found else ()
+
+
+def _headed_again(table: Table, row: Row) -> Literal["", "repeated", "other"]:
+    """Whether a row has headings: those of the table in other words, or of another one."""
+    texts = {number: value for number, value in enumerate(row.values, 1) if value is not None}
+    if not 2 < len(texts) < MOST_HEADINGS or not all(isinstance(text, str) and len(text) <= LONG for text in texts.values()):
+        return ""
+    matches = {number: match for number, text in texts.items() if (match := recognize(seen(str(text)))).score == EQUAL}
+    if len({match.field for match in matches.values()}) < 2 or len(matches) * 2 < len(texts):
+        return ""
+    fields = {column.number: column.field for column in table.columns}
+    same = sum(fields.get(number) == match.field for number, match in matches.items())
+    return "repeated" if same * 2 > len(matches) else "other"
 
 
 class _Walk:
@@ -88,13 +127,8 @@ class _Walk:
         self.survey = survey
         self.goals = goals
         """The texts that a mapping says are headings of goals where they stand alone; None if it does not say."""
-        self.lone: list[tuple[Row, str]] = []
-        """The tasks with nothing but a title, where all others have more."""
-        self.below: list[tuple[Row, str]] = []
-        """The rows below the tasks, where no numbers tell where these end."""
-        self.over: list[tuple[Row, str]] = []
-        """The goals that are rows over others, whose own terms and figures are not read."""
         self.layout = Layout(table)
+        self.doubts = _Doubts()
         self.alone = len(self.layout.dues) > 0 and not survey.filled & set(self.layout.dues)
         """Whether it says something that a title stands alone: a task has an owner or a term, and a blank is not as above."""
         self.repeats = Repeats(table)
@@ -172,7 +206,7 @@ class _Walk:
             return Line("total", row, reason="total")
         if row.number > self.survey.end and (self.ended or is_signature(text)):
             if not self.layout.numbers or filled(values) > 2:
-                self.below.append((row, str(first)))
+                self.doubts.below.append((row, str(first)))
             return Line("note", row, reason="below")
         if self.repeats.has(values) or self.repeats.numbers(values):
             return Line("repeated", row, reason="repeated")
@@ -184,22 +218,12 @@ class _Walk:
 
     def _other_header(self, row: Row) -> Line | None:
         """A row of other headings: those of this table in other words, or a table that is not read."""
-        texts = {number: value for number, value in enumerate(row.values, 1) if value is not None}
-        if not 2 < len(texts) < MOST_HEADINGS or not all(isinstance(text, str) and len(text) <= LONG for text in texts.values()):
-            return None
-        matches = {number: match for number, text in texts.items() if (match := recognize(seen(str(text)))).score == EQUAL}
-        if len({match.field for match in matches.values()}) < 2 or len(matches) * 2 < len(texts):
-            return None
-        fields = {column.number: column.field for column in self.table.columns}
-        if sum(fields.get(number) == match.field for number, match in matches.items()) * 2 > len(matches):
-            return Line("repeated", row, reason="repeated")
+        again = _headed_again(self.table, row)
+        if again != "other":
+            return Line("repeated", row, reason="repeated") if again else None
         self.other = True
-        return Line(
-            "note",
-            row,
-            reason="other",
-            findings=self.layout.told("table_begins_below", row, 0, text=str(next(iter(texts.values())))),
-        )
+        told = self.layout.told("table_begins_below", row, 0, text=str(next(value for value in row.values if value is not None)))
+        return Line("note", row, reason="other", findings=told)
 
     # -- goals
 
@@ -238,7 +262,7 @@ class _Walk:
         self.sections.begin_over(depth, text, number if "." in number else "", self.grid.place(row.number, place), code)
         self.parts = Numbers()
         if summed:
-            self.over.append((row, text.strip()))
+            self.doubts.over.append((row, text.strip()))
         return Line("goal", row, self.sections.path, number=number)
 
     def _listed(self, row: Row) -> Line | None:
@@ -311,25 +335,13 @@ class _Walk:
         notes = self.above.remarks(values)
         lone = self.survey.full and not filled(self.layout.rest(row.values)) and filled(self.layout.title(row.values)) > 0
         if lone:
-            self.lone.append((row, next(str(value) for value in self.layout.title(row.values) if value is not None)))
+            self.doubts.lone.append((row, next(str(value) for value in self.layout.title(row.values) if value is not None)))
         above, findings = self.above.resolve(row, values, columns, asking=not lone)
         if row.hidden:
             findings += self.layout.told("row_hidden", row, 0)
         number, part_of = self.parts.take(number, row.number)
         found = Row(row.number, tuple(values), row.hidden)
         return Line("task", found, self.sections.path, above, notes, number, part_of, findings=tuple(findings))
-
-    def asked(self) -> tuple[Finding, ...]:
-        """One finding for all tasks with nothing but a title, which may be headings of goals, a warning where a mapping says what
-        they are; one for the rows over others, and one for those below.
-        """
-        alone = (replace(each, warning=self.goals is not None) for each in self._of_rows("rows_alone", self.lone))
-        return (*alone, *self._of_rows("rows_over_others", self.over), *self._of_rows("rows_below", self.below))
-
-    def _of_rows(self, kind: str, found: list[tuple[Row, str]]) -> tuple[Finding, ...]:
-        named = found[:MOST_NAMED]
-        rows, texts = [row.number for row, _ in named], [quoted(text) for _, text in named]
-        return self.layout.told(kind, found[0][0], 0, rows=rows, texts=texts, number=len(found)) if found else ()
 
     def _continues(self, row: Row, values: list[Value], number: str) -> bool:
         """Whether a row goes on with the task before it; what is merged with that one is taken out of `values`."""

@@ -180,13 +180,7 @@ class Owners:
         if found.first and words.CONTACT.fullmatch(low):
             found.remarks.append(restored(part))
             return
-        role = _ROLE.match(part)
-        leads = role is not None and words.LEAD.fullmatch(folded(role[1])) is not None
-        helps = role is not None and words.CO.fullmatch(folded(role[1])) is not None
-        if role is not None and (leads or helps):
-            part = part[role.end() :]
-        elif (after := _ROLE_AFTER.match(part)) and words.LEAD.fullmatch(folded(after[2])):
-            part, leads = after[1], True
+        part, leads, helps = _role(part)
         if tail := words.TOGETHER.search(folded(part)):
             part, helps = part[: tail.start()], True
         bare, marks, kept, withs = _unbracketed(part, found.remarks, restored)
@@ -260,6 +254,17 @@ def _answered(answers: Answers, key: str) -> str:
     if key in answers.new:
         return answers.new[key].code
     return answers.renamed[key].code if key in answers.renamed else answers.bodies.get(key, "")
+
+
+def _role(part: str) -> tuple[str, bool, bool]:
+    """A part without the role before or after its name; and whether that leads or helps."""
+    if role := _ROLE.match(part):
+        low = folded(role[1])
+        leads, helps = words.LEAD.fullmatch(low) is not None, words.CO.fullmatch(low) is not None
+        if leads or helps:
+            return part[role.end() :], leads, helps
+    after = _ROLE_AFTER.match(part)
+    return (after[1], True, False) if after and words.LEAD.fullmatch(folded(after[2])) else (part, False, False)
 
 
 def _restorer(keys: list[str], names: dict[str, str]) -> Callable[[str], str]:
