@@ -44,7 +44,8 @@ class NewCodes:
 
     def take(self, code: str, longest: int = LONGEST_TASK) -> bool:
         """Take a code of at most `longest` letters, as many as a task's may have, if it is one and free."""
-        self.expect([code])
+        if code not in self._free:
+            self.expect([code])
         free = code in self._free and len(code) <= longest and code not in self._given
         if free:
             self._given.add(code)

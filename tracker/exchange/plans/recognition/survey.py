@@ -117,15 +117,16 @@ class _Counts:
             self.before = row.number if text and not is_signature(text) else 0
         if not filled(self.titles(values)):
             return
-        if filled(self.rest(values)):
+        rest = filled(self.rest(values))
+        if rest:
             self._compare(row.number, values)
         number = filled(self.numbers(values)) > 0
-        if (not self.has_numbers or number or filled(self.rest(values)) > 1) and (number or not is_signature(text)):
+        if (not self.has_numbers or number or rest > 1) and (number or not is_signature(text)):
             self.last = row.number
         if number and is_counted(self.numbers(values)):
             self.counted += 1
             self.last_counted = row.number
-        elif filled(self.rest(values)) > 1:
+        elif rest > 1:
             self.last_counted = row.number
         self.titled += 1
         self.numbered += number
