@@ -21,7 +21,7 @@ from tracker.domain.model.item import Item
 from tracker.domain.model.own import OwnField
 from tracker.domain.model.records import CoExecutor, Update
 from tracker.domain.model.strategy import Body, Event, Goal, Series, Task
-from tracker.domain.model.vocabulary import LANGUAGES, Act, ValueForm
+from tracker.domain.model.vocabulary import LANGUAGES, Act, Outcome, ValueForm
 from tracker.errors import Refused
 from tracker.exchange.plans.comparison.recurring import RECURRING
 from tracker.exchange.plans.intake import Wishes, take_in
@@ -233,6 +233,18 @@ def assigned(store: Store) -> Store:
             control.assign(work, code)
     store.refresh()
     return store
+
+
+def test_what_was_cancelled_or_withdrawn_goes_out_only_where_the_filter_names_it(assigned: Store, tmp_path: Path) -> None:
+    with assigned.writing(Actor("tester"), "no money") as work:
+        control.cancel(work, "T0", outcome=Outcome.NOT_EXECUTED, note="No money")
+        control.withdraw(work, "T1", note="Entered twice")
+    assigned.refresh()
+    words = {"": 0, "goal:G0": 0, "status:cancelled": 1, "withdrawn": 1, "text:closed": 0, "closed goal:G0": 2}
+    for typed, tasks in words.items():
+        assert export(assigned, tmp_path / "plan.csv", parse(typed, assigned.today), "en").tasks == tasks, typed
+    export(assigned, tmp_path / "plan.csv", EVERYTHING, "en")
+    assert changed(assigned, tmp_path / "plan.csv") == []
 
 
 def test_a_form_lets_only_its_columns_be_filled_and_holds_no_formula(assigned: Store, tmp_path: Path) -> None:

@@ -234,7 +234,8 @@ def tell(call: Call, lines: "Iterable[Message]") -> None:
 def export(call: Call, file: Path, words: tuple[str, ...], form: bool) -> None:
     """Write the plan as a table for people: .xlsx, .docx or .csv.
 
-    With filter words only the tasks that they find. The file can be read again: as long as nobody changes it, it changes nothing.
+    With filter words only the tasks that they find; cancelled and withdrawn tasks only if the words name them. The file can be
+    read again: as long as nobody changes it, it changes nothing.
     """
     from tracker.exchange.plans.writing import export as write_plan
 

@@ -1,7 +1,7 @@
 """The rows of a plan that is written: goals as sections, tasks below them, each followed by its own parts.
 
 A series is one row with its rhythm, in place of its tasks. Invariant: every row has the code of its goal, task or series; what
-was withdrawn, since it was entered by mistake, is in none, nor is a series that has ended.
+was cancelled or withdrawn is in none unless the filter names it, nor is a series that has ended.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from tracker.domain.control.counting.goals import goal_of_series
 from tracker.domain.deadlines.series import bodies_of
-from tracker.domain.filters import NONE, Condition, Filter, Not, Part
+from tracker.domain.filters import NONE, Condition, Filter, Not, Part, conditions_of
 from tracker.domain.model.codes import sort_key
 from tracker.domain.model.item import text_in
 from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Goal, Series, Task
-from tracker.domain.model.vocabulary import LANGUAGES
+from tracker.domain.model.vocabulary import LANGUAGES, Status
 from tracker.exchange.plans.writing.columns import columns_of
 from tracker.exchange.plans.writing.texts import OwnersText, TermsText
 from tracker.render.plans.sheet import Column, Row, Sheet
@@ -27,6 +27,9 @@ from tracker.wording import label
 
 AGREED = frozenset(label("by_agreement", language) for language in LANGUAGES)
 """The note of a co-executor who helps by agreement only."""
+
+DROPPED = (Status.CANCELLED, Status.WITHDRAWN)
+"""The tasks that are no part of the plan any more."""
 
 
 def sheet_of(store: Store, chosen: Filter, language: str, *, form: bool = False) -> tuple[Sheet, int]:
@@ -46,7 +49,9 @@ class _Rows:
 
     def __init__(self, store: Store, chosen: Filter, columns: Sequence[Column], language: str, main: str) -> None:
         self.store, self.columns, self.language, self.main = store, columns, language, main
-        self.chosen = (*chosen.parts, Not(Condition("withdrawn")))
+        named = {word for each in conditions_of(chosen) for word in (each.values if each.word == "status" else (each.word,))}
+        dropped = () if "closed" in named else (each for each in DROPPED if each not in named)
+        self.chosen = (*chosen.parts, *(Not(Condition("status", (each,))) for each in dropped))
         self.whole = not chosen.parts
         self.owners, self.terms = OwnersText(store, language), TermsText()
         self.counted = 0
