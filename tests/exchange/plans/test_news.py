@@ -112,9 +112,12 @@ def test_a_percentage_is_a_number_of_a_hundred_or_a_part_of_one_as_its_column_ha
     whole = records_of(("Measure", "% complete"), ("Build", "50 %"), ("Mend", 1), ("Count", "120"), plan_map=AS_OF)
     assert [news.percent for record in whole.records for news in record.told] == [50, 1]
     assert told(whole) == [("cell_no_percent", "Plan!B4")]
+    mixed = records_of(("Measure", "% complete"), ("Build", 40), ("Mend", 0.9), ("Count", "0,5"), plan_map=AS_OF)
+    assert [news.percent for record in mixed.records for news in record.told] == [40]
+    assert told(mixed) == [("cell_percent_of_one", "Plan!B3"), ("cell_percent_of_one", "Plan!B4")]
     cells: tuple[tuple[Value, Value, list[int]], ...] = (
         *((1.0, 0.0, [100, 0]), (0.5, "75%", [50, 75]), ("0,5", "1", [50, 100]), (True, False, [100, 0])),
-        *(("50 процентов", "75 пайыз", [50, 75]), ("50 percent", "％", [50]), ("50", "0.5", [50, 0])),
+        *(("50 процентов", "75 пайыз", [50, 75]), ("50 percent", "％", [50]), ("50", "0.5%", [50, 0])),
     )
     for first, second, percents in cells:
         found = records_of(("Measure", "% complete"), ("Build", first), ("Mend", second), plan_map=AS_OF)

@@ -58,7 +58,8 @@ def _percent(sheet: Sheet, line: Line) -> int | None:
         if text := sheet.text(line, column):
             percent = percent_of(text, fraction=sheet.habits[column.number].fractions)
             if percent is None:
-                sheet.shared.found.find("cell_no_percent", sheet.place(line, column), text)
+                kind = "cell_no_percent" if percent_of(text, fraction=True) is None else "cell_percent_of_one"
+                sheet.shared.found.find(kind, sheet.place(line, column), text)
             return percent
     return None
 

@@ -98,9 +98,13 @@ def _day_in(text: str) -> date | None:
 
 
 def percent_of(text: str, *, fraction: bool) -> int | None:
-    """A percentage of 0 to 100; None for anything else. In a column of fractions 0.5 is 50."""
+    """A percentage of 0 to 100; None for anything else. In a column of fractions 0.5 is 50, in another one it may be so."""
     found = _PERCENT.fullmatch(folded(text).strip())
     if found is None:
         return None
-    number = float(found[1].replace(",", ".")) * (100 if fraction and not found[2] else 1)
+    number = float(found[1].replace(",", "."))
+    if not found[2]:
+        if not fraction and 0 < number < 1:
+            return None
+        number *= 100 if fraction else 1
     return round(number) if 0 <= number <= 100 else None
