@@ -235,6 +235,8 @@ def test_each_step_says_what_comes_next_who_may_control_and_what_is_not_assigned
     assert " With `--assign --controller BODY` its 1 new task is also put under control. BODY is the controller, " in told
     told = office.done("plan", "check", str(path), "--assign", "--controller", "MFA")
     assert told.endswith(f"Next: `tracker plan apply '{path}' --assign --controller MFA`.")
+    told = office.done("plan", "check", str(path), "--cancel-left-out", "no longer ours", "--on", "2026-10-01")
+    assert f"Next: `tracker plan apply '{path}' --cancel-left-out 'no longer ours' --on 2026-10-01`." in told
     assert "строка 2: Dig a well | " in office.done("--lang", "ru", "plan", "check", str(path))
 
 

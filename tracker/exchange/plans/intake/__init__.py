@@ -104,6 +104,7 @@ class Intake:
     reading: Reading = field(default_factory=Reading)
     changes: Changes = field(default_factory=Changes)
     standing: Standing = field(default_factory=Standing)
+    wishes: Wishes = NONE
     found: tuple[Finding, ...] = ()
     """About the file, its mapping, its answers and its tables, before a row was read."""
 
@@ -226,7 +227,9 @@ def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake
     """The file as it is by itself."""
     source = load(path)
     if is_toml(path, source.format):
-        return Intake(path, replace(source, format=TOML, findings=()), read_plan(path, accept_unread=wishes.accept_unread))
+        return Intake(
+            path, replace(source, format=TOML, findings=()), read_plan(path, accept_unread=wishes.accept_unread), wishes=wishes
+        )
     step()
     plan_map = _with_wishes(mapped.load(wishes.mapping) if wishes.mapping else mapped.beside(path, source), wishes)
     answers = answered.load(wishes.answers) if wishes.answers else answered.beside(path)
@@ -240,7 +243,7 @@ def _read(path: Path, store: Store | None, wishes: Wishes, step: Step) -> Intake
     reading = read_records(source.file, tables, plan_map, answers, names, zone, step, accept_unread=wishes.accept_unread)
     found = (*source.findings, *plan_map.findings, *answers.findings, *told)
     found = found or (() if tables else (Finding("table_none", {}, source.file),))
-    return Intake(path, source, Plan(source.file, path.name), plan_map, answers, reading, found=found)
+    return Intake(path, source, Plan(source.file, path.name), plan_map, answers, reading, wishes=wishes, found=found)
 
 
 def _compared(taken: Intake, standing: Standing, step: Step) -> Intake:

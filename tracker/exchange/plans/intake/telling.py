@@ -7,6 +7,7 @@ Invariant: it only tells; every line is a reason or finding with its sentence in
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shlex import join
 from typing import Any
 
 from tracker.domain.findings import Finding
@@ -14,10 +15,11 @@ from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.comparison.changes import Change
 from tracker.exchange.plans.comparison.goal_changes import GoalChange
-from tracker.exchange.plans.intake import Intake
+from tracker.exchange.plans.intake import Intake, Wishes
 from tracker.exchange.plans.records import Record
 from tracker.exchange.plans.toml_tables import LONGEST_QUOTED, MOST_FINDINGS, quoted
 from tracker.services.plan_preview import PlanRehearsal
+from tracker.verbs.plans import WISHED
 
 MOST_TABLES = 10
 """The tables whose columns are shown; those of more tables are only counted."""
@@ -134,6 +136,7 @@ def verdict_told(taken: Intake, more: int) -> Reason:
     """Whether a plan can be applied, with `more` findings of the database, and by which command."""
     wrong, plan = taken.errors + more, taken.plan
     fields: dict[str, Any] = {"file": str(taken.path), "items": len(plan.items), "acts": len(plan.acts), "wrong": wrong}
+    fields["options"] = options_of(taken.wishes)
     if wrong:
         return because("plan_not_good", **fields, warnings=taken.warnings)
     assigned = sum(each.act == "assign" for each in plan.acts)
@@ -141,6 +144,14 @@ def verdict_told(taken: Intake, more: int) -> Reason:
     new = sum(each is not None and bool(each.lead and each.term) for each in records)
     controllers = [code for code, _ in taken.controllers] if not taken.plan_map.controller else [taken.plan_map.controller]
     return because("plan_good", **fields, warnings=taken.warnings, assigned=assigned, new=new, controllers=controllers)
+
+
+def options_of(wishes: Wishes) -> str:
+    """What was wished, as it is typed after the file."""
+    given = {option: getattr(wishes, ask.name) for option, ask in WISHED.items()}
+    given |= {"map": wishes.mapping, "answers": wishes.answers, "on": wishes.on}
+    words = ((f"--{option}", *([] if value is True else [str(value)])) for option, value in given.items() if value)
+    return join(word for pair in words for word in pair)
 
 
 def asked_in(taken: Intake) -> Counter[str]:

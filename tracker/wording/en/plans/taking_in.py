@@ -149,8 +149,8 @@ def _mapped(fields: Fields) -> str:
 
 
 def _typed(fields: Fields) -> str:
-    """The name of the file as it is typed in a command."""
-    return quote(str(fields.get("file")))
+    """The name of the file and the options as they are typed in a command."""
+    return f"{quote(str(fields.get('file')))} {fields.get('options', '')}".strip()
 
 
 def _asks(fields: Fields) -> str:
@@ -168,13 +168,7 @@ def _verdict(fields: Fields) -> str:
         return f"{fields.get('file')} is good, and changes nothing.{warnings}"
     acts = f", {plural(fields['acts'], 'act')}" if fields.get("acts") else ""
     good = f"{fields.get('file')} is good: {plural(fields.get('items'), 'item')}{acts}.{warnings}"
-    return f"{good} Next: `tracker plan apply {_typed(fields)}{_assigned(fields)}`.{_assigning(fields)}"
-
-
-def _assigned(fields: Fields) -> str:
-    """The options by which the plan that was checked assigns its new tasks."""
-    codes = listed(fields.get("controllers"))
-    return f" --assign{f' --controller {codes[0]}' if len(codes) == 1 else ''}" if fields.get("assigned") else ""
+    return f"{good} Next: `tracker plan apply {_typed(fields)}`.{_assigning(fields)}"
 
 
 def _assigning(fields: Fields) -> str:

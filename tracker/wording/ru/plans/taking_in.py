@@ -151,7 +151,7 @@ def _mapped(fields: Fields) -> str:
 
 
 def _typed(fields: Fields) -> str:
-    return quote(str(fields.get("file")))
+    return f"{quote(str(fields.get('file')))} {fields.get('options', '')}".strip()
 
 
 def _asks(fields: Fields) -> str:
@@ -168,12 +168,7 @@ def _verdict(fields: Fields) -> str:
     items = plural(fields.get("items"), "запись", "записи", "записей")
     acts = f", {plural(fields['acts'], 'действие', 'действия', 'действий')}" if fields.get("acts") else ""
     good = f"{fields.get('file')}: всё в порядке, {items}{acts}.{warnings}"
-    return f"{good} Дальше: `tracker plan apply {_typed(fields)}{_assigned(fields)}`.{_assigning(fields)}"
-
-
-def _assigned(fields: Fields) -> str:
-    codes = listed(fields.get("controllers"))
-    return f" --assign{f' --controller {codes[0]}' if len(codes) == 1 else ''}" if fields.get("assigned") else ""
+    return f"{good} Дальше: `tracker plan apply {_typed(fields)}`.{_assigning(fields)}"
 
 
 def _assigning(fields: Fields) -> str:
