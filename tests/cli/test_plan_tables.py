@@ -192,7 +192,13 @@ def test_a_form_that_comes_back_is_news_of_its_day_and_the_same_form_adds_nothin
     assert "--as-of DAY" in office("plan", "check", str(form)).out
     told = office.done("plan", "export", str(tmp_path / "to fill in.csv"), "--form")
     assert told.endswith(f" When it comes back: `tracker plan apply '{tmp_path}/to fill in.csv' --from BODY --as-of DAY`.")
-    words = ("plan", "apply", str(form), "--from", "MFA", "--as-of", "2026-11-02")
+    sent = (str(form), "--from", "MFA", "--as-of", "2026-11-02")
+    assert office.done("plan", "diff", *sent).splitlines() == [
+        "~ G1.T1 Coalition treaty: progress: nothing -> 2026-11-02, 40, in progress.",
+        "1 task: 1 with updates.",
+    ]
+    assert f"{form} is a form that was filled in" in office("plan", "diff", *sent, "--against", str(form)).err
+    words = ("plan", "apply", *sent)
     assert office.done(*words).startswith("G1.T1 updated: assigned -> in progress.")
     assert office.done(*words).startswith("Nothing ")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tracker.domain.findings import Finding
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.intake import Intake, beside, take_in, take_in_against, telling, wishes_of
+from tracker.exchange.plans.intake import Intake, Wishes, beside, take_in, take_in_against, telling, wishes_of
 from tracker.services import plan as service
 from tracker.services.acts.rehearsal import attempt, moved_in, rehearsal
 from tracker.services.plan_preview import differences
@@ -47,9 +47,13 @@ def file_of(run: Run) -> Path:
     return file
 
 
-def _taken(run: Run) -> Intake:
+def _wishes(run: Run) -> Wishes:
     said = {each.name: run.answers.get(each.name) for each in WISHED.values()}
-    taken = take_in(file_of(run), run.store, wishes_of(said, run.store.today), run.step)
+    return wishes_of(said, run.store.today)
+
+
+def _taken(run: Run) -> Intake:
+    taken = take_in(file_of(run), run.store, _wishes(run), run.step)
     run.step()
     return taken
 
@@ -84,7 +88,7 @@ def check_plan(run: Run) -> Iterator[Message | str]:
 def diff_plan(run: Run) -> Iterator[Message | str]:
     """Compare a plan with the database or with an earlier file."""
     against = run.path("against")
-    taken = _taken(run) if against is None else take_in_against(file_of(run), against, run.store, step=run.step)
+    taken = _taken(run) if against is None else take_in_against(file_of(run), against, run.store, _wishes(run), run.step)
     trial = None if taken.is_table else service.rehearse(run.store, taken.applicable, run.login)
     if stopping := telling.uncompared(taken, trial):
         yield from stopping
@@ -149,7 +153,7 @@ def export_plan(run: Run) -> Iterator[Message | str]:
 PLAN_WORKS = (
     LongWork("plan map", "Map a plan", map_plan, (FILE,)),
     LongWork("plan check", "Take in a plan", check_plan, (FILE, *WISHED.values())),
-    LongWork("plan diff", "Compare a plan", diff_plan, (FILE, AGAINST)),
+    LongWork("plan diff", "Compare a plan", diff_plan, (FILE, AGAINST, WISHED["from"], WISHED["as-of"])),
     LongWork("plan apply", "Apply a plan", apply_plan, (FILE, *WISHED.values()), writes=True),
     LongWork("plan export", "Write a plan", export_plan, (NEW_FILE, FORM)),
 )

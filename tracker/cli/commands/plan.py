@@ -43,6 +43,7 @@ def wished(option: str, ask: Ask) -> Callable[..., Any]:
 
 
 WISHES = tuple(wished(option, ask) for option, ask in WISHED.items())
+SENT = tuple(wished(option, WISHED[option]) for option in ("from", "as-of"))
 
 
 def asking(*options: Callable[..., Any]) -> Callable[..., Any]:
@@ -111,12 +112,13 @@ def check(call: Call, file: Path, **said: Any) -> int:
 @command(also=("db", "format", "lang"))
 @click.argument("file", type=FILE)
 @click.option("--against", type=FILE, help="Another file, instead of the database.")
-@asking(*SETTLED)
+@asking(*SETTLED, *SENT)
 def diff(call: Call, file: Path, against: Path | None, **said: Any) -> int:
     """Compare a plan with the database, or with an earlier file.
 
     What is added, reworded, moved, given to another body, and left out; bodies that seem to have another name; with a question
-    mark what may be the same in other words; 1 when a file cannot be read. Nothing is written.
+    mark what may be the same in other words; of a form that was filled in (--from) only its news; 1 when a file cannot be read.
+    Nothing is written.
     """
     from tracker.exchange.plans.intake import telling
 

@@ -213,8 +213,12 @@ def of_other_ledger(taken: Intake, store: Store) -> Iterator[Finding]:
 
 
 def take_in_against(path: Path, other: Path, store: Store | None = None, wishes: Wishes = NONE, step: Step = nothing) -> Intake:
-    """The file at `path`, compared with the file `other`, without a plan; bodies are known by the database, if there is one."""
+    """The file at `path`, compared with the file `other`, without a plan; bodies are known by the database, if there is one. A
+    form has news of what stands, so it is refused.
+    """
     before, taken = (_read(each, store, wishes, step) for each in (other, path))
+    if taken.plan_map.sender:
+        raise Refused("diff_of_form", file=str(path))
     for each in (before, taken):
         if not each.is_table:
             raise Refused("diff_needs_tables", file=str(each.path))

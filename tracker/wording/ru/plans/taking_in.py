@@ -205,6 +205,7 @@ def _against(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
+    "diff_of_form": "{file} – заполненная форма, она сообщает новое о том, что есть в базе. Уберите `--against` или `--from`.",
     "diff_needs_tables": "{file} – это TOML. С другим файлом сравниваются только таблицы; сравните его с базой.",
     "plan_is_table": "{file} – таблица, а новой базе сначала нужна стратегия: `tracker init --empty`, затем `tracker plan apply {file}`.",
     "plan_rows_lost": "Строки файла {file} не сходятся: прочитано {rows:строка|строки|строк}. Ничего не записано. Это ошибка программы.",
