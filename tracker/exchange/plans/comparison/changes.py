@@ -133,7 +133,8 @@ def compare(
     goal_changes = () if form else compare_goals(goals_in(reading), standing, answers)
     keys = {path_key(each.path): each.key for each in goal_changes}
     answered = dict(_answered(records, answers))
-    pairs = _pairs(records, standing, keys, answered, step)
+    series = {each.code: title_keys(each.titles) for each in standing.tasks if each.recurs} if form else {}
+    pairs = _pairs(records, standing, keys, answered, series, step)
     asked = frozenset(each.text for each in reading.questions if each.about == "term")
     parents = dict(_parents(records, standing, pairs))
     comparing = _Comparison(standing, keys, parents, SeriesNotes(reading, standing), asked, form)
@@ -165,8 +166,10 @@ def _pairs(
     standing: Standing,
     goals: Mapping[str, str],
     answers: Mapping[int, str],
+    series: Mapping[str, tuple[str, ...]],
     step: Callable[[], object],
 ) -> dict[int, Pair]:
+    """The pairs of records and tasks; those of a series are known by its titles too, where `series` has them by its code."""
     if not standing.tasks:
         return {}
     news = [
@@ -180,7 +183,10 @@ def _pairs(
         )
         for each in records
     ]
-    olds = [Key(title_keys(each.titles), each.code, each.goal, each.lead, standing_rhythm(each)) for each in standing.tasks]
+    olds = [
+        Key(title_keys(each.titles) + series.get(each.series, ()), each.code, each.goal, each.lead, standing_rhythm(each))
+        for each in standing.tasks
+    ]
     given = given_pairs(answers, [each.key for each in standing.tasks])
     return {pair.new: pair for pair in pair_up(news, olds, *given, step)}
 
