@@ -225,6 +225,9 @@ def test_a_task_that_may_be_another_in_other_words_is_asked_in_the_answers(offic
     assert text.startswith("# What names and words of the file mean.")
     answers.write_text(text.replace('# "Repair', '"Repair'), encoding="utf-8")
     assert "1 reworded" in office.done("plan", "diff", str(path))
+    answers.write_text('[left_out]\n"T9" = "Repair the northern district water pipe in full"\n', encoding="utf-8")
+    office.done("plan", "map", str(path))
+    assert asked in answers.read_text(encoding="utf-8")
 
 
 def test_each_step_says_what_comes_next_who_may_control_and_what_is_not_assigned(office: Line, tmp_path: Path) -> None:
@@ -244,6 +247,10 @@ def test_each_step_says_what_comes_next_who_may_control_and_what_is_not_assigned
     told = office.done("plan", "check", str(path), "--cancel-left-out", "no longer ours", "--on", "2026-10-01")
     assert f"Next: `tracker plan apply '{path}' --cancel-left-out 'no longer ours' --on 2026-10-01`." in told
     assert "строка 2: Dig a well | " in office.done("--lang", "ru", "plan", "check", str(path))
+    answers = path.with_name("ours.toml")
+    path.with_name("our tasks.answers.toml").rename(answers)
+    mapped = office.done("plan", "map", str(path), "--answers", str(answers))
+    assert mapped.endswith(f"`tracker plan check '{path}' --answers {answers}`.")
 
 
 def test_a_table_without_a_header_is_mapped_by_the_letters_of_its_columns_and_then_read(office: Line, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from tracker.exchange.plans.comparison.other_file import standing_in
 from tracker.exchange.plans.comparison.proposal import plan_of
 from tracker.exchange.plans.comparison.standing import Standing, lead_of, standing_of, texts
 from tracker.exchange.plans.grid import Source
+from tracker.exchange.plans.headings import EQUAL
 from tracker.exchange.plans.plan_map import PlanMap
 from tracker.exchange.plans.readers import load
 from tracker.exchange.plans.reading import answers as answered
@@ -92,8 +93,8 @@ class Renamed(NamedTuple):
 
 @dataclass(frozen=True)
 class Intake:
-    """One file as it was taken in. For the program's own TOML there is only the `plan`. `read` is what stands and is compared
-    with: the database, another file, or nothing.
+    """One file as it was taken in, by the `wishes` of a person. For the program's own TOML there is only the `plan`. `standing`
+    is what it is compared with: the database, another file, or nothing.
     """
 
     path: Path
@@ -183,7 +184,7 @@ class Intake:
     @property
     def unsettled(self) -> int:
         """How many columns are not known for sure."""
-        return sum(column.score < 100 for table in self.reading.tables for column in table.columns)
+        return sum(column.score < EQUAL for table in self.reading.tables for column in table.columns)
 
     @property
     def places(self) -> tuple[Path, Path]:

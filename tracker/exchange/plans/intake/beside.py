@@ -8,15 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from tracker import drafts
+from tracker.domain.model.codes import comparison_key
 from tracker.exchange.plans import plan_map
 from tracker.exchange.plans.columns import Column, Table
-from tracker.exchange.plans.grid import column_letters
+from tracker.exchange.plans.comparison.differences import first_text
 from tracker.exchange.plans.intake import Intake, Renamed
 from tracker.exchange.plans.reading import answers
 from tracker.exchange.plans.reading.answers import script_language
 from tracker.exchange.plans.records import Question
 from tracker.exchange.plans.tables import SETTLED_BY_A_MAPPING
-from tracker.exchange.plans.toml_lines import toml_string, with_line, with_lines
+from tracker.exchange.plans.toml_lines import keys_in, toml_string, with_line, with_lines
 
 
 def mappable(taken: Intake) -> bool:
@@ -25,8 +26,8 @@ def mappable(taken: Intake) -> bool:
 
 
 def write_down(taken: Intake, today: date) -> Iterator[Path]:
-    """Write the mapping and, if anything is asked, the answers: a file that is there only gets what it lacks. Those that were
-    written. A name that is likely the new one of a body is proposed as that, and nothing is made of it.
+    """Write the mapping and, if anything is asked, the answers, and yield those that were written: a file that is there only gets
+    what it lacks. A name that is likely the new one of a body is proposed as that, and nothing is made of it.
     """
     mapping, answered = taken.places
     before = _text_in(mapping)
@@ -34,23 +35,34 @@ def write_down(taken: Intake, today: date) -> Iterator[Path]:
     if _replaced(mapping, before, plan_map.text_of(taken.source, taken.reading.tables, before, _alone(taken), controllers)):
         yield mapping
     before = _text_in(answered)
-    renamed = {each.written: each for each in taken.renamed}
+    renamed = {each.written for each in taken.renamed}
     asked = [each for each in taken.reading.questions if each.about != "body" or each.text not in renamed]
     after = answers.text_of(asked, before)
-    for name, each in renamed.items():
-        key = toml_string(name)
-        if key not in after:
-            line = f"# {key} = {_renamed(each, today)}   # rows: {each.rows} of {each.of}"
-            after = with_lines(after, "bodies", [line])
-    for change in taken.changes.tasks:
-        title = next(filter(None, change.record.titles.values()), "") if change.asked and change.record else ""
-        if change.before and title and toml_string(title) not in after:
-            line = (
-                f'# {toml_string(title)} = {toml_string(change.before.key)}   # or "" for a new task; {change.score} of 100 alike'
-            )
-            after = with_lines(after, "same", [line])
+    for section, proposed in (("bodies", _of_renamed(taken, today)), ("same", _of_alike(taken))):
+        there = {comparison_key(key) for key in keys_in(after, section)}
+        lines = [line for key, line in proposed.items() if comparison_key(key) not in there]
+        after = with_lines(after, section, lines) if lines else after
     if _replaced(answered, before, after if before or not after else f"{answers.HEAD}\n{after}"):
         yield answered
+
+
+def _of_renamed(taken: Intake, today: date) -> dict[str, str]:
+    """The new name of each body that seems to be renamed, and the line that proposes it."""
+    return {
+        each.written: f"# {toml_string(each.written)} = {_renamed(each, today)}   # rows: {each.rows} of {each.of}"
+        for each in taken.renamed
+    }
+
+
+def _of_alike(taken: Intake) -> dict[str, str]:
+    """The title of each row that may be a task in other words, and the line that proposes it."""
+    found: dict[str, str] = {}
+    for each in taken.changes.tasks:
+        title = first_text(each.record.titles) if each.asked and each.record else ""
+        if each.before and title:
+            what = f"{toml_string(title)} = {toml_string(each.before.key)}"
+            found.setdefault(title, f'# {what}   # or "" for a new task; {each.score} of 100 alike')
+    return found
 
 
 def _alone(taken: Intake) -> list[str]:
@@ -86,8 +98,8 @@ def new_body(question: Question) -> str:
 
 def name_column(taken: Intake, table: Table, column: Column, field: str) -> None:
     """Say which field a column is."""
-    position = column_letters(column.number) if table.grid.letters else str(column.number)
-    _settle(taken.places[0], "columns", column.heading or position, toml_string(field))
+    key = column.heading or plan_map.position(table.grid, column.number)
+    _settle(taken.places[0], "columns", key, toml_string(field))
 
 
 def _settle(path: Path, section: str, key: str, value: str) -> None:

@@ -107,6 +107,7 @@ def asked_told(taken: Intake) -> Iterator[Reason]:
             counts=sorted(about.items()),
             answers=taken.places[1].name,
             written=bool(taken.answers.file),
+            options=_files_typed(taken.wishes),
         )
 
 
@@ -129,7 +130,8 @@ def mapped_told(taken: Intake, files: Iterable[Path]) -> Reason:
     names = (each for each in taken.reading.questions if each.about == "body" and each.text not in renamed)
     proposed = sum(not each.near and not each.doubtful for each in names)
     asked = {"columns": taken.unsettled, "questions": asked_in(taken).total() - proposed, "proposed": proposed}
-    return because("plan_mapped", file=str(taken.path), files=[str(path) for path in files], **asked)
+    options = _files_typed(taken.wishes)
+    return because("plan_mapped", file=str(taken.path), files=[str(path) for path in files], options=options, **asked)
 
 
 def verdict_told(taken: Intake, more: int) -> Reason:
@@ -152,6 +154,11 @@ def options_of(wishes: Wishes) -> str:
     given |= {"map": wishes.mapping, "answers": wishes.answers, "on": wishes.on}
     words = ((f"--{option}", *([] if value is True else [str(value)])) for option, value in given.items() if value)
     return join(word for pair in words for word in pair)
+
+
+def _files_typed(wishes: Wishes) -> str:
+    """The options of `plan map`: the files that are not beside the plan's."""
+    return options_of(Wishes(mapping=wishes.mapping, answers=wishes.answers))
 
 
 def asked_in(taken: Intake) -> Counter[str]:
