@@ -89,12 +89,17 @@ def test_a_file_that_cannot_be_read_is_one_finding_and_a_verdict(office: Line, t
             assert (said.code, said.out.count("\n"), "left out" in said.out) == (1, 2, False)
 
 
-def test_a_row_without_a_title_is_one_finding_and_terms_are_rules_in_json(office: Line, tmp_path: Path) -> None:
+def test_a_row_without_a_title_is_one_finding_with_a_code_or_without_and_terms_are_rules_in_json(
+    office: Line, tmp_path: Path
+) -> None:
     path = tmp_path / "tasks.csv"
     path.write_text("No.,Measure,Responsible,Deadline\n1,Dig,MFA,1 May 2027\n2,,MFA,2 May 2027\n", encoding="utf-8")
     told = office("plan", "check", str(path), "--format", "json").json
     assert [each["kind"] for each in told["findings"] if not each.get("warning")] == ["cell_title_missing"]
     assert told["samples"][0]["term"] == {"kind": "day", "day": "2027-05-01"}
+    path.write_text("Code,Responsible,Deadline\nP3.A5,MFA,1 May 2027\n", encoding="utf-8")
+    told = office("plan", "check", str(path), "--format", "json").json
+    assert [(each["kind"], each["place"]) for each in told["findings"]] == [("code_without_task", "row 2")]
 
 
 def test_a_mapping_and_answers_are_written_once_and_keep_what_people_wrote(office: Line, table: Path, settled: Path) -> None:

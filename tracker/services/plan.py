@@ -106,8 +106,7 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
         return PlanRehearsal(plan.findings)
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
     if stopping := faults(store, plan):
-        told = {each.place for each in plan.findings if each.kind == "cell_title_missing"}  # in the words of the table
-        names = (each for each in check_names(plan, _known(store)) if each.place not in told)
+        names = check_names(plan, _known(store))
         return PlanRehearsal((*plan.findings, *stopping[len(_errors(plan)) :], *names), standing=standing)
     if store.read_only is not None:
         return PlanRehearsal(plan.findings, standing=standing)

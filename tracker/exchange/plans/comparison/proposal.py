@@ -151,6 +151,10 @@ class _Proposal:
             self.news.tell(change, record, before, self.parts.acts, self.parts.findings)
 
     def _add(self, record: Record, recurs: bool) -> None:
+        if not record.titles:
+            if record.code:  # a row without a code too was told when it was read
+                self.parts.find(because("code_without_task", code=record.code), record.place)
+            return
         code = self.new[id(record)]
         fields: dict[str, Any] = {self._title(language): text for language, text in record.titles.items() if text}
         fields |= self._said(record) | self._term(record)

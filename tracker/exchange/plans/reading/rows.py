@@ -21,7 +21,7 @@ from tracker.exchange.plans.recognition.sections import parted
 from tracker.exchange.plans.records import GoalHeading, Question, Record
 
 OWN_HEADINGS = ("form", "result", "indicator", "unit", "target", "cost", "funding", "basis", "region", "officer")
-"""Fields of headings that a task has not: they become own fields, with the heading as their name."""
+"""Fields of headings that a task does not have: they become own fields, with the heading as their name."""
 
 NO_OWNER = Owned()
 
@@ -55,12 +55,13 @@ class Rows:
                 own[name] = f"{own[name]}; {value}" if own.get(name, value) != value else value
         notes += [*sheet.whole(line, "note", "\n").splitlines(), *owned.remarks, *helpers.remarks]
         notes += [note for extra in sheet.extras.get(line.row.number, {}).values() for note in extra.notes]
+        code = self._code(line)
         return Record(
             place=sheet.place(line),
-            titles=self._titles(line),
+            titles=self._titles(line, code),
             goals=self.path(line),
             number=line.number,
-            code=self._code(line),
+            code=code,
             above=sheet.table.grid.place(line.part_of) if line.part_of else None,
             lead=lead,
             lead_name=owned.lead_name,
@@ -88,13 +89,13 @@ class Rows:
                     path.append(GoalHeading(title, len(path) + 1, number, self.sheet.place(line, column)))
         return self.paths.setdefault(tuple((each.number, each.title) for each in path), tuple(path))
 
-    def _titles(self, line: Line) -> dict[str, str]:
+    def _titles(self, line: Line, code: str) -> dict[str, str]:
         titles: dict[str, str] = {}
         for column in self.sheet.columns("title"):
             if text := self.sheet.text(line, column):
                 before = titles.get(column.language)
                 titles[column.language] = text if before in (None, text) else f"{before}. {text}"
-        if not titles and not any(self.sheet.text(line, column) for column in self.sheet.columns("code")):
+        if not titles and not code:
             self.sheet.shared.found.find("cell_title_missing", self.sheet.place(line))
         return titles
 

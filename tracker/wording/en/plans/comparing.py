@@ -40,6 +40,7 @@ REASONS: dict[str, Template] = {
     "assign_needs_controller": 'Nobody is named who controls this task and those like it, so they cannot be assigned. Add `--controller BODY`, or `controller = "CODE"` under `[plan]` of the mapping.',
     "act_not_named": _act_not_named,
     "co_executors_stay": "{code} has co-executors whom this row does not name, and who stay: {bodies}.",
+    "code_without_task": "No task has the code {code}, and the row has no title, so none can be added. Correct the code or add a title; if a body filled in this form, name it with `--from BODY`.",
     "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act with `--by CODE`, or as `act` under `[plan]` in the mapping; or give the day under `[terms]` in the answers.",
     "form_note_differs": "What this row says of {code} on {day} stands already, with another note. The note [{text}] is not added: give the form a later day to add it.",
     "form_of_another": _form_of_another,
