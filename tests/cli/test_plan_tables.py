@@ -54,7 +54,7 @@ def test_all_findings_come_at_once_with_their_places_and_the_rows_add_up(office:
         "Responsible: lead.",
         "row 3: Build a reservoir | Ministry of Foreign Affairs | 20 December 2026.",
         f'{table}, row 4, column 3: "Water Agency" (2 rows): no body has this name.',
-        f'{table}, row 6, column 4: "when the snow melts" is not understood as a term. Not understood: when, snow, melts.',
+        f'{table}, row 6, column 4: "when the snow melts" is not understood as a term. Unknown words: when, snow, melts.',
         "6 rows = 3 tasks + 2 goals + 1 header row.",
         "3 tasks: 3 added, 2 left out. Goals: 2 added.",
         "1 name and 1 term to settle in tasks.answers.toml. `tracker plan map ",

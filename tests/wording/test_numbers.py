@@ -165,3 +165,30 @@ def test_what_is_there_of_several_is_told_with_an_and() -> None:
     )  # fmt: skip
     wrote = because("plan_written", file="a.csv", tasks=3, series=1, goals=1)
     assert sentence(wrote) == "Wrote 3 tasks and 1 series under 1 goal to a.csv."
+
+
+@pytest.mark.parametrize(
+    ("rows", "english", "russian"),
+    [
+        ([2], "Row 2 has no lead and stands over deeper rows, and so is read as a goal.", "Строка 2: исполнителя нет"),
+        ([2, 5], "Rows 2, 5 have no lead and stand over deeper rows, and so are read as goals.", "Строки 2, 5: исполнителя нет"),
+    ],
+)
+def test_rows_over_others_are_one_goal_or_several(rows: list[int], english: str, russian: str) -> None:
+    told = because("rows_over_others", rows=rows)
+    assert (sentence(told).startswith(english), sentence(told, "ru").startswith(russian)) == (True, True)
+
+
+def test_a_column_that_is_not_read_is_not_told_as_a_field() -> None:
+    told = because("heading_guessed", text="note_mn", field="skip", score=80)
+    assert ("is not read" in sentence(told), "не прочитан" in sentence(told, "ru")) == (True, True)
+    assert "`skip`" not in sentence(told) + sentence(told, "ru")
+
+
+def test_several_header_rows_and_places_are_parted() -> None:
+    table = because("plan_table", name="Plan", header=[5, 6], rows=9)
+    assert (sentence(table), sentence(table, "ru")) == (
+        'Table "Plan": 9 rows, header in rows 5, 6.', "Таблица «Plan»: 9 строк, заголовок – строки 5, 6.",
+    )  # fmt: skip
+    lacking = because("plan_no_lead", number=3, places=["Plan, row 2", "Plan, row 3"])
+    assert sentence(lacking) == "No lead, so not assigned: 3 tasks (Plan, row 2; Plan, row 3 and 1 more)."

@@ -39,13 +39,13 @@ ERRORS: dict[str, Template] = {}
 REASONS: dict[str, Template] = {
     "assign_needs_controller": 'Nobody is named who controls this task and those like it, so they cannot be assigned. Add `--controller BODY`, or `controller = "CODE"` under `[plan]` of the mapping.',
     "act_not_named": _act_not_named,
-    "co_executors_stay": "{code} has co-executors whom this row does not name, and who stay: {bodies}.",
+    "co_executors_stay": "{code} keeps the co-executors that this row does not name: {bodies}.",
     "code_without_task": "No task has the code {code}, and the row has no title, so none can be added. Correct the code or add a title; if a body filled in this form, name it with `--from BODY`.",
     "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act with `--by CODE`, or as `act` under `[plan]` in the mapping; or give the day under `[terms]` in the answers.",
     "form_note_differs": "What this row says of {code} on {day} stands already, with another note. The note [{text}] is not added: give the form a later day to add it.",
     "form_of_another": _form_of_another,
     "form_code_twice": "{number:row} have the code {code}. Keep one of them, or correct the code of the others.",
-    "form_row_other": 'Here {code} is [{known}], and the row says [{text}]. Correct the one that is wrong, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
+    "form_row_other": '{code} is [{known}], but the row says [{text}]. Correct the code or the title, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
     "form_row_unknown": 'No task has the code or title [{text}]. Correct it, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
     "form_too_late": lambda fields: (
         f"{fields.get('code')} is {label(fields.get('status'))}, so this is not recorded: [{fields.get('text')}]."
@@ -59,7 +59,7 @@ REASONS: dict[str, Template] = {
     "series_is_over": "{code} has ended, and [{title}] stands in the file. If it goes on, `tracker series amend {code} --until` a later day.",
     "series_turned_single": 'The series {code} stands in the file as a task that is due once: {term}. It stays a series. If that is meant, answer `"{title}" = ""` under `[same]` in the answers: then the task is added, and the series is left out.',
     "series_needs_controller": 'Nobody is named who controls this recurring duty and those like it, and the tasks of a series are under control from the beginning. Add `--controller BODY`, or `controller = "CODE"` under `[plan]` of the mapping.',
-    "series_without_lead": "{code} recurs ({term}), but nobody leads it, so it is no series: it stays a single task and comes due nowhere. Name its lead in the file.",
+    "series_without_lead": "{code} recurs ({term}), but nobody leads it, so it is not a series: it stays a single task and comes due nowhere. Name its lead in the file.",
     "status_before_control": _status_not_recorded("it is of a day before the task came under control."),
     "status_of_draft": _status_not_recorded("the task is a draft. Add `--assign` to assign it."),
     "status_of_series": _status_not_recorded("the duty recurs, and each of its tasks has a status of its own."),

@@ -64,7 +64,7 @@ REASONS: dict[str, Template] = {
     "poam_factor_for_risk": "{title} names {risk}, which mitigates a risk: that risk was used.",
     "poam_observations": "{count:observation was|observations were} not read.",
     "poam_unknown_risk": "{title} names the risk {risk}, which is not in the file.",
-    "prose_left_out": "Not read beside the headings and lists: {count:paragraph}.",
-    "read_as_outline": "The plan is no table: goals and tasks are read from {headings:heading} and {items:item} of lists.",
-    "tables_left_out": "Not read beside the headings and lists: {count:table}.",
+    "prose_left_out": "Only headings and lists were read, not {count:other paragraph}.",
+    "read_as_outline": "The plan is not a table: goals and tasks are read from {headings:heading} and {items:list item}.",
+    "tables_left_out": "Only headings and lists were read, not {count:table}.",
 }

@@ -25,7 +25,7 @@ def _asked(what: str) -> Template:
 
 def _unread(fields: Fields) -> str:
     words = listed(fields.get("words"))
-    part = f" Not understood: {spoken(words)}." if words else ""
+    part = f" Unknown words: {spoken(words)}." if words else ""
     return f'"{fields.get("text")}"{_rows(fields)} is not understood as a term.{part} Say what it means under `[terms]` in the answers.'
 
 
@@ -49,7 +49,7 @@ REASONS: dict[str, Template] = {
     "answer_code_taken": "{code} is already the code of a body with another name. If it is that body, write only its code; otherwise choose another code.",
     "answer_needs_day": "{code} is renamed here without a day. Add the first day of the new name: `on = 2025-01-01`.",
     "answer_no_body": '"{key}" needs the code of a body, a table with `new = "CODE"`, or a table with `renamed = "CODE"` and a day.',
-    "answer_twice": '"{key}" is answered here as well as "{first}", and they are one text. Keep one of them.',
+    "answer_twice": '"{key}" and "{first}" are the same text, and both are answered. Keep one of them.',
     "answer_no_term": '"{key}" = {value} is not a term. Write the term in words, as a day such as 2024-06-01, or as a table with its kind.',
     "cell_day_of_range": _asked(
         "this is a day in a column of ranges or codes, so it may have been typed as two numbers, such as 1-2."

@@ -24,12 +24,25 @@ def _alone(fields: Fields) -> str:
     )
 
 
+def _over(fields: Fields) -> str:
+    one = len(listed(fields.get("rows"))) == 1
+    has, its, goals = ("has", "Its", "a goal") if one else ("have", "Their", "goals")
+    return f"{_rows(fields)} {has} no lead and {'stands' if one else 'stand'} over deeper rows, and so {'is' if one else 'are'} read as {goals}. {its} own terms and figures are not read."
+
+
+def _guessed(fields: Fields) -> str:
+    column, score = f'The column "{fields.get("text")}"', f"({fields.get('score')} of 100)"
+    if fields.get("field") == "skip":
+        return f"{column} seems to be of no use for a plan {score}, and is not read. If it is, give its field in the mapping."
+    return f"{column} is read as `{fields.get('field')}` {score}. If that is wrong, correct it in the mapping."
+
+
 ERRORS: dict[str, Template] = {}
 
 REASONS: dict[str, Template] = {
     "cell_blank_or_above": 'A cell under "{heading}" is blank: does it mean none, or the same as above? If the same, write `above = ["{field}"]` in the mapping.',
     "cell_formula_text": 'A formula is stored here as text, without its value: "{text}". It is read as empty, like others under "{heading}". If the values are needed, save the file with values.',
-    "heading_guessed": 'The column "{text}" is read as `{field}` ({score} of 100). If that is wrong, correct it in the mapping.',
+    "heading_guessed": _guessed,
     "heading_twice": 'The column "{text}" is not read, because another column is read as the same field. Say in the mapping which one to use.',
     "heading_unknown": 'The column "{text}" is not recognised, and is not read. Give its field in the mapping, or `skip`.',
     "map_column": '{key} cannot be {value}. Write a field, `skip`, or a table with `own = "CODE"`.',
@@ -45,9 +58,7 @@ REASONS: dict[str, Template] = {
     "row_struck": "This row is struck out, and was skipped. If its task is to be cancelled, give the reason under `[left_out]` in the answers.",
     "row_taken_as_goal": '"{text}" is read as the heading of a goal, because its row has nothing else and no number. If it is part of the task above, move it into that row.',
     "rows_alone": _alone,
-    "rows_over_others": lambda fields: (
-        f"{_rows(fields)}: without a lead, over rows that stand deeper, and so {noun(len(listed(fields.get('rows'))), 'goal')}; a term or figure there is not read."
-    ),
+    "rows_over_others": _over,
     "rows_below": lambda fields: (
         f"{_rows(fields)}: below the last task with a lead and a term, and skipped as text below the table. If these are tasks, remove the blank row above them."
     ),

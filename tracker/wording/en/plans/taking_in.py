@@ -193,7 +193,7 @@ def _lacking(what: str) -> Template:
     def said(fields: Fields) -> str:
         places, number = listed(fields.get("places")), int(str(fields.get("number", 0)))
         more = f" and {figure(number - len(places))} more" if number > len(places) else ""
-        return f"{what}: {plural(number, 'task')} ({', '.join(placed(each, label) for each in places)}{more})."
+        return f"{what}: {plural(number, 'task')} ({'; '.join(placed(each, label) for each in places)}{more})."
 
     return said
 
@@ -237,7 +237,7 @@ REASONS: dict[str, Template] = {
     "plan_read_as": lambda fields: f"{fields.get('file')} is read as {str(fields.get('format')).upper()}.",
     "plan_removes": lambda fields: f"- {_named(fields)}.",
     "plan_sample": _sample,
-    "plan_same": "{file} differs in nothing from the database.",
+    "plan_same": "{file} does not differ from the database.",
     "plan_sum": _sum,
     "plan_table": _table,
     "plan_undo": "Next: `tracker task list`. Undo: `tracker undo {revision}`.",

@@ -19,23 +19,21 @@ def _rows(fields: Fields) -> str:
 def _asked(what: str) -> Template:
     """Что не так со сроком, что он может значить и где ответить сразу за все строки."""
     return lambda fields: (
-        f"«{fields.get('text')}»{_rows(fields)}: {what}{_ways(fields)} Укажите под `[terms]` в файле ответов, что имеется в виду."
+        f"«{fields.get('text')}»{_rows(fields)}: {what}{_ways(fields)} Укажите в разделе `[terms]` файла ответов, что имеется в виду."
     )
 
 
 def _unread(fields: Fields) -> str:
     words = listed(fields.get("words"))
     part = f" Непонятные слова: {spoken(words)}." if words else ""
-    return (
-        f"Срок «{fields.get('text')}»{_rows(fields)} непонятен.{part} Укажите под `[terms]` в файле ответов, что имеется в виду."
-    )
+    return f"Срок «{fields.get('text')}»{_rows(fields)} непонятен.{part} Укажите в разделе `[terms]` файла ответов, что имеется в виду."
 
 
 def _owner(what: str) -> Template:
     def told(fields: Fields) -> str:
         near = listed(fields.get("near"))
         like = f" Похоже: {' или '.join(map(str, near))}." if near else ""
-        return f"«{fields.get('text')}»{_rows(fields)}: {what}{like} Укажите под `[bodies]` в файле ответов, какой это орган или что он новый."
+        return f"«{fields.get('text')}»{_rows(fields)}: {what}{like} Укажите в разделе `[bodies]` файла ответов, какой это орган или что он новый."
 
     return told
 
@@ -79,9 +77,9 @@ REASONS: dict[str, Template] = {
     "cell_title_missing": "В строке есть значения, но нет названия. Напишите его или оставьте строку пустой.",
     "owner_doubtful": _owner("в самом файле у этого органа стоит вопросительный знак."),
     "owner_unknown": _owner("орган с таким названием неизвестен."),
-    "status_needs_day": "Не указано, на какой день эти сведения. Добавьте `--as-of DAY`, `as_of = 2026-06-01` под `[plan]` в файле соответствий или столбец «По состоянию на».",
+    "status_needs_day": "Не указано, на какой день эти сведения. Добавьте `--as-of DAY`, `as_of = 2026-06-01` в разделе `[plan]` файла соответствий или столбец «По состоянию на».",
     "status_two_facts": lambda fields: (
         f"«{fields.get('text')}»{_rows(fields)}: одна часть исполнена, другая нет."
-        " Укажите под `[statuses]` в файле ответов, чем это считать: `report`, `progress` или `skip`."
+        " Укажите в разделе `[statuses]` файла ответов, чем это считать: `report`, `progress` или `skip`."
     ),
 }

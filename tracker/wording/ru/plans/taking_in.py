@@ -63,7 +63,7 @@ def _named(fields: Fields) -> str:
 def _table(fields: Fields) -> str:
     name, header = fields.get("name"), listed(fields.get("header"))
     what = f"Таблица «{name}»" if name else "Таблица"
-    rows = f"заголовок – строка {', '.join(map(str, header))}" if header else "без заголовка"
+    rows = f"заголовок – строк{'и' if len(header) > 1 else 'а'} {', '.join(map(str, header))}" if header else "без заголовка"
     return f"{what}: {plural(fields.get('rows', 0), 'строка', 'строки', 'строк')}, {rows}."
 
 
@@ -191,7 +191,7 @@ def _lacking(what: str) -> Template:
         places, number = listed(fields.get("places")), int(str(fields.get("number", 0)))
         more = f" и ещё {figure(number - len(places))}" if number > len(places) else ""
         return (
-            f"{what}: {plural(number, 'задача', 'задачи', 'задач')} ({', '.join(placed(each, label) for each in places)}{more})."
+            f"{what}: {plural(number, 'задача', 'задачи', 'задач')} ({'; '.join(placed(each, label) for each in places)}{more})."
         )
 
     return said
