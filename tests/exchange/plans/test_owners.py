@@ -73,6 +73,18 @@ def test_the_lead_comes_first_unless_a_mark_names_another(
         ("ЦГО, МИО", "ЦГО, МИО"),
         ("Центральные государственные органы", "Центральные государственные органы"),
         ("облыстардың әкімдіктері", "облыстардың әкімдіктері"),
+        *[
+            (places, places)
+            for places in (
+                "акиматы областей, городов Астаны, Алматы и Шымкента",
+                "акиматы областей, гг. Астана, Алматы и Шымкент",
+                "акиматы городов Астана, Алматы, Шымкент и областей",
+                "акиматы областей, городов Астаны, Алматы, Шымкента",
+                "Акимы областей, городов республиканского значения, столицы",
+                "akimats of regions, cities of Astana, Almaty and Shymkent",
+                "облыстардың, Астана, Алматы және Шымкент қалаларының әкімдіктері",
+            )
+        ],
     ],
 )
 def test_bodies_that_are_no_single_one_are_a_group(text: str, group: str) -> None:
@@ -84,6 +96,13 @@ def test_bodies_that_are_no_single_one_are_a_group(text: str, group: str) -> Non
 def test_a_body_named_after_several_things_is_no_group(name: str) -> None:
     owned = Owners(NAMES, Answers()).read(name)
     assert (owned.group, owned.unknown) == ("", (name,))
+
+
+def test_a_list_of_places_ends_where_the_next_body_begins() -> None:
+    owned = Owners(NAMES, Answers()).read("акиматы областей, городов Астаны и Алматы, Министерство финансов, Нацбанк")
+    assert (owned.group, owned.unknown, owned.co) == ("акиматы областей, городов Астаны и Алматы", ("Нацбанк",), ("MF",))
+    owned = Owners(NAMES, Answers()).read("Ministry of Finance, акиматы областей, Нацбанк")
+    assert (owned.lead, owned.group, owned.unknown) == ("MF", "акиматы областей", ("Нацбанк",))
 
 
 @pytest.mark.parametrize("joint", [", ", " and ", "; ", " и ", " және "])

@@ -101,7 +101,8 @@ def first_days(source: Source, series: Series, number: int) -> list[date]:
     """The first due days of a series, rolled like those of its tasks, which need not exist yet."""
     rule = rule_in(series, term_in(series))
     until = series.until or date(LAST_YEAR, 12, 31)
-    coming = islice(occurrences(rule, cast(date, series.since), until, calendar_for(source, series)), number)
+    found = occurrences(rule, cast(date, series.since), until, calendar_for(source, series))
+    coming = islice((each for each in found if each.due >= cast(date, series.since)), number)
     tasks_of = (Task(code=code_of(series, each.period), clause=series.clause, term_rule=rule_of(each)) for each in coming)
     return [day for task in tasks_of if (day := deadline_of(source, task).day)]
 
@@ -129,9 +130,11 @@ def _co_rule(series: Series) -> RecurringTerm | None:
 
 
 def _periods(work: Work, series: Series, since: date, until: date) -> list[Occurrence]:
+    """The periods from `since` to `until`, without one whose due day had passed when the series began."""
     end = min(until, series.until) if series.until else until
-    rule = rule_in(series, term_in(series))
-    return require_few(series, list(occurrences(rule, since, end, calendar_for(work, series))))
+    rule, began = rule_in(series, term_in(series)), cast(date, series.since)
+    found = occurrences(rule, since, end, calendar_for(work, series))
+    return require_few(series, [each for each in found if each.due >= began])
 
 
 # -- adding occurrences

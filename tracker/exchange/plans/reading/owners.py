@@ -277,9 +277,12 @@ def _restorer(keys: list[str], names: dict[str, str]) -> Callable[[str], str]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The parts of a text between separators that stand outside brackets and quotes."""
+    """The parts of a text between separators that stand outside brackets, quotes and lists of places."""
     depth, closing, begin = 0, "", 0
+    together = [found.span() for found in words.PLACES.finditer(text)]
     for place, sign in enumerate(text):
+        if any(start < place < end for start, end in together):
+            continue
         if closing:
             closing = "" if sign == closing else closing
         elif sign in _QUOTES and _QUOTES[sign] in text[place + 1 :]:
