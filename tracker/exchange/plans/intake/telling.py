@@ -117,6 +117,7 @@ def not_assigned_told(taken: Intake) -> Iterator[Reason]:
     lacking = (
         ("plan_no_term", [each for each in new if each.term is None and not each.term_text]),
         ("plan_no_lead", [each for each in new if not (each.lead or each.lead_name or each.group)]),
+        ("plan_group_leads", [each for each in new if each.group and not each.lead and each.group.startswith(each.lead_name)]),
         ("plan_no_day", [each for each in new if each.term is not None and each.term.kind == "external"]),
     )
     for kind, records in lacking:
@@ -181,6 +182,8 @@ def applied_told(taken: Intake, number: int) -> Iterator[Reason]:
     left = (each for each in taken.changes.tasks if each.record is None and each.before and each.before.code not in ended)
     if stay := Counter(change.recurs for change in left):
         yield because("plan_left_out_stay", number=stay[False], series=stay[True])
+    if taken.wishes.assign:
+        yield from not_assigned_told(taken)
     yield because("plan_undo", revision=number)
 
 

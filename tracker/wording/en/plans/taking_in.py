@@ -221,6 +221,7 @@ REASONS: dict[str, Template] = {
     "plan_differs": _differs,
     "plan_good": _verdict,
     "plan_leaves_out": lambda fields: f"In the database and not in the file: {_named(fields)}.",
+    "plan_group_leads": _lacking("A group of bodies leads, so not assigned"),
     "plan_left_out_stay": _stay,
     "plan_mapped": _mapped,
     "plan_more_changes": "And {number:change} more.",

@@ -221,6 +221,7 @@ REASONS: dict[str, Template] = {
     "plan_differs": _differs,
     "plan_good": _verdict,
     "plan_leaves_out": lambda fields: f"Есть в базе, нет в файле: {_named(fields)}.",
+    "plan_group_leads": _lacking("Исполнитель – несколько органов сразу, на контроль не ставится"),
     "plan_left_out_stay": lambda fields: f"Нет в файле, но остаются: {spoken(items(fields, 'number'))}.",
     "plan_mapped": _mapped,
     "plan_more_changes": "И ещё {number:изменение|изменения|изменений}.",
