@@ -67,6 +67,15 @@ def test_all_findings_come_at_once_with_their_places_and_the_rows_add_up(office:
     assert office("log", "--format", "json").json["count"] == 7
 
 
+def test_a_text_that_an_answer_settled_is_not_asked_about_in_another_file(office: Line, settled: Path) -> None:
+    assert office("plan", "apply", str(settled), "--yes").code == 0
+    later = settled.with_name("later.csv")
+    later.write_text(HALF + "3,Hire two divers,Water Agency,When the  snow melts\n", encoding="utf-8")
+    told = office("plan", "check", str(later), "--format", "json").json
+    assert [each["text"] for each in told["questions"] if each["about"] == "term"] == []
+    assert told["differs"]["tasks"]["added"] == 1
+
+
 def test_a_term_that_is_asked_about_moves_no_task_yet(office: Line, table: Path, settled: Path) -> None:
     assert office("plan", "apply", str(settled), "--assign", "--controller", "MFA", "--yes").code == 0
     settled.write_text(settled.read_text("utf-8").replace("by the end of 2027", "in better times"), encoding="utf-8")

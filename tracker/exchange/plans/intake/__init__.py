@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker.domain.deadlines.reader import NO_YEAR, read
 from tracker.domain.deadlines.term_shorthand import has_shorthand
 from tracker.domain.deadlines.terms import Term, term_of
 from tracker.domain.findings import Finding
@@ -299,12 +300,14 @@ def terms_in(store: Store) -> dict[str, Term]:
     were entered as different things.
     """
     found: dict[str, set[str]] = {}
+    written: dict[str, str] = {}
     tasks: list[Task | Series] = [*(each for each in store.items(Task) if each.series is None), *store.items(Series)]
     for task in tasks:
         if task.term_rule and task.term_text:
-            found.setdefault(comparison_key(task.term_text), set()).add(task.term_rule)
-    terms = ((text, term_of(rule)) for text, rules in found.items() if len(rules) == 1 for rule in rules)
-    return {text: term for text, term in terms if not has_shorthand(term)}
+            key = written.setdefault(task.term_text, comparison_key(task.term_text))
+            found.setdefault(key, set()).add(task.term_rule)
+    terms = ((text, key, term_of(*found[key])) for text, key in written.items() if len(found[key]) == 1)
+    return {key: term for text, key, term in terms if not has_shorthand(term) or not read(text, NO_YEAR).readings}
 
 
 def names_in(store: Store) -> Iterator[tuple[str, str]]:
