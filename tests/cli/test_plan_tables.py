@@ -145,6 +145,11 @@ def test_a_revision_tells_what_differs_and_leaves_what_it_does_not_mention(offic
     assert any(line.startswith("~ ") and "districts -> Lay pipes to the northern district" in line for line in told)
     against = office.done(*words, "--against", str(settled)).splitlines()
     assert against[-1].startswith("2 tasks: 1 same, 1 reworded, 1 left out.")
+    other = HALF.replace("20 December 2026", "21 December 2026").replace("Build a reservoir", "Build a big reservoir")
+    later.write_text(other, encoding="utf-8")
+    told = office.done(*words, "--against", str(settled)).splitlines()
+    assert told[-1] == "2 tasks: 2 reworded, 1 with a new term, 1 left out. 1 row differs in several ways."
+    later.write_text(HALF, encoding="utf-8")
     done = office.done("plan", "apply", str(later), *words[3:]).splitlines()
     assert "3 tasks that the file leaves out stay as they are." in done
     done = office.done("plan", "apply", str(later), *words[3:], "--cancel-left-out", "Merged").splitlines()
@@ -196,6 +201,8 @@ def test_a_body_under_a_new_name_is_proposed_and_made_an_official_name_by_an_ans
     assert any(line.endswith(": lead: Administration of the President -> Executive Office of the President.") for line in told)
     assert office("plan", "apply", str(later)).code == 2
     answers.write_text(answers.read_text(encoding="utf-8").replace(proposed, proposed[2:]), encoding="utf-8")
+    renamed = "~ AP: name: Administration of the President -> Executive Office of the President, from Mon 2 Nov 2026."
+    assert renamed in office.done("plan", "diff", str(later)).splitlines()
     assert office.done("plan", "apply", str(later)).startswith("AP.N1 added.")
     assert "3 tasks: 3 same" in office.done("plan", "diff", str(later))
 

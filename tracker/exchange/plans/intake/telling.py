@@ -204,16 +204,23 @@ def sum_told(taken: Intake) -> Reason:
 
 
 def changes_told(taken: Intake) -> Iterator[Reason]:
-    """What differs from what stands: the counts, then goals and tasks one by one, then bodies that seem to be renamed."""
+    """What differs from what stands: the counts, then goals and tasks one by one, then bodies that are renamed or seem to be."""
     changes = taken.changes
     goals = changes.goal_counts
     counts = [(kind, changes.counts[kind]) for kind in ("same", "renamed", *DIFFERENT) if changes.counts[kind]]
     rows = Counter(change.recurs for change in changes.tasks if change.record is not None)
-    number = {"tasks": rows[False], "series": rows[True]}
+    several = sum(len(change.kinds) > 1 for change in changes.tasks)
+    number = {"tasks": rows[False], "series": rows[True], "several": several}
     yield because("plan_differs", **number, counts=counts, goals=[(kind, goals[kind]) for kind in DIFFERENT if goals[kind]])
     for kind in DIFFERENT:
         yield from (_goal(each) for each in changes.goals if each.kinds[0] == kind)
         yield from (_change(each) for each in changes.tasks if each.kinds[0] == kind)
+    given = {(each.fields.get("body"), each.fields.get("since")) for each in taken.plan.items if each.kind == "alias"}
+    for body in taken.reading.renamed:
+        if (body.code, body.on) in given:
+            names = taken.standing.bodies.get(body.code, {})
+            known = next(iter(names.values()), body.code)
+            yield because("plan_renames", code=body.code, known=known, name=body.name, since=body.on)
     yield from renames_told(taken)
 
 

@@ -112,7 +112,9 @@ def _counts(counts: object) -> str:
 def _differs(fields: Fields) -> str:
     goals, tasks = (_counts(fields.get(each)) for each in ("goals", "counts"))
     here = all_of(items(fields)) if fields.get("tasks") or fields.get("series") else "Tasks"
-    return f"{f'{here}: {tasks}' if tasks else 'No tasks to compare'}.{f' Goals: {goals}.' if goals else ''}"
+    several = int(str(fields.get("several") or 0))
+    twice = f" {plural(several, 'row differs', 'rows differ')} in several ways." if several else ""
+    return f"{f'{here}: {tasks}' if tasks else 'No tasks to compare'}.{twice}{f' Goals: {goals}.' if goals else ''}"
 
 
 def _result(fields: Fields) -> str:
@@ -236,6 +238,7 @@ REASONS: dict[str, Template] = {
         f"{fields.get('file')} was not mapped: {plural(fields.get('wrong'), 'error')} above. Nothing was written."
     ),
     "plan_read_as": lambda fields: f"{fields.get('file')} is read as {str(fields.get('format')).upper()}.",
+    "plan_renames": "~ {code}: name: {known} -> {name}, from {since}.",
     "plan_removes": lambda fields: f"- {_named(fields)}.",
     "plan_sample": _sample,
     "plan_same": "{file} does not differ from the database.",

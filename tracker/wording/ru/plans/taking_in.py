@@ -109,7 +109,9 @@ def _counts(counts: object) -> str:
 def _differs(fields: Fields) -> str:
     goals, tasks = (_counts(fields.get(each)) for each in ("goals", "counts"))
     here = spoken(items(fields)) if fields.get("tasks") or fields.get("series") else "Задачи"
-    return f"{f'{here}: {tasks}' if tasks else 'Задач для сравнения нет'}.{f' Цели: {goals}.' if goals else ''}"
+    several = int(str(fields.get("several") or 0))
+    twice = f" Различий несколько в {plural(several, 'строке', 'строках', 'строках')}." if several else ""
+    return f"{f'{here}: {tasks}' if tasks else 'Задач для сравнения нет'}.{twice}{f' Цели: {goals}.' if goals else ''}"
 
 
 def _result(fields: Fields) -> str:
@@ -238,6 +240,7 @@ REASONS: dict[str, Template] = {
         f"{fields.get('file')}: сопоставить нельзя, {plural(fields.get('wrong'), 'ошибка', 'ошибки', 'ошибок')} выше. Ничего не записано."
     ),
     "plan_read_as": lambda fields: f"{fields.get('file')} читается как {str(fields.get('format')).upper()}.",
+    "plan_renames": "~ {code}: название: {known} -> {name}, с {since}.",
     "plan_removes": lambda fields: f"- {_named(fields)}.",
     "plan_sample": _sample,
     "plan_same": "{file}: отличий от базы нет.",
