@@ -85,7 +85,7 @@ async def test_its_lists_are_gone_through_what_is_asked_is_answered_there_and_it
     before = office.newest()
     async with at_work(url, clock, (80, 24)) as pilot:
         shown = await begun(pilot, table)
-        assert "Columns 5 Findings 3 Changes" in shown
+        assert "Columns 4 Findings 3 Changes" in shown
         assert lines(pilot)[1] == "Measure: title."
         assert lines(pilot)[-1].startswith("? Remarks of the clerk")
         assert "cannot be applied" in str(pilot.app.screen.query_one("#progress", Static).render())
@@ -178,7 +178,10 @@ async def test_what_is_the_same_whose_new_name_it_is_and_what_a_status_means_are
         assert [line[:3] for line in lines(pilot) if "in full" in line] == ["? r"]
         await press(pilot, "left")
         await answered(pilot, "in full", "down")  # a new task
-        await press(pilot, "tab")
+        (at,) = (at for at, line in enumerate(lines(pilot)) if '"Executive Office of the President" (3 rows)' in line)
+        await press(pilot, "home", *["down"] * at, "enter")
+        assert "B2 3 of 3 rows of Administration of the President" in " ".join(dump(pilot.app).split())
+        await press(pilot, "escape", "tab")
         assert any(line.startswith("+ Repair the northern") for line in lines(pilot))
         await answered(pilot, "now name")
         assert lines(pilot)[0].startswith("4 tasks: 3 same, 1 added")

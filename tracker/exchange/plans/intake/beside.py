@@ -49,7 +49,7 @@ def write_down(taken: Intake, today: date) -> Iterator[Path]:
 def _of_renamed(taken: Intake, today: date) -> dict[str, str]:
     """The new name of each body that seems to be renamed, and the line that proposes it."""
     return {
-        each.written: f"# {toml_string(each.written)} = {_renamed(each, today)}   # rows: {each.rows} of {each.of}"
+        each.written: f"# {toml_string(each.written)} = {renaming(each, today)}   # rows: {each.rows} of {each.of}"
         for each in taken.renamed
     }
 
@@ -74,10 +74,11 @@ def _alone(taken: Intake) -> list[str]:
 def rename(taken: Intake, renamed: Iterable[Renamed], on: date) -> None:
     """Answer that bodies have new official names from the day `on`."""
     for each in renamed:
-        _settle(taken.places[1], "bodies", each.written, _renamed(each, on))
+        _settle(taken.places[1], "bodies", each.written, renaming(each, on))
 
 
-def _renamed(each: Renamed, on: date) -> str:
+def renaming(each: Renamed, on: date) -> str:
+    """The answer that a name is the new official one of a body, as TOML."""
     return f"{{ renamed = {toml_string(each.code)}, on = {on.isoformat()} }}"
 
 

@@ -81,7 +81,10 @@ class PlanDialog(LongWorkDialog):
         """Show one of the lists."""
         here = self.query_one(LineList).highlighted if self._view == view else 0
         self._view = view
-        names = [(name, f" {says(self, f'plan_view_{name}', number=len(self._views[name]))} ") for name in VIEWS]
+        names = [
+            (name, f" {says(self, f'plan_view_{name}', number=sum(each.counted for each in self._views[name]))} ")
+            for name in VIEWS
+        ]
         told = [Content.styled(plain(text), "reverse" if name == view else "$muted") for name, text in names]
         self.query_one("#views", Static).update(Content(" ").join(told))
         entries = self._views[view]

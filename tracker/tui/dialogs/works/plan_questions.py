@@ -37,18 +37,19 @@ OTHER = ""
 
 
 class Entry(NamedTuple):
-    """A line, what Enter asks there, if anything, and whether that is still open."""
+    """A line, what Enter asks there, if anything, and whether that is still open. What the list is called after is `counted`."""
 
     text: str
     ask: Callable[[], None] | None = None
     open: bool = False
+    counted: bool = True
 
 
 def of_columns(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
     """Each table with its columns, of which the field may be chosen."""
     language = language_of(dialog)
     for table in taken.reading.tables[: telling.MOST_TABLES]:
-        yield Entry(sentence(telling.table_told(table), language))
+        yield Entry(sentence(telling.table_told(table), language), counted=False)
         for column in table.columns:
             ask = partial(_ask_column, dialog, taken, table, column)
             yield Entry(sentence(telling.column_told(column), language), ask, column.score < SURE)
@@ -77,7 +78,7 @@ def of_changes(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
             ask = partial(_ask_renamed, dialog, taken, next(renames), sentence(each, language))
         elif each.fields.get("how") == "asked":
             ask = partial(_ask_same, dialog, taken, each.fields)
-        yield Entry(sentence(each, language).removeprefix("? "), ask, ask is not None)
+        yield Entry(sentence(each, language).removeprefix("? "), ask, ask is not None, each.kind == "plan_change")
 
 
 # -- what is asked
@@ -120,9 +121,12 @@ def _ask(dialog: LongWorkDialog, taken: Intake, question: Question) -> None:
 def _bodies(dialog: LongWorkDialog, taken: Intake, question: Question) -> Iterator[Choice]:
     """The bodies that a name is like, a new one, and the others."""
     near = {code: f"{name} ({score})" for code, name, score in question.near}
+    language = language_of(dialog)
+    for likely, told in zip(taken.renamed, telling.renames_told(taken), strict=True):
+        if likely.written == question.text:
+            yield Choice(beside.renaming(likely, dialog.app.today), likely.code, sentence(told, language))
     yield from (Choice(toml_string(code), code, text) for code, text in near.items())
     yield Choice(beside.new_body(question), question.code, says(dialog, "plan_new_body"))
-    language = language_of(dialog)
     for code, names in taken.standing.bodies.items():
         if code not in near:
             yield Choice(toml_string(code), code, names.get(language) or next(iter(names.values()), ""))
