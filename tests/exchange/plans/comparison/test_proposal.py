@@ -180,6 +180,16 @@ def test_own_fields_come_with_their_values_in_one_form_and_a_group_is_one_of_the
     assert kinds(compared(store, file)) == {"same": 2}
 
 
+def test_a_group_of_bodies_that_a_later_file_names_no_more_stays_and_that_is_told(store: Store) -> None:
+    with_bodies(store)
+    applied(store, [row(2, "Mend the mains", group="Agencies", lead_name="Agencies")])
+    later = [row(2, "Mend the mains", "MW")]
+    assert found(proposed(store, later)) == [("group_stays", "Plan, row 2")]
+    assert found(proposed(store, [row(2, "Mend the mains", "MW", group="Agencies")])) == []
+    applied(store, later)
+    assert [each.narrative for each in store.items(OwnValue)] == ["Agencies"]
+
+
 def test_a_term_counts_from_the_event_of_the_act_or_from_one_that_it_describes(store: Store) -> None:
     with_bodies(store)
     rows = [

@@ -1,4 +1,5 @@
-"""Co-executors that a file names: who helps from now on, whose part ends since it leads, and who stays though no row names it.
+"""Co-executors that a file names: who helps from now on, whose part ends since it leads, and who stays though no row names it,
+a group of bodies too.
 
 Invariant: nobody helps with a task that it leads.
 """
@@ -10,8 +11,10 @@ from tracker.domain.reasons import because
 from tracker.exchange.plans.comparison.bodies import Bodies
 from tracker.exchange.plans.comparison.new_codes import NewCodes
 from tracker.exchange.plans.comparison.parts import PlanParts
+from tracker.exchange.plans.comparison.settling import GROUP
 from tracker.exchange.plans.comparison.standing import StandingTask
 from tracker.exchange.plans.records import Record
+from tracker.exchange.plans.toml_tables import quoted
 from tracker.wording import label
 
 
@@ -43,6 +46,8 @@ class CoExecutors:
         """Add those of a row to a task that stands and will have this `lead`; for a series, its field that names all of them."""
         if record.lead and (stay := sorted(before.co.keys() - {*record.co, record.lead})):
             self._parts.find(because("co_executors_stay", code=before.code, bodies=stay), record.place, warning=True)
+        if record.lead and (group := before.own.get(GROUP)) and GROUP not in record.own:
+            self._parts.find(because("group_stays", code=before.code, group=quoted(group)), record.place, warning=True)
         more = coming(record, before)
         if before.recurs:
             helping = [each for each in (*sorted(before.co), *more) if each != lead]

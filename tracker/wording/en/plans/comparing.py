@@ -47,6 +47,7 @@ REASONS: dict[str, Template] = {
     "form_code_twice": "{number:row} have the code {code}. Keep one of them, or correct the code of the others.",
     "form_row_other": '{code} is [{known}], but the row says [{text}]. Correct the code or the title, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
     "form_row_unknown": 'No task has the code or title [{text}]. Correct it, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
+    "group_stays": "{code} keeps its group of bodies, which this row does not name: [{group}]. To take it away: `tracker task set {code} GROUP`.",
     "form_too_late": lambda fields: (
         f"{fields.get('code')} is {label(fields.get('status'))}, so this is not recorded: [{fields.get('text')}]."
     ),
