@@ -99,6 +99,12 @@ def test_a_row_of_a_form_is_one_piece_of_news_with_its_day() -> None:
     assert [str(each.place) for each in (*first, *second)] == ["Plan!D2", "Plan!D3"]
 
 
+def test_evidence_without_a_status_is_told_in_a_form_and_no_matter_in_a_plan() -> None:
+    rows = (("Measure", "Status", "Evidence"), ("Build", None, "Act No. 5"), ("Mend", "n/a", "Act No. 6"), ("Dig", None, None))
+    form = told(records_of(*rows, plan_map=replace(AS_OF, sender="MF")))
+    assert (form, told(records_of(*rows))) == ([("cell_evidence_alone", f"Plan!C{row}") for row in (2, 3)], [])
+
+
 def test_the_day_of_the_news_is_that_of_its_row_else_of_the_mapping_else_asked_once() -> None:
     rows = (("Measure", "Status"), ("Build", "done"), ("Mend", "done"))
     assert told(records_of(*rows)) == [("status_needs_day", "Plan, row 1")]

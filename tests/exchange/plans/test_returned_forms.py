@@ -1,5 +1,6 @@
 """A form that came back: what it says of tasks is recorded as news of its day, once, and nothing else of it is taken."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from tests.exchange.plans.comparison.test_comparison import WATER, with_bodies
 from tests.exchange.plans.rows import applied, compared, finding, found, numbered, proposed, row
-from tracker.domain.deadlines.terms import DayTerm
+from tracker.domain.deadlines.terms import DayTerm, RecurringTerm
 from tracker.domain.model.strategy import Task
 from tracker.domain.model.vocabulary import Outcome
 from tracker.domain.plan import Plan, PlanAct
@@ -18,6 +19,7 @@ from tracker.services import plan as service
 from tracker.services.plan import PlanResult
 from tracker.storage.store import Store
 from tracker.storage.values import Actor
+from tracker.wording import sentence
 
 AS_OF = date(2026, 10, 30)
 FORM = Form("MW", AS_OF)
@@ -103,6 +105,30 @@ def test_another_deadline_in_a_form_is_a_forecast_and_nothing_else_of_it_is_take
     task = planned.get(Task, "G1.T1")
     assert (task.title_en, task.lead, str(task.due), str(task.forecast)) == ("Mend the mains", "MW", "2027-06-30", "2027-08-31")
     assert applied(planned, rows, form=FORM) == PlanResult()
+
+
+def test_what_a_form_says_otherwise_is_told_and_not_taken(planned: Store) -> None:
+    written = row(2, "Mend the mains at last", "MF", "2027-08-31", code="G1.T1", own={"ROOM": "12"})
+    yearly = replace(
+        row(3, WATER[0][0], "MW", code="G1.1.T1", own={"ROOM": "13"}),
+        note="No pipes yet",
+        term=RecurringTerm("recurring", "year"),
+        term_text="yearly",
+    )
+    plan = proposed(planned, [written, yearly], form=FORM)
+    assert [(each.kind, each.place, each.fields.get("cells")) for each in plan.findings if each.warning] == [
+        ("form_cells_ignored", "Plan, row 2", [("title", "Mend the mains at last"), ("lead", "Ministry of Finance")]),
+        ("form_cells_ignored", "Plan, row 3", [("term", "yearly"), ("note", "No pipes yet")]),
+        ("form_column_ignored", "Plan, row 2", None),
+    ]
+    assert "note is recorded with it" in sentence(plan.findings[1])
+    assert found(proposed(planned, [replace(told(2, "G1.T1", "report"), note="Handed over")], form=FORM)) == []
+
+
+def test_a_part_of_what_is_reported_as_done_is_told_and_not_taken(planned: Store) -> None:
+    for percent, findings in ((60, [("form_part_ignored", "Form, row 2")]), (100, []), (None, [])):
+        plan = proposed(planned, [told(2, "G1.T1", "report", percent=percent)], form=FORM)
+        assert (found(plan), [each.act for each in plan.acts]) == (findings, ["report"])
 
 
 def test_a_code_that_no_task_has_is_a_finding_and_an_answer_leaves_the_row_out(planned: Store) -> None:

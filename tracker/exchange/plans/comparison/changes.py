@@ -26,7 +26,7 @@ from tracker.exchange.plans.comparison.differences import (
 from tracker.exchange.plans.comparison.goal_changes import GoalChange, compare_goals
 from tracker.exchange.plans.comparison.likeness import title_key
 from tracker.exchange.plans.comparison.matching import Key, Pair, Why, pair_up
-from tracker.exchange.plans.comparison.news import Form, News, news_of
+from tracker.exchange.plans.comparison.news import Form, News, ignores, news_of
 from tracker.exchange.plans.comparison.recurring import SeriesNotes, has_turned, rhythm_of, standing_rhythm, told_task
 from tracker.exchange.plans.comparison.settling import canonical, settled
 from tracker.exchange.plans.comparison.standing import Standing, StandingTask, code_in, goals_in, lead_of, path_key
@@ -52,7 +52,8 @@ class Change:
     """One task: the `record` of the file, None if the file leaves it out; what stands `before`, None if it is new; why they are
     one, how alike their titles are (0 to 100, more for the same lead and goal), and what differs. `news` are the acts
     that a returned form tells of, `told_of` the task that they are about: of a series one of its tasks, None where that
-    is not clear. `how` says what a record is that nothing stands for. One that `recurs` is a series.
+    is not clear; `ignored` is what else differs in a form. `how` says what a record is that nothing stands for. One that
+    `recurs` is a series.
     """
 
     record: Record | None
@@ -65,6 +66,7 @@ class Change:
     news: tuple[News, ...] = ()
     told_of: StandingTask | None = None
     recurs: bool = False
+    ignored: tuple[Difference, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -233,10 +235,12 @@ class _Comparison:
             return Change(record, before, pair.why, pair.score, asked=True, recurs=before.recurs)
         told_of, news = self._news(record, before)
         record = self.notes.held(record) if before.recurs else record
-        differences = [] if self.form else list(self._differences(record, before, goal))
-        differences += [Difference("told", str(each.act), "", str(each)) for each in news]
-        found = Change(record, before, pair.why, pair.score, tuple(differences), news=news, told_of=told_of)
-        return replace(found, recurs=before.recurs)
+        differences = tuple(self._differences(record, before, goal))
+        ignored = tuple(each for each in differences if ignores(each, record, before)) if self.form else ()
+        differences = () if self.form else differences
+        differences += tuple(Difference("told", str(each.act), "", str(each)) for each in news)
+        found = Change(record, before, pair.why, pair.score, differences, news=news, told_of=told_of)
+        return replace(found, recurs=before.recurs, ignored=ignored)
 
     def _new(self, record: Record) -> Change:
         if self.form:

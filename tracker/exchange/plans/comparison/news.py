@@ -9,16 +9,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, Term
+from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, Term
 from tracker.domain.model.codes import comparison_key
 from tracker.domain.model.records import Update
 from tracker.domain.model.vocabulary import Act, Status
+from tracker.exchange.plans.comparison.differences import Difference
 from tracker.exchange.plans.comparison.standing import StandingTask
 from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import Record, Told
 
 START = "START"
 """The own field of a day on which work begins: in a form for a task without a deadline another one is a forecast."""
+
+WHOLE = 100
+"""The percentage of what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One act that a form tells of: its day, and the fields of its update; `known` if only its note is new."""
+    """One act that a form tells of: its day, and the fields of its update; `known` if only its note is new. `part` is the
+    percentage that a row says to be done of what it reports as done.
+    """
 
     act: Act
     day: date | None
     place: Place
     fields: dict[str, Any] = field(default_factory=dict)
     known: bool = False
+    part: int | None = None
 
     def __str__(self) -> str:
         told = [str(self.fields[name]) for name in ("percent", "forecast", "note") if self.fields.get(name) is not None]
@@ -49,6 +56,19 @@ def news_of(record: Record, before: StandingTask, form: Form | None) -> tuple[Ne
     told = _with_forecast(record, before, form) if form else record.told
     found = (each for one in told for each in _acts(one, before))
     return tuple(news for each in found if (news := _unknown(each, before)))
+
+
+def ignores(difference: Difference, record: Record, before: StandingTask) -> bool:
+    """Whether a form says something else than what stands that is no news: not a day that is a forecast, nor the note beside a
+    status, nor what a decision has changed, nor the title and rhythm of a series in the row of one of its tasks.
+    """
+    name = difference.field
+    if difference.kind == "decided" or (name == "note" and (record.told or before.recurs)):
+        return False
+    if before.series and name.startswith(("title", "term")):
+        return False
+    forecast = "term" if record.term is not None and day_of(record.term) else f"own.{START}" if before.due is None else ""
+    return name != forecast or any(each.forecast for each in record.told)
 
 
 def _with_comment(record: Record) -> tuple[Told, ...]:
@@ -85,7 +105,9 @@ def _day_in(text: str) -> date | None:
 
 
 def day_of(term: Term) -> date | None:
-    """The day that a term names, the last of a month, quarter or year."""
+    """The day that a term names, the last of a month, quarter, year or interval."""
+    if isinstance(term, IntervalTerm):
+        return day_of(term.last)
     if isinstance(term, PeriodTerm):
         year, month = (term.year, term.last_month + 1) if term.last_month < 12 else (term.year + 1, 1)
         return date.fromordinal(date(year, month, 1).toordinal() - 1)
@@ -99,7 +121,8 @@ def _acts(told: Told, before: StandingTask) -> Iterator[News]:
     forecast = forecast if told.forecast is not None and told.forecast != before.due else []
     if told.act == "report":
         fields.pop("percent")
-        yield from (*forecast, News(Act.REPORT, told.day, told.place, _given(fields)))  # a reported task has none any more
+        part = told.percent if told.percent != WHOLE else None
+        yield from (*forecast, News(Act.REPORT, told.day, told.place, _given(fields), part=part))
         return
     if any(value is not None for value in fields.values()):
         yield News(Act.PROGRESS, told.day, told.place, _given(fields))

@@ -40,7 +40,8 @@ def why_unknown(record: Record, coded: Counter[str], standing: Standing) -> Reas
 class NewsActs:
     """Makes the acts of one file. `sender` is the body that sent a form, empty if nobody said.
 
-    `passed_over` are the rows of a plan, which is no `form`, whose statuses cannot be recorded, by the reason.
+    `passed_over` are the rows of a plan, which is no `form`, whose statuses cannot be recorded, by the reason; `warnings` are
+    about what a row says beside what is recorded of it, `columns` the first rows of a form's columns for which nothing stands.
     """
 
     standing: Standing
@@ -48,9 +49,12 @@ class NewsActs:
     sender: str = ""
     form: bool = False
     passed_over: dict[str, list[Place]] = field(default_factory=dict)
+    warnings: list[Finding] = field(default_factory=list)
+    columns: dict[str, Place] = field(default_factory=dict)
 
     def tell(self, change: Change, record: Record, before: StandingTask, acts: list[PlanAct], findings: list[Finding]) -> None:
         """Add the acts and findings of one row."""
+        self._warn_of_ignored(change, record, before)
         for each in self._of(change, record, before):
             if isinstance(each, Finding):
                 findings.append(each)
@@ -67,7 +71,10 @@ class NewsActs:
         acts.extend(self._act(code, news) for news in news_of(record, task, None) if not self._passes_over(task, news))
 
     def findings(self) -> Iterator[Finding]:
-        """A warning for each reason that kept statuses of a plan from being recorded."""
+        """What was left out of the rows; a warning for each reason that kept statuses of a plan from being recorded."""
+        yield from self.warnings
+        for column, place in self.columns.items():
+            yield self._finding(because("form_column_ignored", column=column), place, warning=True)
         for kind, places in self.passed_over.items():
             yield self._finding(because(kind, rows=len(places)), places[0], warning=True)
 
@@ -115,6 +122,19 @@ class NewsActs:
     def _finding(self, why: Reason, place: object, warning: bool = False) -> Finding:
         return Finding(why.kind, why.fields, self.options.file, str(place), warning)
 
+    def _warn_of_ignored(self, change: Change, record: Record, before: StandingTask) -> None:
+        """Warn of what a form says otherwise, of a column that no task has once."""
+        new = [each.field for each in change.ignored if each.field.startswith("own.")]
+        new = [each for each in new if each.removeprefix("own.") not in self.standing.fields]
+        for name in new:
+            self.columns.setdefault(name.removeprefix("own."), record.place)
+        if told := [(each.field, quoted(each.after)) for each in change.ignored if each.field not in new]:
+            why = because("form_cells_ignored", code=before.code, cells=told)
+            self.warnings.append(self._finding(why, record.place, warning=True))
+
     def _act(self, task: str, news: News) -> PlanAct:
+        if news.part is not None:
+            why = because("form_part_ignored", code=task, percent=news.part)
+            self.warnings.append(self._finding(why, news.place, warning=True))
         fields = {"source": self.options.source(news.place), **news.fields}
         return PlanAct(task, str(news.act), news.day, fields, str(news.place))

@@ -18,14 +18,16 @@ FIELDS = ("status", "percent", "done_on", "new_term", "cause")
 def told_by(sheet: Sheet, line: Line) -> tuple[Told, ...]:
     """The news of one row; none if its cells of news are empty."""
     if not any(sheet.first(line, field) for field in FIELDS if field in sheet.fields):
-        return ()
+        return _nothing(sheet, line)
     act, done_on, asked = _status(sheet, line)
     percent = _percent(sheet, line)
     ended = _day(sheet, line, "done_on")
     forecast = _day(sheet, line, "new_term")
     cause = sheet.whole(line, "cause")
-    if not (act or percent is not None or ended or forecast or cause) or asked:
+    if asked:
         return ()
+    if not (act or percent is not None or ended or forecast or cause):
+        return _nothing(sheet, line)
     day = ended or done_on or _day(sheet, line, "as_of") or sheet.shared.plan_map.as_of
     column = next(column for field in FIELDS for column in sheet.columns(field))
     if day is None:
@@ -34,6 +36,14 @@ def told_by(sheet: Sheet, line: Line) -> tuple[Told, ...]:
     told = act or ("report" if ended else "progress")
     evidence = sheet.whole(line, "evidence", "\n")
     return (Told(told, day, sheet.place(line, column), percent, forecast, evidence, cause, note),)
+
+
+def _nothing(sheet: Sheet, line: Line) -> tuple[Told, ...]:
+    """No news; of a form it is told if there is evidence of something."""
+    if sheet.shared.plan_map.sender and "evidence" in sheet.fields and (text := sheet.first(line, "evidence")):
+        column = next(each for each in sheet.columns("evidence") if sheet.text(line, each))
+        sheet.shared.found.find("cell_evidence_alone", sheet.place(line, column), text, warning=True)
+    return ()
 
 
 def _status(sheet: Sheet, line: Line) -> tuple[str, date | None, bool]:

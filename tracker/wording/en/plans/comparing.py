@@ -1,5 +1,7 @@
 """A plan beside the database or another file: what is new, changed, renamed and left out, and what a returned form says."""
 
+from typing import Any
+
 from tracker.wording.en.grammar import plural, spoken
 from tracker.wording.en.labels import label
 from tracker.wording.filling import Fields, Template, listed
@@ -19,6 +21,20 @@ def _form_of_series(fields: Fields) -> str:
     tasks = listed(fields.get("tasks"))
     which = f"Its open tasks are {spoken(tasks)}" if tasks else "None of its tasks is open"
     return f'It is not clear which task of the series {fields.get("code")} this is about: [{fields.get("text")}]. {which}. Write the code of one in a column of codes, or answer under `[same]` in the answers: `"{fields.get("title")}" = "CODE"`.'
+
+
+_RECORDED = {
+    "note": " Give the row a status, and its note is recorded with it.",
+    "term": " A deadline is a forecast where it is a day, month, quarter or year.",
+}
+"""How what a form says can be recorded after all."""
+
+
+def _cells_ignored(fields: Fields) -> str:
+    cells: list[Any] = listed(fields.get("cells"))
+    said = "; ".join(f"{label(name.removeprefix('own.'))} [{text}]" for name, text in cells)
+    how = "".join(_RECORDED[name] for name, _ in cells if name in _RECORDED)
+    return f"Only news is taken from a form. This row says otherwise of {fields.get('code')}, and it is not taken: {said}.{how}"
 
 
 def _task_is_closed(fields: Fields) -> str:
@@ -42,6 +58,9 @@ REASONS: dict[str, Template] = {
     "co_executors_stay": "{code} keeps the co-executors that this row does not name: {bodies}.",
     "code_without_task": "No task has the code {code}, and the row has no title, so none can be added. Correct the code or add a title; if a body filled in this form, name it with `--from BODY`.",
     "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act with `--by CODE`, or as `act` under `[plan]` in the mapping; or give the day under `[terms]` in the answers.",
+    "form_cells_ignored": _cells_ignored,
+    "form_column_ignored": "Only news is taken from a form, so its column {column} is not taken: no task has such a field.",
+    "form_part_ignored": "{code} is reported as done, so the {percent} % in this row is not taken. If only a part is done, write another status.",
     "form_note_differs": "What this row says of {code} on {day} stands already, with another note. The note [{text}] is not added: give the form a later day to add it.",
     "form_of_another": _form_of_another,
     "form_code_twice": "{number:row} have the code {code}. Keep one of them, or correct the code of the others.",

@@ -58,6 +58,7 @@ REASONS: dict[str, Template] = {
     "cell_no_code": '"{text}" is not a code, and is not used as one. A code has only Latin letters, digits, points and hyphens.',
     "cell_no_day": '"{text}" is not understood as a day. Write it as YYYY-MM-DD.',
     "cell_percent_of_one": '"{text}" may be {text} % or a part of one, and the column has both. Write it with the sign %.',
+    "cell_evidence_alone": "The evidence [{text}] is not taken, since the row has no status. Give it one.",
     "cell_no_percent": '"{text}" is not a percentage. Write a number from 0 to 100.',
     "cell_nothing_above": _asked("it refers to the term above, but there is none."),
     "cell_number_is_day": "The number of this row is stored as a day ({text}), so it may have been typed as two numbers, such as 1-1. It is ignored; format the cell as text.",

@@ -1,5 +1,7 @@
 """A plan beside the database or another file: what is new, changed, renamed and left out, and what a returned form says."""
 
+from typing import Any
+
 from tracker.wording.filling import Fields, Template, listed
 from tracker.wording.ru.grammar import plural, spoken
 from tracker.wording.ru.labels import label
@@ -19,6 +21,20 @@ def _form_of_series(fields: Fields) -> str:
     tasks = listed(fields.get("tasks"))
     which = f"Открыты: {spoken(tasks)}" if tasks else "Открытых задач в ней нет"
     return f'Неясно, о какой задаче серии {fields.get("code")} здесь сказано: [{fields.get("text")}]. {which}. Впишите код задачи в графу кодов или ответьте в разделе `[same]` файла ответов: `"{fields.get("title")}" = "CODE"`.'
+
+
+_RECORDED = {
+    "note": " Впишите в строку статус, и примечание запишется вместе с ним.",
+    "term": " Срок записывается как прогноз, если это день, месяц, квартал или год.",
+}
+"""How what a form says can be recorded after all."""
+
+
+def _cells_ignored(fields: Fields) -> str:
+    cells: list[Any] = listed(fields.get("cells"))
+    said = "; ".join(f"{label(name.removeprefix('own.'))} [{text}]" for name, text in cells)
+    how = "".join(_RECORDED[name] for name, _ in cells if name in _RECORDED)
+    return f"Из формы берутся только сведения об исполнении. О {fields.get('code')} в этой строке сказано иначе, это не взято: {said}.{how}"
 
 
 def _task_is_closed(fields: Fields) -> str:
@@ -42,6 +58,9 @@ REASONS: dict[str, Template] = {
     "co_executors_stay": "У задачи {code} есть соисполнители, которых эта строка не называет; они остаются: {bodies}.",
     "code_without_task": "Задачи с кодом {code} нет, а без названия её не добавить. Исправьте код или впишите название; если это заполненная форма, укажите, кто её прислал: `--from BODY`.",
     "event_needs_act": "[{text}] отсчитывается от события акта ({event}), а план акта не называет. Назовите акт (`--by CODE` или `act` в разделе `[plan]` файла соответствий) либо день в разделе `[terms]` файла ответов.",
+    "form_cells_ignored": _cells_ignored,
+    "form_column_ignored": "Из формы берутся только сведения об исполнении, поэтому графа {column} не взята: у задач нет такого поля.",
+    "form_part_ignored": "{code} по форме исполнена, поэтому {percent} % из этой строки не взяты. Если исполнена только часть, напишите другой статус.",
     "form_note_differs": "То, что эта строка говорит о {code} на {day}, уже записано с другим примечанием. Примечание [{text}] не добавлено: чтобы добавить его, укажите более поздний день формы.",
     "form_of_another": _form_of_another,
     "form_code_twice": "Код {code} – в {number:строке|строках|строках}. Оставьте одну из них или исправьте код у остальных.",
