@@ -12,7 +12,7 @@ from tracker.domain.deadlines.reader import read
 from tracker.domain.deadlines.terms import term_of
 from tracker.domain.model.records import CoExecutor
 from tracker.domain.model.strategy import Body, Series, Task
-from tracker.domain.model.vocabulary import Cause, Status
+from tracker.domain.model.vocabulary import Cause, Roll, Status
 from tracker.services import strategy, tasks
 from tracker.services.acts import co_executors, control, extensions, undo
 from tracker.services.deadlines import series
@@ -80,6 +80,33 @@ def test_the_roll_applies_to_the_occurrence_and_never_to_the_rule(office: Store)
         "2020-03-31", "2020-04-30", "2020-06-01", "2020-06-30", "2020-07-31", "2020-08-31", "2020-09-30", "2020-11-02",
         "2020-11-30", "2020-12-31",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins", "first"),
+    [
+        ("yearly on 01-15", "2020-03-06", "2021-01-15"),
+        ("yearly on 01-15", "2020-01-15", "2020-01-15"),
+        ("monthly on 5", "2020-03-06", "2020-04-06"),
+        ("monthly by 10 of next month", "2020-03-31", "2020-04-10"),
+    ],
+)
+def test_nothing_is_due_before_the_series_begins(office: Store, typed: str, begins: str, first: str) -> None:
+    found = duty(office, typed, since=day(begins), until=day("2021-01-31"), clause="D280.2")
+    assert min(days_of(office).values()) == first
+    assert [str(each) for each in series.first_days(office, found, 1)] == [first]
+
+
+def test_a_day_that_rolls_back_before_the_beginning_is_not_due(office: Store) -> None:
+    does(office, strategy.amend, "instrument", "D280", roll=Roll.PREVIOUS, on=BEGUN)
+    duty(office, "monthly on 8", since=day("2020-03-08"), clause="D280.2", until=day("2020-04-30"))
+    assert days_of(office) == {"2020-04": "2020-04-08"}
+
+
+def test_a_first_step_before_the_beginning_is_due_with_the_second(office: Store) -> None:
+    duty(office, "monthly on 20", co_executors="GOV", co_rule=rule("monthly on 4"), until=day("2020-04-30"))
+    parts: list[CoExecutor] = office.items(CoExecutor)
+    assert {each.task: each.due for each in parts} == {"S1.2020-03": None, "S1.2020-04": day("2020-04-04")}
 
 
 def test_the_last_day_of_a_period_stays_in_a_series_too(office: Store) -> None:

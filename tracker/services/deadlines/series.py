@@ -1,7 +1,7 @@
 """Series of recurring duties: add one with a task for each period, plan further periods, change its rule, skip a period.
 
-Invariant: completing one occurrence affects no other; a new rule changes only future occurrences that nobody has worked on;
-original due days never change; removed occurrences are withdrawn and remain in the history.
+Invariant: no occurrence is due before its series begins; completing one affects no other; a new rule changes only future ones
+that nobody has worked on; original due days never change; removed occurrences are withdrawn and remain in the history.
 """
 
 from collections.abc import Iterable, Iterator
@@ -99,12 +99,8 @@ def skip(work: Work, code: str, *, note: str, outcome: Outcome = Outcome.NOT_EXE
 
 def first_days(source: Source, series: Series, number: int) -> list[date]:
     """The first due days of a series, rolled like those of its tasks, which need not exist yet."""
-    rule = rule_in(series, term_in(series))
-    until = series.until or date(LAST_YEAR, 12, 31)
-    found = occurrences(rule, cast(date, series.since), until, calendar_for(source, series))
-    coming = islice((each for each in found if each.due >= cast(date, series.since)), number)
-    tasks_of = (Task(code=code_of(series, each.period), clause=series.clause, term_rule=rule_of(each)) for each in coming)
-    return [day for task in tasks_of if (day := deadline_of(source, task).day)]
+    coming = _coming(source, series, cast(date, series.since), date(LAST_YEAR, 12, 31))
+    return [day for _, day in islice(coming, number)]
 
 
 # -- validation
@@ -130,11 +126,20 @@ def _co_rule(series: Series) -> RecurringTerm | None:
 
 
 def _periods(work: Work, series: Series, since: date, until: date) -> list[Occurrence]:
-    """The periods from `since` to `until`, without one whose due day had passed when the series began."""
-    end = min(until, series.until) if series.until else until
-    rule, began = rule_in(series, term_in(series)), cast(date, series.since)
-    found = occurrences(rule, since, end, calendar_for(work, series))
-    return require_few(series, [each for each in found if each.due >= began])
+    return require_few(series, [each for each, _ in _coming(work, series, since, until)])
+
+
+def _coming(source: Source, series: Series, since: date, until: date) -> Iterator[tuple[Occurrence, date]]:
+    """The occurrences whose periods overlap `since` to `until`, each with the due day of its task; a series that begins owes
+    nothing that was due before.
+    """
+    rule = rule_in(series, term_in(series))
+    end, begun = min(until, series.until or until), max(cast(date, series.since), rule.since or date.min)
+    for each in occurrences(rule, since, end, calendar_for(source, series)):
+        task = Task(code=code_of(series, each.period), clause=series.clause, term_rule=rule_of(each))
+        day = deadline_of(source, task).day
+        if day is not None and day >= begun:
+            yield each, day
 
 
 # -- adding occurrences
@@ -171,12 +176,13 @@ def _free_code(work: Work, series: Series, occurrence: Occurrence) -> str:
 
 
 def _own_days(work: Work, series: Series, wanted: list[Occurrence]) -> dict[str, date]:
-    """Period -> the co-executors' due day by their own rule."""
+    """Period -> the co-executors' due day by their own rule, if it is not before the series begins."""
     co_rule = _co_rule(series)
     if co_rule is None or not wanted:
         return {}
     first, last = min(each.begins for each in wanted), max(each.ends for each in wanted)
-    return dict(co_days(wanted, occurrences(co_rule, first, last, calendar_for(work, series)), series.code))
+    days = co_days(wanted, occurrences(co_rule, first, last, calendar_for(work, series)), series.code)
+    return {period: day for period, day in days.items() if day >= cast(date, series.since)}
 
 
 def _own_day(work: Work, task: Task, day: date | None) -> date | None:
