@@ -92,6 +92,54 @@ def test_bodies_that_are_no_single_one_are_a_group(text: str, group: str) -> Non
     assert (owned.lead, owned.group, owned.unknown) == ("", group, ())
 
 
+OF_PLACES = [
+    "акиматы областей, городов Астаны, Алматы и Шымкента",
+    "акиматы городов Астаны, Алматы, Шымкента и областей",
+    "акиматы областей, гг. Астана, Алматы, Шымкент",
+    "акиматы Алматинской, Жамбылской и Туркестанской областей",
+    "МИО областей, городов республиканского значения, столицы",
+    "управления образования областей, города Астаны и Алматы",
+    "облыстардың, Астана, Алматы және Шымкент қалаларының әкімдіктері",
+    "облыстардың және Астана, Алматы, Шымкент қалаларының әкімдері",
+    "облыстардың, республикалық маңызы бар қалалардың, астананың жергілікті атқарушы органдары",
+    "облыстар мен республикалық маңызы бар қалалардың ЖАО",
+    "akimats of the regions, cities of Astana, Almaty and Shymkent",
+    "local authorities of regions, cities of republican significance and the capital",
+    "Administrations of Astana, Almaty and Shymkent",
+]
+
+
+@pytest.mark.parametrize("group", OF_PLACES)
+def test_bodies_of_several_places_are_one_group(group: str) -> None:
+    owners = Owners(NAMES, Answers())
+    alone = owners.read(group)
+    assert (alone.lead, alone.group, alone.unknown) == ("", group, ())
+    for joint in (", ", ",\n", " and ", "\n", " и ", " және "):
+        beside = owners.read(f"Ministry of Finance{joint}{group} (по согласованию), Ministry of Health")
+        assert (beside.lead, beside.co, beside.group, beside.unknown) == ("MF", ("MH",), group, ())
+
+
+def test_bodies_of_several_places_may_help() -> None:
+    owned = Owners(NAMES, Answers()).read("Министерство финансов совместно с акиматами областей, города Астаны и Алматы")
+    assert (owned.lead, owned.group, owned.unknown) == ("MF", "акиматами областей, города Астаны и Алматы", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "unknown"),
+    [
+        ("акиматы областей, Казводхоз", "акиматы областей", ("Казводхоз",)),
+        ("акиматы областей, города Астаны, ВАД", "акиматы областей, города Астаны", ("ВАД",)),
+        ("акиматы городов Астаны и Алматы, Комитет дорог", "акиматы городов Астаны и Алматы", ("Комитет дорог",)),
+        ("Departments of Transport, Roadworks", "Departments of Transport", ("Roadworks",)),
+        ("Комитет по развитию регионов, Водоканал", "", ("Комитет по развитию регионов", "Водоканал")),
+        ("Қазсушар, мемлекеттік органдар", "мемлекеттік органдар", ("Қазсушар",)),
+    ],
+)
+def test_a_body_beside_such_a_group_is_no_place(text: str, group: str, unknown: tuple[str, ...]) -> None:
+    owned = Owners(NAMES, Answers()).read(text)
+    assert (owned.group, owned.unknown) == (group, unknown)
+
+
 @pytest.mark.parametrize("name", ["Regions Unit", "Schools and Parks Department", "Partners Office"])
 def test_a_body_named_after_several_things_is_no_group(name: str) -> None:
     owned = Owners(NAMES, Answers()).read(name)

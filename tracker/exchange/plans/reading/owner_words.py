@@ -93,22 +93,3 @@ GROUP = re.compile(
     r"|басқарма|компания)(?:тер|лар|лер|дар|дер|тар)(?:і|ы)?"
 )
 """Bodies that are no single one: a plural at the beginning (in Kazakh at the end), or `all`."""
-
-_PLACE = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]+(?:-[A-ZА-ЯЁа-яё][a-zа-яё]+)*"
-_AREA = (
-    r"(?:(?i:областей|регионов|районов|столицы|республиканского значения|городов(?: республиканского значения)?|гг\.?|г\.)"
-    rf"(?:\s*\b{_PLACE})?"
-    rf"|(?:of\s+)?(?:the\s+)?(?i:regions|oblasts|districts|cities|towns)(?:\s+of\s+{_PLACE})?)"
-)
-
-PLACES = re.compile(
-    r"(?i:акиматы|акимы|маслихаты|администрации|органы|мио|akimats|administrations|governors|mayors|authorities)"
-    rf"\s+{_AREA}"
-    rf"(?:(?:,|,?\s+(?:и|and))\s+{_AREA}"
-    rf"|(?:,\s+{_PLACE})*,?\s+(?:и|and)\s+(?:{_AREA}|{_PLACE})\b"
-    r"|,\s+(?:Астан[аы]|Алматы|Шымкента?)\b)*"
-    rf"|(?i:облыстар)\w*(?:(?:,|\s+және)\s+{_PLACE})*(?:\s+қалалар\w*)?\s+әкім(?:дік)?тер\w*"
-)
-"""Bodies of one kind in several places, commas and all: `акиматы областей, городов Астаны и Алматы`. A place without such a word
-as cities counts only where "and" ends the list, or where it is a city beside the regions.
-"""

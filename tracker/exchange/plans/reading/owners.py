@@ -6,16 +6,18 @@ Invariant: a body is one whose name, alias or code is known, or that an answer g
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.domain.folding import folded
 from tracker.domain.model.codes import comparison_key
 from tracker.exchange.plans.reading import owner_words as words
+from tracker.exchange.plans.reading import territories
 from tracker.exchange.plans.reading.answers import Answers
 
 _WORD = re.compile(r"\w+|[,;/()&،、，；]")
+_COMMA = re.compile(r",\s+")
 _SEPARATORS = frozenset(";,/\n|،、，；")
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 _MARK = "\U000f0000"
@@ -74,6 +76,7 @@ class _Found:
     helpers: set[str] = field(default_factory=set)
     agreed: list[str] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
+    of_places: set[str] = field(default_factory=set)
     unknown: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -159,12 +162,19 @@ class Owners:
 
     def _take(self, found: _Found, text: str, *, helping: bool) -> None:
         """Read a text of names; those of a helping one act with others."""
-        marked, keys = self._marked(words.ATTACHED.sub(" ", words.UNITS.sub("", _PRIVATE.sub(" ", text))))
-        restored = _restorer(keys, self.names)
-        for part in _parts(marked):
-            for place, piece in enumerate(_split_with(part)):
-                for each in _unjoined(piece):
-                    self._name(found, each, restored, helping=helping or place > 0)
+        marked, names = self._marked(words.ATTACHED.sub(" ", words.UNITS.sub("", _PRIVATE.sub(" ", text))))
+        restored = _restorer(names)
+
+        def mask(group: str) -> str:
+            names.append(" ".join(group.split()))
+            found.of_places.add(names[-1])
+            return _sign(len(names) - 1)
+
+        for line in _parts(_COMMA.sub(", ", marked), _SEPARATORS - {","}):
+            for part in territories.joined(list(_parts(line, {","})), mask):
+                for place, piece in enumerate(_split_with(part)):
+                    for each in _unjoined(piece):
+                        self._name(found, each, restored, helping=helping or place > 0)
 
     def _name(self, found: _Found, part: str, restored: Callable[[str], str], *, helping: bool) -> None:
         """One part: a name with its marks."""
@@ -209,7 +219,7 @@ class Owners:
         if code := self.code_of(name):
             return [code]
         first = not (found.codes or found.unknown or found.groups)
-        if words.GROUP.fullmatch(folded(name)):
+        if name in found.of_places or words.GROUP.fullmatch(folded(name)):
             found.groups.append(name)
         elif "?" in name:
             found.doubtful.append(name)
@@ -219,22 +229,22 @@ class Owners:
         return []
 
     def _marked(self, text: str) -> tuple[str, list[str]]:
-        """`text` with each known name as one character, longest first, and the keys of these names."""
+        """`text` with each known name as one character, longest first; and these names."""
         found = list(_WORD.finditer(text))
         row = [folded(each[0]) for each in found]
         marked: list[str] = []
-        keys: list[str] = []
+        names: list[str] = []
         end = place = 0
         while place < len(row):
             key, length = self._longest(row, place)
             if length:
-                marked.append(text[end : found[place].start()] + chr(ord(_MARK) + len(keys)))
-                keys.append(key)
+                marked.append(text[end : found[place].start()] + _sign(len(names)))
+                names.append(self.names[key])
                 end = found[place + length - 1].end()
                 rest = _BODY.sub("", self.names[key])
                 end += len(rest) if text.startswith(rest, end) else 0
             place += length or 1
-        return "".join([*marked, text[end:]]), keys
+        return "".join([*marked, text[end:]]), names
 
     def _longest(self, row: Sequence[str], place: int) -> tuple[str, int]:
         """The key of the longest known name that begins at a place, and the number of its words; 0 if none does."""
@@ -267,22 +277,22 @@ def _role(part: str) -> tuple[str, bool, bool]:
     return (after[1], True, False) if after and words.LEAD.fullmatch(folded(after[2])) else (part, False, False)
 
 
-def _restorer(keys: list[str], names: dict[str, str]) -> Callable[[str], str]:
+def _sign(place: int) -> str:
+    """What stands for the name at a place."""
+    return chr(ord(_MARK) + place)
+
+
+def _restorer(names: Sequence[str]) -> Callable[[str], str]:
     def restored(text: str) -> str:
-        return "".join(
-            names[keys[ord(each) - ord(_MARK)]] if _MARK <= each < chr(ord(_MARK) + len(keys)) else each for each in text
-        )
+        return "".join(names[ord(each) - ord(_MARK)] if _MARK <= each < _sign(len(names)) else each for each in text)
 
     return restored
 
 
-def _parts(text: str) -> Iterator[str]:
-    """The parts of a text between separators that stand outside brackets, quotes and lists of places."""
+def _parts(text: str, separators: Set[str]) -> Iterator[str]:
+    """The parts of a text between separators that stand outside brackets and quotes."""
     depth, closing, begin = 0, "", 0
-    together = [found.span() for found in words.PLACES.finditer(text)]
     for place, sign in enumerate(text):
-        if any(start < place < end for start, end in together):
-            continue
         if closing:
             closing = "" if sign == closing else closing
         elif sign in _QUOTES and _QUOTES[sign] in text[place + 1 :]:
@@ -291,7 +301,7 @@ def _parts(text: str) -> Iterator[str]:
             depth += 1
         elif sign in ")]":
             depth = max(depth - 1, 0)
-        elif not depth and (sign in _SEPARATORS or text[place - 1 : place + 2] == " + ") and not _PLURAL.match(text, place):
+        elif not depth and (sign in separators or text[place - 1 : place + 2] == " + ") and not _PLURAL.match(text, place):
             yield text[begin:place]
             begin = place + 1
     yield text[begin:]
