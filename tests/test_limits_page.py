@@ -32,7 +32,7 @@ LIMITS = {
     "links followed from each end of a new need, to check that it closes no circle": f"{circles.MOST_LINKS}",
     "occurrences that a series gives at once": f"{series.MOST_OCCURRENCES}",
     "tasks of one bulk act": f"{bulk.MOST_TASKS:,}",
-    "characters of a code, and of a task's": f"{codes.LONGEST_CODE}, {tasks.LONGEST_CODE}",
+    "characters of a code, and of a task's": f"{codes.LONGEST_CODE}, {tasks.LONGEST_TASK_CODE}",
     "characters of a text": f"{fields.LONGEST_TEXT:,}",
     "characters of a label": f"{labels.LONGEST_LABEL}",
     "characters of a term; a longer text is kept, but not read": f"{reader.LONGEST}",

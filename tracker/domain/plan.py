@@ -45,7 +45,7 @@ def unplanned_fields(kind: str) -> frozenset[str]:
 class PlanItem:
     """One item. `on` is its effective day, None for today. `defaults` are the file's, used only when the item is added.
 
-    One that is `withdrawn` stands, and is taken away before all else: a co-executor's part.
+    A `withdrawn` item, the part of a co-executor, stands in the database and is withdrawn before anything else is done.
     """
 
     kind: str

@@ -34,7 +34,7 @@ NOT_TYPED = made_of("task", "act", "term")
 TERM = ("due", "term_rule", "term_text", "term_class", "term_set_by")
 """Fields that define the deadline and who may move it: fixed once the task is assigned."""
 
-LONGEST_CODE = 56
+LONGEST_TASK_CODE = 56
 """The most characters in a task's code: the general limit, less `.U` and the number of an update."""
 
 ALL = tuple(each.attribute for each in fields_of("task"))
@@ -48,8 +48,8 @@ def add_task(work: Work, task: Task, *, on: date | None = None) -> Task:
     for name in sorted(NOT_TYPED):
         if getattr(task, name) != _DEFAULTS[name]:
             raise _not_edited(task.code, name)
-    if len(task.code) > LONGEST_CODE:
-        raise Refused("bad_code", code=task.code, longest=LONGEST_CODE)
+    if len(task.code) > LONGEST_TASK_CODE:
+        raise Refused("bad_code", code=task.code, longest=LONGEST_TASK_CODE)
     if task.parent == task.code:
         raise Refused("circle_of_parents", kind="task", code=task.code, parent=task.parent)
     task = checked(task)

@@ -15,6 +15,12 @@ SKIP = "skip"
 OWN = "own"
 """The field of a column that is none of the program's: its values stand in the field `own` of the strategy's own."""
 
+PERIOD = "period"
+"""The field of a column of a chart, in which a mark says that the work goes on in the period that heads it."""
+
+TERMS = ("term", "rhythm", "quarter", "year", PERIOD)
+"""Fields that say when a task is due."""
+
 Why = Literal["equal", "likeness", "words", "shape", "mapping", ""]
 
 

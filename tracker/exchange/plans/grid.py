@@ -84,8 +84,8 @@ class Grid:
     that follow it; `marked_header` is the number of its first rows that the file itself marks as its header. `aside` says what
     was not read, or read and is to be known: hidden columns, links to other files, comments on no cell. With `letters` columns
     are named A, B, C. Where texts are `literal`, the file has formulas apart from them. `epoch` is the year that the days of a
-    spreadsheet are counted from. `count` is the number of rows, `width` of columns. One
-    that is `turned` has its rows as columns in the file.
+    spreadsheet are counted from. `count` is the number of rows, `width` of columns. One that is `turned` has its rows as columns
+    in the file.
     """
 
     name: str

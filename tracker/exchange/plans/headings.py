@@ -159,6 +159,12 @@ def recognize(heading: str) -> Match:
     return Match(field, language, score, why)
 
 
+def means_other(heading: str, code: str) -> bool:
+    """Whether a heading means something else than the strategy's own field of this code."""
+    found = recognize(heading)
+    return found.score >= LIKE and found.field.upper() != code
+
+
 def named_language(heading: str) -> tuple[str, str]:
     """The language that a heading names ("Title (EN)", name_ru), and the heading without it."""
     words = _WORD.findall(_spread(heading))

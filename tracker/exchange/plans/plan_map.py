@@ -18,7 +18,7 @@ from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans import toml_text
 from tracker.exchange.plans.columns import OWN, SKIP, Column, OwnField, Table
 from tracker.exchange.plans.grid import Grid, Source, column_letters
-from tracker.exchange.plans.headings import EQUAL, LIKE, key_of, known_fields, recognize, seen
+from tracker.exchange.plans.headings import EQUAL, key_of, known_fields, means_other, seen
 from tracker.exchange.plans.toml_lines import keys_in, toml_string, with_lines
 from tracker.exchange.plans.toml_tables import TomlTable, near, quoted
 
@@ -122,8 +122,7 @@ def with_own_fields(plan_map: PlanMap, fields: Iterable[StandingField]) -> PlanM
         titles = tuple((language, text) for language in LANGUAGES if (text := getattr(each, f"title_{language}")))
         own = OwnField(each.code, titles, each.form)
         for heading in (each.code, *(text for _, text in titles)):
-            found = recognize(heading)
-            if heading == each.code or found.score < LIKE or found.field.upper() == each.code:
+            if heading == each.code or not means_other(heading, each.code):
                 known.setdefault(key_of(heading), Meaning(heading, OWN, own=own))
     return replace(plan_map, known=known)
 

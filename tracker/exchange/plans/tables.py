@@ -9,11 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 
 from tracker.domain.findings import Finding
-from tracker.exchange.plans.columns import Column, Table
+from tracker.exchange.plans.columns import TERMS, Column, Table
 from tracker.exchange.plans.grid import Grid, Row, Source, Value
 from tracker.exchange.plans.headings import EQUAL, Match, key_of, recognize
 from tracker.exchange.plans.plan_map import LOOKED_AT, NO_MAP, PlanMap, is_position, position
-from tracker.exchange.plans.recognition.charts import PERIOD
 from tracker.exchange.plans.recognition.groups import going_down, grouped
 from tracker.exchange.plans.recognition.header import Header, header_of, is_numbering, texts_of
 from tracker.exchange.plans.recognition.settling import base_of, joined_match, settled
@@ -23,7 +22,7 @@ from tracker.exchange.plans.toml_tables import near, quoted
 SETTLED_BY_A_MAPPING = ("table_without_header", "table_without_title")
 """Findings that keep a plan from being applied, and not from being mapped."""
 
-OF_TASKS = ("lead", "term", "rhythm", "quarter", "year", PERIOD, "start", "status", "percent", "done_on", "new_term", "goal")
+OF_TASKS = ("lead", *TERMS, "start", "status", "percent", "done_on", "new_term", "goal")
 """Fields of which a plan has one."""
 
 UNNAMED = re.compile(r"(?:sheet|лист|парақ|table|таблица|кесте)?\W*\d*|.{0,2}|\W*(?:19|20)\d\d\W*.{0,5}", re.IGNORECASE)

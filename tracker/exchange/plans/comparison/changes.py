@@ -40,11 +40,11 @@ UNREAD = Term("unread").to_json()
 LEAST_ROWS = 3
 """The fewest rows that show that a body has another name."""
 
-GIVEN = re.compile(r"(?:.+\.)?[TS][0-9]+(?:\..+)?")
-"""The form of the codes that the program gives to tasks and series."""
-
 LEAST_SHARE = 80
 """The least part of a body's rows, in percent, that must have gone to its new name."""
+
+GIVEN = re.compile(r"(?:.+\.)?[TS][0-9]+(?:\..+)?")
+"""The form of the codes that the program gives to tasks and series."""
 
 
 @dataclass(frozen=True, slots=True)

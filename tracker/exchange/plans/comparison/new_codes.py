@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from tracker.domain.model.codes import CODE, LONGEST_CODE
 from tracker.errors import Refused
-from tracker.services.tasks import LONGEST_CODE as LONGEST_TASK
+from tracker.services.tasks import LONGEST_TASK_CODE
 from tracker.storage.store import Store
 
 
@@ -42,7 +42,7 @@ class NewCodes:
         self._counters |= {prefix: after for prefix, (after, _) in wanted.items()}
         self.expect(f"{prefix}{after + each}" for prefix, (after, many) in wanted.items() for each in range(1, many + 1))
 
-    def take(self, code: str, longest: int = LONGEST_TASK) -> bool:
+    def take(self, code: str, longest: int = LONGEST_TASK_CODE) -> bool:
         """Take a code of at most `longest` letters, as many as a task's may have, if it is one and free."""
         if code not in self._free:
             self.expect([code])

@@ -117,10 +117,10 @@ def day_of(term: Term) -> date | None:
 def _acts(told: Told, before: StandingTask) -> Iterator[News]:
     note = "\n".join(filter(None, (told.note, told.cause)))
     fields = {"percent": told.percent, "note": note or None, "evidence": told.evidence or None}
-    forecast = [News(Act.FORECAST, told.day, told.place, {"forecast": told.forecast})]
-    forecast = forecast if told.forecast is not None and told.forecast != before.due else []
+    moved = told.forecast not in (None, before.due)
+    forecast = [News(Act.FORECAST, told.day, told.place, {"forecast": told.forecast})] if moved else []
     if told.act == "report":
-        fields.pop("percent")
+        fields.pop("percent")  # nothing is forecast of a reported task, so the forecast comes first
         part = told.percent if told.percent != WHOLE else None
         yield from (*forecast, News(Act.REPORT, told.day, told.place, _given(fields), part=part))
         return

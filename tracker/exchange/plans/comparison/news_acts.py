@@ -5,7 +5,7 @@ left out.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tracker.domain.control.lifecycle import CLOSED, MOVES
@@ -24,14 +24,13 @@ from tracker.exchange.plans.toml_tables import quoted
 from tracker.services.plan_preview import MOST_NAMED
 
 
-def why_unknown(record: Record, coded: Counter[str], standing: Standing) -> Reason:
-    """Why no task stands for a row of a form; `coded` are the codes of all its rows."""
+def why_unknown(record: Record, coded: Counter[str], tasks: Mapping[str, StandingTask]) -> Reason:
+    """Why no task stands for a row of a form; `coded` are the codes of all its rows, `tasks` what stands by code."""
     title = first_text(record.titles)
     named = {"code": record.code, "text": quoted(title)}
-    if coded[record.code] > 1 and record.code:
+    if record.code and coded[record.code] > 1:
         return because("form_code_twice", number=coded[record.code], **named)
-    known = next((each for each in standing.tasks if each.code == record.code), None)
-    if known is not None and record.code:
+    if record.code and (known := tasks.get(record.code)):
         return because("form_row_other", known=quoted(first_text(known.titles)), **named)
     return because("form_row_unknown", text=quoted(record.code or title))
 

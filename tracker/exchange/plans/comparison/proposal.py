@@ -35,7 +35,7 @@ from tracker.exchange.plans.comparison.standing import Standing, StandingTask, c
 from tracker.exchange.plans.grid import Place
 from tracker.exchange.plans.records import Reading, Record
 from tracker.exchange.plans.toml_tables import quoted
-from tracker.services.tasks import LONGEST_CODE
+from tracker.services.tasks import LONGEST_TASK_CODE
 
 
 def plan_of(changes: Changes, reading: Reading, standing: Standing, codes: NewCodes, options: Options) -> Plan:
@@ -68,6 +68,7 @@ class _Proposal:
             self._goal(goal)
         self._name(changes)
         self.form, self.coded = changes.form, Counter(each.record.code for each in changes.tasks if each.record)
+        self.by_code = {each.code: each for each in self.standing.tasks}
         self.news.sender, self.news.form = self.bodies.named(changes.form.sender) if changes.form else "", bool(changes.form)
         for change in changes.tasks:
             if change.record is not None:
@@ -126,7 +127,7 @@ class _Proposal:
         for record, letter in added:
             if id(record) not in self.new:
                 goal = self.goals.get(path_key(record.goals), "")
-                self.new[id(record)] = self.codes.next(f"{goal}.{letter}" if goal else letter, LONGEST_CODE)
+                self.new[id(record)] = self.codes.next(f"{goal}.{letter}" if goal else letter, LONGEST_TASK_CODE)
         rows = [(each, each.record) for each in changes.tasks if each.record is not None]
         for change, record in rows:
             code = change.before.code if change.before else self.new.get(id(record), "")
@@ -136,7 +137,7 @@ class _Proposal:
     def _task(self, change: Change, record: Record) -> None:
         before = change.before
         if change.how == "unknown" and before is None:
-            self.parts.find(why_unknown(record, self.coded, self.standing), record.place)
+            self.parts.find(why_unknown(record, self.coded, self.by_code), record.place)
         elif before is None:
             if change.how == "added":
                 self._add(record, change.recurs)

@@ -15,7 +15,7 @@ from tracker.domain.findings import Finding
 from tracker.errors import Refused
 from tracker.exchange.plans.files import bytes_of
 from tracker.exchange.plans.grid import Source
-from tracker.exchange.plans.readers.archive import OLD_OFFICE, ZIP, Archive, is_protected
+from tracker.exchange.plans.readers.archive import EMPTY_ZIP, OLD_OFFICE, ZIP, Archive, is_protected
 from tracker.exchange.plans.readers.encodings import beginning
 from tracker.exchange.plans.readers.faults import Read, Unread
 
@@ -42,10 +42,9 @@ class Format(NamedTuple):
     matches: Callable[[Head], bool]
 
 
-_NO_PARTS = b"PK\x05\x06"
 _OTHERS = {
     ZIP: "ZIP",
-    _NO_PARTS: "ZIP",
+    EMPTY_ZIP: "ZIP",
     OLD_OFFICE: "DOC, MSG or PPT",
     b"%PDF-": "PDF",
     b"{\\rtf": "RTF",
@@ -150,7 +149,7 @@ def format_of(content: bytes) -> Format:
     """The format of a file; Unread if it has a password, is a broken archive, or of a format that nothing reads."""
     if is_protected(content):
         raise Unread("file_protected")
-    parts = frozenset(Archive(content)) if content.startswith((ZIP, _NO_PARTS)) else frozenset()
+    parts = frozenset(Archive(content)) if content.startswith((ZIP, EMPTY_ZIP)) else frozenset()
     head = Head(content[:1024], "" if parts else beginning(content), parts, _holds_workbook(content))
     found = next((form for form in READERS if form.matches(head)), None)
     if not found:

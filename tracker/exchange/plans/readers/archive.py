@@ -26,8 +26,8 @@ SMALL_PART = 1024 * 1024
 """A part that is not larger than this may unpack to any multiple of its packed size."""
 
 _PIECE = 1024 * 1024
-ZIP = b"PK\x03\x04"
-"""What an archive with parts in it begins with."""
+ZIP, EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
+"""What an archive with parts in it begins with, and one without."""
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What the containers of the old office programs begin with."""
@@ -115,7 +115,7 @@ class Archive:
         start = made.tell()
         made.write(b"".join(entries))
         size = made.tell() - start
-        made.write(_END.pack(b"PK\x05\x06", 0, 0, len(entries), len(entries), size, start, 0))
+        made.write(_END.pack(EMPTY_ZIP, 0, 0, len(entries), len(entries), size, start, 0))
         return made.getvalue()
 
     def _packed(self, part: ZipInfo) -> bytes:

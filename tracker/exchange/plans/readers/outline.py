@@ -3,17 +3,15 @@
 A document without any table, or with more headings of tasks than rows of tables, is read as an outline. A numbered heading that
 calls itself a task ("Action 01: ...", by the words of headings) is one, and what is listed under it belongs to it; where there is
 none, what is listed is the tasks, with owner, term and status where there are boxes to tick off, and where nothing is listed, any
-numbered heading is. Other headings are goals. Invariant:
-paragraphs that are neither heading nor item are counted.
+numbered heading is. Other headings are goals. Invariant: paragraphs that are neither heading nor item are counted.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import NamedTuple
 
-from tracker.domain.deadlines.reader import read
+from tracker.domain.deadlines.reader import NO_YEAR, read
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import PLAIN, Extra, Grid
 from tracker.exchange.plans.headings import EQUAL, recognize
@@ -37,8 +35,6 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 """What may be a term at the end of an item, after its word or a dash."""
-
-_ANY_DAY = date(2000, 1, 1)
 
 _NUMBERED = re.compile(
     r"(?:(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,2}) )?(?:№ ?)?(?P<number>\d+(?:\.\d+)*)(?:[.:)]| [-–—])\s+(?P<title>\S.*)", re.DOTALL
@@ -161,7 +157,7 @@ def _ticked(part: _Part) -> LaidRow:
     owners = ", ".join(_CALLED.findall(text))
     text = " ".join(_CALLED.sub("", text).split()).strip(" ,;–—-")
     due = _DUE.search(text) if box else None
-    if due and not read(due["term"], _ANY_DAY).readings:
+    if due and not read(due["term"], NO_YEAR).readings:
         due = None
     title = (text[: due.start()] if due else text).strip(" ,;–—-(")
     done = "done" if box and not box["open"] else ""

@@ -18,7 +18,7 @@ LARGEST_TREE = 16 * 1024 * 1024
 
 
 NOT_XML = (ElementTree.ParseError, ValueError, LookupError)
-"""What goes wrong where a part is no XML, or in an encoding that there is not."""
+"""The errors of a parser of XML: a part that is not XML, or that names an unknown encoding."""
 
 
 class Related(NamedTuple):

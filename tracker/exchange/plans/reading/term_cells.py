@@ -9,13 +9,13 @@ from itertools import islice
 
 from tracker.domain.deadlines.reader.to_terms import NoSuchDay, last_day_of
 from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, Term
-from tracker.exchange.plans.columns import Column
+from tracker.exchange.plans.columns import PERIOD, Column
 from tracker.exchange.plans.grid import Value
 from tracker.exchange.plans.lines import Line
 from tracker.exchange.plans.reading.cells import Habits, day_term, text_of
 from tracker.exchange.plans.reading.sheet import Sheet
 from tracker.exchange.plans.reading.terms import Asked, ReadTerm, quarters_term
-from tracker.exchange.plans.recognition.charts import PERIOD, period_text
+from tracker.exchange.plans.recognition.charts import period_text
 from tracker.exchange.plans.records import Question
 
 UNREAD = Term("unread")

@@ -6,24 +6,19 @@ Invariant: columns are a chart only where at least two side by side are headed b
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 
-from tracker.domain.deadlines.reader import read
+from tracker.domain.deadlines.reader import NO_YEAR, read
 from tracker.domain.deadlines.terms import PeriodTerm
-from tracker.exchange.plans.columns import Column
+from tracker.exchange.plans.columns import PERIOD, Column
 from tracker.exchange.plans.grid import Row
 from tracker.exchange.plans.headings import EQUAL
-
-PERIOD = "period"
-"""The field of a column of a chart."""
 
 MARK = re.compile(r"[xх×✕✖✗✓✔√v+*●•■█▪▓⬛#]{1,3}|1|true|yes|да|иә", re.IGNORECASE)
 """What says that the work goes on in the period of a column."""
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _QUARTERS = {"I": "Q1", "II": "Q2", "III": "Q3", "IV": "Q4"}
-_ANY_DAY = date(2000, 1, 1)
 
 
 def charted(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
@@ -42,7 +37,7 @@ def period_text(heading: str) -> str:
 
 
 def _is_period(text: str) -> bool:
-    sure = read(text, _ANY_DAY).certain
+    sure = read(text, NO_YEAR).certain
     return sure is not None and isinstance(sure.term, PeriodTerm)
 
 

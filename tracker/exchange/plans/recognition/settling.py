@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from tracker.domain.deadlines.reader import NO_YEAR, needs_day, read
 from tracker.domain.deadlines.terms import DayTerm, OngoingTerm
-from tracker.exchange.plans.columns import OWN, SKIP, Column
+from tracker.exchange.plans.columns import OWN, PERIOD, SKIP, TERMS, Column
 from tracker.exchange.plans.formulas import is_formula
 from tracker.exchange.plans.grid import Row, Value
 from tracker.exchange.plans.headings import BY_WORDS, EQUAL, LIKE, Match, fold, named_language, recognize
-from tracker.exchange.plans.recognition.charts import PERIOD, charted
+from tracker.exchange.plans.recognition.charts import charted
 from tracker.exchange.plans.recognition.groups import BY_SHAPE
 from tracker.exchange.plans.recognition.numbering import number_text
 
@@ -61,7 +61,7 @@ IDENTITIES = frozenset(("id", "uuid", "key", "code", "url", "href", "email"))
 TOPICS = ("topic", "тема", "тақырып")
 """The heading of a goal that is the title where nothing else is: trackers of issues call it so."""
 
-TIMES = ("term", "rhythm", "quarter", "year", PERIOD, "start", "done_on", "new_term", "as_of")
+TIMES = (*TERMS, "start", "done_on", "new_term", "as_of")
 """Fields that say when something is."""
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})|\d{1,2} [^\W\d]{3,9}\.? \d{4}(?: г\.?| года)?")
@@ -140,7 +140,7 @@ def _numbers(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
             and column.why == "words"
             and not all(number_text([each]) for each in values_of(column, rows))
         ):
-            return replace(column, field="", score=0, why="")
+            return unknown(column)
         if column.field == "code" and column.why != "mapping" and _runs(column, rows):
             return replace(column, field=SKIP if known else "number")
         if known or column.heading or column.why or not _runs(column, rows):
@@ -217,7 +217,7 @@ def _outline(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
         values = [str(value) for value in values_of(column, rows)] if column.field == "depth" else []
         other = column.field == "depth" and column.why != "mapping"
         deep = column.score == EQUAL and all(map(LEVEL.fullmatch, values)) and values[:1] in (["0"], ["1"])
-        return replace(column, field="", score=0, why="") if other and not deep else column
+        return unknown(column) if other and not deep else column
 
     return [of(column) for column in columns]
 
@@ -230,7 +230,7 @@ def _levels(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
         values = {RANK.sub("", str(value).strip().casefold()) for value in values_of(column, rows)} if ranked else set()
         values.discard(column.heading.casefold())  # the headings of a later block
         ranks = column.why != "mapping" and values and values <= (RANKS | FIGURES if fold(column.heading) in PRIORITY else RANKS)
-        return replace(column, field="", score=0, why="") if ranks else column
+        return unknown(column) if ranks else column
 
     return [of(column) for column in columns]
 
@@ -241,7 +241,7 @@ def _roles(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     def of(column: Column) -> Column:
         named = column.field in ("lead", "co", "controller") and column.why in ("words", "likeness")
         values = [str(value).strip() for value in values_of(column, rows)] if named else []
-        return replace(column, field="", score=0, why="") if values and all(map(ROLES.fullmatch, values)) else column
+        return unknown(column) if values and all(map(ROLES.fullmatch, values)) else column
 
     return [of(column) for column in columns]
 
@@ -327,7 +327,7 @@ def _single(columns: list[Column], rows: Sequence[Row], told: dict[int, str]) ->
     kept |= {column.number for column in columns if column.field in SEVERAL or LISTED.fullmatch(column.heading)}
     lost = {column.number for column in columns if column.number not in kept}
     told.update(dict.fromkeys(lost, "heading_twice"))
-    return [replace(column, field="", language="", score=0, why="") if column.number in lost else column for column in columns]
+    return [unknown(column) if column.number in lost else column for column in columns]
 
 
 def _first(column: Column) -> float:
@@ -343,6 +343,11 @@ def _titled(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
         return columns
     title = replace(longest, field="title", score=BY_SHAPE, why="shape")
     return [title if column is longest else column for column in columns]
+
+
+def unknown(column: Column) -> Column:
+    """A column whose heading means nothing after all."""
+    return replace(column, field="", language="", score=0, why="")
 
 
 def values_of(column: Column, rows: Sequence[Row]) -> list[Value]:

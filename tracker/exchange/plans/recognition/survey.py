@@ -9,9 +9,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from sys import maxsize
 
-from tracker.exchange.plans.columns import SKIP, Table
+from tracker.exchange.plans.columns import SKIP, TERMS, Table
 from tracker.exchange.plans.grid import Row
-from tracker.exchange.plans.recognition.charts import PERIOD
 from tracker.exchange.plans.recognition.numbering import is_counted
 from tracker.exchange.plans.recognition.remarks import is_signature, is_total, remark
 from tracker.exchange.plans.recognition.repeats import Repeats
@@ -22,9 +21,6 @@ FILLED_FROM_ABOVE = ("lead", "controller", "rhythm", "goal", "year", "quarter")
 
 FEW = 2
 """Of so many tasks a blank says nothing."""
-
-TERMS = ("term", "rhythm", "quarter", "year", PERIOD)
-"""Fields that say when a task is due."""
 
 STEP = 500
 """After so many rows, or items, the caller is told and may stop the work."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from tracker.domain.model.item import text_in
 from tracker.domain.model.own import OwnField
 from tracker.domain.model.vocabulary import ValueForm
-from tracker.exchange.plans.headings import LIKE, key_of, recognize, translated
+from tracker.exchange.plans.headings import key_of, means_other, translated
 from tracker.render.plans.sheet import Column
 
 PLACED = ("FORM", "COST", "FUNDING")
@@ -56,8 +56,7 @@ def own_headings(fields: Iterable[OwnField], written: Iterable[str], language: s
     taken = set(written)
     for field in fields:
         title = text_in(field, "title", language, main)
-        known = recognize(title)
-        free = key_of(title) not in taken and (known.score < LIKE or known.field.upper() == field.code)
+        free = key_of(title) not in taken and not means_other(title, field.code)
         heading = title if free else field.code
         taken.add(key_of(heading))
         yield field, heading

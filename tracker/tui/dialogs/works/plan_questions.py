@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from tracker.domain.findings import Finding
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans.columns import SKIP, Column, Table
-from tracker.exchange.plans.headings import known_fields, names_of
+from tracker.exchange.plans.headings import EQUAL, known_fields, names_of
 from tracker.exchange.plans.intake import Intake, Renamed, beside, telling
 from tracker.exchange.plans.plan_map import IN_LANGUAGES
 from tracker.exchange.plans.reading.answers import STATUSES
@@ -28,9 +28,6 @@ from tracker.verbs.types import TEXT
 from tracker.verbs.verb import Ask
 from tracker.wording import located, sentence
 from tracker.wording.rules import rule_words
-
-SURE = 100
-"""The score of a column that is not asked."""
 
 OTHER = ""
 """The choice of an answer in other words."""
@@ -52,7 +49,7 @@ def of_columns(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
         yield Entry(sentence(telling.table_told(table), language), counted=False)
         for column in table.columns:
             ask = partial(_ask_column, dialog, taken, table, column)
-            yield Entry(sentence(telling.column_told(column), language), ask, column.score < SURE)
+            yield Entry(sentence(telling.column_told(column), language), ask, column.score < EQUAL)
 
 
 def of_findings(dialog: LongWorkDialog, taken: Intake, beyond: Iterable[Finding]) -> Iterator[Entry]:

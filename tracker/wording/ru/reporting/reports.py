@@ -10,7 +10,6 @@ from tracker.wording.ru.stored.terms import moved
 from tracker.wording.rules import rule_told
 
 DAYS = ("день", "дня", "дней")
-GENITIVE_DAYS = ("дня", "дней", "дней")
 
 
 def _day(fields: Fields, name: str) -> str:

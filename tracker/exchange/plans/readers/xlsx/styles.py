@@ -20,7 +20,7 @@ DEEPEST = 250
 """The greatest indent that Excel has."""
 
 MOST_INDENTS = 100
-"""Of so many styles with an indent it is looked for cells, each in all of a sheet."""
+"""The most styles with an indent whose cells are looked for, since each may take a walk over the whole sheet."""
 
 _SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 """What of a format is no sign: texts, fillings, colours, languages."""
