@@ -1,5 +1,6 @@
 """The file of a mapping: what it settles, what is wrong in it, and how it is written for the next time."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tracker.domain.model.own import OwnField
 from tracker.exchange.plans import plan_map
 from tracker.exchange.plans.columns import Column
 from tracker.exchange.plans.grid import Source
+from tracker.exchange.plans.headings import known_fields
 from tracker.exchange.plans.lines import lines_of
 from tracker.exchange.plans.plan_map import NO_MAP, PlanMap
 from tracker.exchange.plans.tables import find_tables
@@ -178,3 +180,9 @@ def test_the_own_fields_of_a_strategy_are_known_headings_and_no_claims_about_a_f
         ("heading_guessed", "Сроки"),
         ("heading_unknown", "Служебное"),
     ]
+
+
+def test_the_page_on_plan_files_has_each_field_that_a_mapping_may_give_a_column() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "plan-files.md").read_text("utf-8")
+    section = page.partition("A column is one of these fields:")[2].partition("###")[0]
+    assert {*known_fields(), "skip"} == {*re.findall("`([a-z_]+)`", section)}
