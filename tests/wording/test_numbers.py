@@ -143,7 +143,7 @@ def test_each_kind_of_change_has_its_words(language: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "english", "russian"),
     [
-        ({"added": 26, "amended": 1}, "26 added, 1 amended.", "Добавлено 26, изменено 1."),
+        ({"added": 26, "amended": 1}, "26 items added, 1 item amended.", "Добавлено 26, изменено 1."),
         ({"acts": 2, "unchanged": 3}, "2 acts, 3 unchanged.", "2 действия, без изменений 3."),
         ({"unchanged": 3}, "It would change nothing.", "Ничего не изменится."),
     ],

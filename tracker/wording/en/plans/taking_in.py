@@ -121,7 +121,7 @@ def _result(fields: Fields) -> str:
     """What would be written, without what there is none of."""
     number = {each: fields.get(each) or 0 for each in ("added", "amended", "acts", "unchanged")}
     acts = [plural(number["acts"], "act")] if number["acts"] else []
-    parts = [f"{figure(number[each])} {each}" for each in ("added", "amended") if number[each]] + acts
+    parts = [f"{plural(number[each], 'item')} {each}" for each in ("added", "amended") if number[each]] + acts
     same = [f"{figure(number['unchanged'])} unchanged"] if number["unchanged"] else []
     return f"{', '.join(parts + same)}." if parts else "It would change nothing."
 
