@@ -104,7 +104,7 @@ NOT_THEIRS: list[tuple[dict[str, Any], str]] = [
     ({"by": None}, "To re-date T1, by must be given."),
     ({"term": None}, "To re-date T1, term must be given."),
     ({"term": three_months()}, "T1 already has this term (due Mon 8 Jun 2020). Give another one."),
-    ({"term": '{"kind":"ongoing"}'}, "T1 would have no due day: ongoing names none. Give a term that does."),
+    ({"term": '{"kind":"ongoing"}'}, 'T1 would have no due day: "ongoing" names none. Give a term that does.'),
 ]
 
 

@@ -101,6 +101,7 @@ async def test_its_lists_are_gone_through_what_is_asked_is_answered_there_and_it
         await press(pilot, "home", *["down"] * at, "enter", "enter")  # a new body
         at = next(at for at, line in enumerate(lines(pilot)) if line.startswith("? ") and "snow" in line)
         await press(pilot, "home", *["down"] * at, "enter", "enter")  # in other words
+        assert "Such as 31 December 2030; or no deadline" in dump(pilot.app)
         pilot.app.screen.query_one("#term", Input).value = "30 April 2027"
         await press(pilot, "f2")
         assert not any(line.startswith("? ") for line in lines(pilot))

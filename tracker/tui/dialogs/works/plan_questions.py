@@ -137,7 +137,7 @@ def _type(dialog: LongWorkDialog, question: Question, settle: Callable[[str], ob
             settle(toml_string(answers["term"]))
             dialog.again()
 
-    blank = Blank(Ask("term", TEXT, says(dialog, "plan_term_means"), required=True))
+    blank = Blank(Ask("term", TEXT, says(dialog, "plan_term_means"), required=True, word=says(dialog, "plan_meaning")))
     dialog.app.push_screen(AnswersDialog(quoted(question.text), [blank]), given)
     return True
 

@@ -51,7 +51,9 @@ def missing_field(fields: Fields) -> str:
 
 def unknown_act(fields: Fields) -> str:
     code = fields["code"]
-    meant = near(fields, f"Add it first: `tracker instrument add {code}` or `tracker clause add {code}`.")
+    meant = near(
+        fields, f"Add it first: `tracker instrument add {code} --title TITLE`, or `tracker clause add {code} --instrument CODE`."
+    )
     return f"There is no clause and no instrument {fields['code']} that a decision could go by. {meant}"
 
 
@@ -95,7 +97,7 @@ ERRORS: dict[str, Template] = {
         + (f" (due {spoken(fields['due'])})" if fields.get("due") else "")
         + ". Give another one."
     ),
-    "redate_no_day": "{code} would have no due day: {term} names none. Give a term that does.",
+    "redate_no_day": '{code} would have no due day: "{term}" names none. Give a term that does.',
     "transfer_same": "{lead} leads {code} already. Name another body.",
     "lead_helps": "{lead} helps with {code} already ({part}). Withdraw it there first: `tracker task co-executor {code} {lead} --withdraw`.",
     "moves_need_yes": lambda fields: (

@@ -46,7 +46,10 @@ def missing_field(fields: Fields) -> str:
 
 def unknown_act(fields: Fields) -> str:
     code = fields["code"]
-    first = near(fields, f"Сначала внесите: `tracker instrument add {code}` или `tracker clause add {code}`.")
+    first = near(
+        fields,
+        f"Сначала внесите: `tracker instrument add {code} --title TITLE` или `tracker clause add {code} --instrument CODE`.",
+    )
     return f"Нет ни пункта, ни акта {code}, по которому можно было бы решить. {first}"
 
 
