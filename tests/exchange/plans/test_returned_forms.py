@@ -14,7 +14,7 @@ from tracker.domain.model.vocabulary import Outcome
 from tracker.domain.plan import Plan, PlanAct
 from tracker.exchange.plans.comparison.news import Form
 from tracker.exchange.plans.grid import Place
-from tracker.exchange.plans.records import Record, Told
+from tracker.exchange.plans.records import NewBody, Reading, Record, Told
 from tracker.services import plan as service
 from tracker.services.plan import PlanResult
 from tracker.storage.store import Store
@@ -121,6 +121,8 @@ def test_what_a_form_says_otherwise_is_told_and_not_taken(planned: Store) -> Non
         ("form_cells_ignored", "Plan, row 3", [("term", "yearly"), ("note", "No pipes yet")]),
         ("form_column_ignored", "Plan, row 2", None),
     ]
+    new = Reading(records=(written, yearly), bodies=(NewBody("MA", (("en", "Moon Agency"),)),))
+    assert proposed(planned, new, form=FORM).items == ()
     assert "note is recorded with it" in sentence(plan.findings[1])
     assert found(proposed(planned, [replace(told(2, "G1.T1", "report"), note="Handed over")], form=FORM)) == []
 
@@ -142,6 +144,17 @@ def test_a_code_in_two_rows_and_a_code_beside_the_title_of_another_task_are_told
     rows = [told(2, "G1.T1", percent=40), told(3, "G1.T1", "report"), row(4, "Buy boats", code="G1.1.T1")]
     why = [(each.kind, each.place) for each in proposed(planned, rows, form=FORM).findings]
     assert why == [("form_code_twice", "Form, row 2"), ("form_code_twice", "Form, row 3"), ("form_row_other", "Plan, row 4")]
+
+
+def test_what_the_rules_of_control_refuse_is_told_beside_what_the_form_has_wrong(planned: Store) -> None:
+    early, future = date(2026, 9, 1), date(2099, 1, 1)
+    rows = [told(2, "P2.F2.A4", percent=10), told(3, "G1.T1", "report", early), told(4, "G1.1.T1", day=future, percent=1)]
+    trial = service.rehearse(planned, proposed(planned, rows, form=FORM), "tester")
+    assert [(each.kind, each.place) for each in trial.findings] == [
+        ("form_row_unknown", "Form, row 2"),
+        ("plan_future", "Form, row 4"),
+        ("later_stands", "Form, row 3"),
+    ]
 
 
 def test_a_body_reports_only_on_its_own_tasks(planned: Store) -> None:

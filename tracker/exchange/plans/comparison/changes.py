@@ -271,7 +271,7 @@ class _Comparison:
             kind: Kind = "decided" if lead == before.stated.get("lead") else "reassigned"
             yield Difference(kind, "lead", self._body(before.lead), self._body(lead) if record.lead else record.lead_name)
         for body in coming(record, before):
-            yield Difference("amended", "co", "", self._body(body))
+            yield Difference("amended", "co_executor", "", self._body(body))
         if record.controller and record.controller != before.controller:
             yield Difference("amended", "controller", self._body(before.controller), self._body(record.controller))
         if record.term is not None and record.term_text not in self.asked and _is_other(record, record.term.to_json(), before):

@@ -61,8 +61,10 @@ class _Proposal:
         """The place of each row -> the code of its task, for the rows that are parts of it; a series has none."""
 
     def plan(self, changes: Changes) -> Plan:
-        """The whole plan."""
+        """The whole plan; of a form it has acts alone, and none of the bodies and fields that its cells name."""
         self._check_act()
+        if changes.form:
+            self.parts.items.clear()
         self.codes.expect(goal_code(each.path[-1]) for each in changes.goals if each.before is None)
         for goal in changes.goals:
             self._goal(goal)
