@@ -104,16 +104,19 @@ def test_a_list_of_forty_tasks_is_in_the_database_checked_and_assigned_in_five_c
     monkeypatch.setenv("HOME", str(tmp_path))
     forty_tasks(tmp_path / "tasks.xlsx")
     call = {"LC_ALL": "C.UTF-8"}
-    *first, diff, again = commands("A plan in a spreadsheet", fewest=7)
+    *first, diff, act, again = commands("A plan in a spreadsheet", fewest=8)
     assert len(first) == 5
     for words in first:
         assert run(words[1:], Call(call)) == 0, f"{shlex.join(words)}\n{capsys.readouterr()}"
     assert "40 tasks added, 40 tasks assigned" in capsys.readouterr().out
     assert run(["task", "list", "status:assigned"], Call(call)) == 0
     assert "T40 " in capsys.readouterr().out
-    for words in (diff, again):
-        assert run(words[1:], Call(call)) == 0
-    assert capsys.readouterr().out.startswith("40 tasks: 40 same.\nNothing ")
+    assert run(diff[1:], Call(call)) == 0
+    assert capsys.readouterr().out == "40 tasks: 40 same.\n"
+    assert run(act[1:], Call(call)) == 0
+    assert capsys.readouterr().out.startswith("RES6 added.")
+    assert run(again[1:], Call(call)) == 0
+    assert capsys.readouterr().out.startswith("Nothing ")
 
 
 def written(page: str) -> list[str]:
