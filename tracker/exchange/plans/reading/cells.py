@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from tracker.clock import day_of
 from tracker.domain.deadlines.days import is_year
 from tracker.domain.deadlines.terms import DayTerm, PeriodTerm, Term
+from tracker.domain.folding import folded
 from tracker.exchange.plans.grid import Extra, Value
 from tracker.exchange.plans.reading.terms import Asked, ReadTerm, slashed
 
@@ -25,7 +27,22 @@ _NUMBER = re.compile(r"\s*\d{1,9}(?:[.,]\d{1,9})?\s*")
 _MIDNIGHT = re.compile(r"(?<=\d\d)[T ](?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? AM)$")
 """The hour that a day gets when it is written out as an instant."""
 
+NOTHING = re.compile(
+    r"[-‐‒–—―−_.\s]*|n/?a|none|not (?:stated|given|specified|applicable)"
+    r"|нет|не указан[оы]?|не применимо|не предусмотрен[оы]?|жоқ|көрсетілмеген|көзделмеген"
+)
+"""What is written, folded, where there is nothing to write."""
+
+LONGEST_NOTHING = 20
+"""No longer text says that there is nothing."""
+
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)")
+
+
+@lru_cache(maxsize=4096)
+def is_nothing(text: str) -> bool:
+    """Whether a short text says that there is nothing."""
+    return NOTHING.fullmatch(folded(text).strip()) is not None
 
 
 def text_of(value: Value) -> str:

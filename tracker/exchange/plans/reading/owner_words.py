@@ -5,6 +5,8 @@ Invariant: a pattern is written for folded text and lists all three languages si
 
 import re
 
+from tracker.exchange.plans.reading.cells import NOTHING
+
 AGREED = re.compile(
     r"(?:by|upon|on|subject to) (?:mutual )?agreement|as agreed|with (?:its|their) consent"
     r"|по согл(?:-ю)?|по согласованию|по договоренности|с (?:его|ее|их) согласия"
@@ -58,9 +60,7 @@ DESCRIBED = re.compile(
 LEADING = re.compile(r"^(?:(?:and|or|the|и|или|а также|және|немесе)(?:\s+|$))+")
 """What may stand before a name in a list."""
 
-NOBODY = re.compile(
-    r"[-–—.\s]*|n/?a|none|not (?:stated|given|specified)|tbd|tbc|нет|не указан[оы]?|не определен[оы]?|жоқ|белгіленбеген"
-)
+NOBODY = re.compile(rf"{NOTHING.pattern}|tbd|tbc|не определен[оы]?|белгіленбеген")
 """No body at all."""
 
 CONTACT = re.compile(

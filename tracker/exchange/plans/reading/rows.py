@@ -14,7 +14,7 @@ from tracker.exchange.plans.columns import OWN, OwnField
 from tracker.exchange.plans.headings import names_of
 from tracker.exchange.plans.lines import Line
 from tracker.exchange.plans.reading.news import told_by
-from tracker.exchange.plans.reading.owner_words import NOBODY as NOTHING
+from tracker.exchange.plans.reading.owner_words import NOBODY
 from tracker.exchange.plans.reading.owners import Owned
 from tracker.exchange.plans.reading.sheet import Sheet
 from tracker.exchange.plans.reading.term_cells import start_of, term_of, told_term
@@ -121,7 +121,7 @@ class Rows:
         for column in self.sheet.columns("code"):
             value = self.sheet.value(line, column)
             text = self.sheet.text(line, column)
-            if NOTHING.fullmatch(folded(text)):
+            if NOBODY.fullmatch(folded(text)):
                 continue
             if isinstance(value, date):
                 self.sheet.shared.found.find("cell_number_is_day", self.sheet.place(line, column), value, warning=True)

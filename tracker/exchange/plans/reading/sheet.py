@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tracker.domain.folding import folded
 from tracker.exchange.plans.columns import Column, Table
 from tracker.exchange.plans.grid import PLAIN, Extra, Place, Row, Value
 from tracker.exchange.plans.lines import Line
 from tracker.exchange.plans.plan_map import PlanMap
-from tracker.exchange.plans.reading.cells import Habits, habits_of, text_of
+from tracker.exchange.plans.reading.cells import LONGEST_NOTHING, Habits, habits_of, is_nothing, text_of
 from tracker.exchange.plans.reading.found import Found
 from tracker.exchange.plans.reading.owners import Owners
 from tracker.exchange.plans.reading.statuses import Statuses
@@ -19,6 +20,11 @@ from tracker.exchange.plans.reading.terms import ReadTerm, Terms
 
 HABITUAL = ("term", "new_term", "start", "done_on", "as_of", "percent", "quarter")
 """Fields whose columns are looked through before any row is read."""
+
+SPEAKING = frozenset({"title", "number", "code", "term", "status"})
+"""Fields in which a dash or the word `none` is what it is; a cell of any other has nothing with it."""
+
+_NO, _YES = frozenset({"нет", "жоқ"}), frozenset({"да", "иә"})
 
 OF_OWNERS = ("lead", "co", "controller")
 """Fields whose texts are names, one a line."""
@@ -43,16 +49,19 @@ class Sheet:
 
     table: Table
     shared: Shared
+    lines: Sequence[Line] = ()
     fields: dict[str, tuple[Column, ...]] = field(default_factory=dict)
     habits: dict[int, Habits] = field(default_factory=dict)
     extras: dict[int, dict[int, Extra]] = field(default_factory=dict)
     terms: dict[tuple[int, Value, str, date | None], ReadTerm] = field(default_factory=dict)
     """The texts of terms that were read, by column, value, rhythm and the day that they are read from."""
+    answering: dict[int, bool] = field(default_factory=dict)
+    """The columns in which "no" was met: whether others of their cells say "yes"."""
 
     @classmethod
     def of(cls, table: Table, lines: Sequence[Line], shared: Shared) -> "Sheet":
         """The cells of `table`, whose rows are `lines`."""
-        sheet = cls(table, shared)
+        sheet = cls(table, shared, lines)
         for column in table.columns:
             sheet.fields[column.field] = (*sheet.fields.get(column.field, ()), column)
         for (row, number), extra in table.grid.extras.items():
@@ -69,9 +78,22 @@ class Sheet:
         return self.fields.get(field, ())
 
     def value(self, line: Line, column: Column) -> Value:
-        """The value of a cell."""
+        """The value of a cell; None for one that says that there is nothing."""
         values = line.row.values
-        return values[column.number - 1] if column.number <= len(values) else None
+        value = values[column.number - 1] if column.number <= len(values) else None
+        if isinstance(value, str) and len(value) <= LONGEST_NOTHING and column.field not in SPEAKING and is_nothing(value):
+            return value if self._answers(value, column) else None
+        return value
+
+    def _answers(self, value: str, column: Column) -> bool:
+        """Whether a word such as "no" is an answer, since the column has cells that say "yes"."""
+        if folded(value).strip() not in _NO:
+            return False
+        place = column.number - 1
+        if place not in self.answering:
+            values = (line.row.values[place] for line in self.lines if place < len(line.row.values))
+            self.answering[place] = any(isinstance(each, str) and folded(each).strip() in _YES for each in values)
+        return self.answering[place]
 
     def text(self, line: Line, column: Column) -> str:
         """The text of a cell."""
