@@ -107,20 +107,13 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
     if stopping := faults(store, plan):
         names = check_names(plan, _known(store))
-        heard = () if plan.items else _heard_beside(store, plan, stopping, login)
+        rest = Plan(plan.file) if plan.items or store.read_only is not None else plan.beside(stopping)
+        heard = _rehearse(store, rest, login).findings if rest.acts else ()
         return PlanRehearsal((*plan.findings, *stopping[len(_errors(plan)) :], *names, *heard), standing=standing)
     if store.read_only is not None:
         return PlanRehearsal(plan.findings, standing=standing)
     found = _rehearse(store, plan, login)
     return replace(found, findings=(*plan.findings, *found.findings), standing=standing)
-
-
-def _heard_beside(store: Store, plan: Plan, stopping: Iterable[Finding], login: str) -> tuple[Finding, ...]:
-    """The refusals of those acts of a plan that nothing stops so far: without items, none of them rests on what is at fault."""
-    places = {each.place for each in stopping}
-    acts = tuple(act for act in plan.acts if act.place not in places)
-    rest = replace(plan, acts=acts, findings=())
-    return _rehearse(store, rest, login).findings if acts and store.read_only is None else ()
 
 
 def faults(store: Store, plan: Plan) -> tuple[Finding, ...]:
