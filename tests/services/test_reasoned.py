@@ -60,13 +60,13 @@ def told(store: Store, do: Do, reason: str = " ") -> str | None:
 
 
 NEEDED: dict[str, Do] = {
-    "change the lead of T1": lambda work: amend_task(work, "T1", lead="GOV"),
+    "change the lead of T1": lambda work: amend_task(work, "T1", lead="PA"),
     "change the controller of T1": lambda work: amend_task(work, "T1", controller="GOV"),
     "change the weight of T1": lambda work: amend_task(work, "T1", weight=9),
     "change the goal of T1": lambda work: amend_task(work, "T1", goal="G1"),
     "change the parent of T1": lambda work: amend_task(work, "T1", parent="T2"),
     "change the mark of verification of T1": lambda work: amend_task(work, "T1", verification=Verification.ILLUSTRATIVE),
-    "change the lead of R1.2026-Q4": lambda work: series.amend(work, "R1", lead="GOV", co_executors=None),
+    "change the lead of R1.2026-Q4": lambda work: series.amend(work, "R1", lead="PA"),
     "withdraw T1.E1": lambda work: evidence.withdraw(work, "T1.E1"),
     "withdraw T1.C1": lambda work: co_executors.withdraw(work, "T1.C1"),
     "withdraw T1.D1": lambda work: dependencies.withdraw(work, "T1", "T3"),
@@ -110,7 +110,7 @@ def test_another_person_s_revision_is_undone_with_a_reason_and_the_own_without(a
 
 
 def test_many_changes_at_once_follow_the_same_rule(at_work: Store) -> None:
-    act = bulk.BulkAct("lead", lambda work, code: amend_task(work, code, lead="GOV"))
+    act = bulk.BulkAct("lead", lambda work, code: amend_task(work, code, lead="PA"))
     door = lambda: at_work.writing(Actor("tester"), "")  # noqa: E731
     (line,) = bulk.preview(door, ["T1"], act).lines
     assert line.why is not None
