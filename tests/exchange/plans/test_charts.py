@@ -67,12 +67,6 @@ def test_a_column_that_goes_down_over_several_tasks_is_their_goal() -> None:
     assert [record.own for record in records_of(*rows).records] == [{"RESULT": "Plans"}, {"RESULT": "Plans"}, {"RESULT": "Wells"}]
 
 
-@pytest.mark.parametrize("dash", ["-", "–", " — ", "---"])
-def test_a_dash_says_that_a_field_has_no_value(dash: str) -> None:
-    rows = (("Activity", "Lead agency", "Cost", "Funding source"), ("Draft plans", "none", dash, "State budget"))
-    assert [record.own for record in records_of(*rows).records] == [{"FUNDING": "State budget"}]
-
-
 def test_of_two_columns_of_titles_one_that_goes_down_is_the_goal() -> None:
     rows = (
         ("Recommendation", "Measures", "Lead agency"),

@@ -4,7 +4,6 @@ Invariant: every value of a record comes from a cell of its rows; a cell that ca
 rest of the row is still read.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,9 +24,6 @@ OWN_HEADINGS = ("form", "result", "indicator", "unit", "target", "cost", "fundin
 """Fields of headings that a task does not have: they become own fields, with the heading as their name."""
 
 NO_OWNER = Owned()
-
-_DASH = re.compile(r"[-–—\s]+")
-"""What a cell without a value has."""
 
 
 def own_field(name: str) -> OwnField:
@@ -152,10 +148,10 @@ class Rows:
     def _own(self, line: Line) -> dict[str, str]:
         own: dict[str, str] = {}
         for column in self.sheet.columns(OWN):
-            if column.own and (text := self.sheet.text(line, column)) and not _DASH.fullmatch(text):
+            if column.own and (text := self.sheet.text(line, column)):
                 own[column.own.code] = f"{own[column.own.code]}; {text}" if column.own.code in own else text
         for name in OWN_HEADINGS:
-            if name in self.sheet.fields and (text := self.sheet.whole(line, name, "; ")) and not _DASH.fullmatch(text):
+            if name in self.sheet.fields and (text := self.sheet.whole(line, name, "; ")):
                 own[name.upper()] = text
         return own
 
