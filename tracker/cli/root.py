@@ -38,7 +38,7 @@ GROUPS = {
     "member": "Members of the office, their roles and deputies.",
     "event": "Events that terms count from.",
     "window": "Named periods with a term of their own.",
-    "field": "Fields of this strategy's own, beside the others of a task.",
+    "field": "Fields of the strategy's own, in addition to those that every task has.",
     "calendar": "Working calendars: their days, and resolutions that move them.",
     "due": "",
     "plan": "Plans that come in as tables, documents or TOML.",

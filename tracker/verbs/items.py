@@ -27,7 +27,10 @@ NAMES = {
     "clause": ("a point of an instrument", "clause add D1.3 --instrument D1 --number 3"),
     "event": ("something that terms count from", "event add MEET --title Meeting --day 2026-08-01"),
     "window": ("a named period with its own term", 'window add W2 --title Groundwork --term "3 months after SIGN"'),
-    "own_field": ("a field that the tasks of this strategy have beside the others", "field add COST --title Cost --form money"),
+    "own_field": (
+        "a field that the tasks of this strategy have in addition to the others",
+        "field add COST --title Cost --form money",
+    ),
 }
 """Kind -> what it is, and how one is added."""
 

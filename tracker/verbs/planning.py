@@ -106,7 +106,7 @@ def internal(work: "Work", code: str, *, internal_due: date | None = None) -> ob
 def set_(work: "Work", code: str, *, field: str, value: str | None = None) -> object:
     """Give a task a value of an own field.
 
-    `tracker field list` names the fields. A value is of the form of its field; without VALUE the one that stands is taken away.
+    `tracker field list` names the fields. VALUE must have the form of its field; without it the task loses the value that it has.
     """
     from tracker.services import own
 

@@ -21,7 +21,7 @@ WISHED = {
     "cancel-left-out": Ask(
         "cancel",
         TEXT,
-        "A reason cancels the tasks that the file leaves out.",
+        "Why the tasks that the file leaves out are cancelled.",
         help="Cancel the tasks that the file leaves out, for this reason.",
         word="Left out",
     ),

@@ -43,7 +43,7 @@ ROWS: tuple[Row, ...] = (
     *reading_of("clause", "clauses", "D1.2"),
     *reading_of("event", "events", "SIGN"),
     *reading_of("window", "windows", "W1"),
-    *reading_of("field", "fields of this strategy's own", "KBK"),
+    *reading_of("field", "fields of the strategy's own", "KBK"),
     Row("member list", "List the members and their roles.", "tracker member list"),
     Row("member show", "Show a member in full.", "tracker member show olga"),
     Row("member deputies", "List who stands in for whom, and how long.", "tracker member deputies"),

@@ -11,7 +11,7 @@ from tracker.domain.model.vocabulary import ValueForm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnField(Titled):
-    """A field that the tasks of this strategy have beside the program's own."""
+    """A field that the tasks of this strategy have in addition to the program's own."""
 
     form: ValueForm = ValueForm.TEXT
 

@@ -45,7 +45,7 @@ NOTHING = Words(
         "instruments": f"No instruments yet. Add one: `tracker instrument add CODE --title TEXT`, {PLAN}",
         "clauses": f"No clauses yet. Add one: `tracker clause add CODE --instrument INSTRUMENT`, {PLAN}",
         "windows": f"No windows yet. Add one: `tracker window add CODE --title TEXT --term TERM`, {PLAN}",
-        "own_fields": f"No fields of its own yet. Add one: `tracker field add CODE --title TEXT`, {PLAN}",
+        "own_fields": f"The strategy has no fields of its own yet. Add one: `tracker field add CODE --title TEXT`, {PLAN}",
         "members": "No members yet: the owner of the database names one by `tracker db members --recover`.",
         "deputies": "Nobody acts for another. Name a deputy: `tracker member depute`.",
         "series": "No series yet. Add one: `tracker series add`.",

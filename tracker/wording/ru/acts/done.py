@@ -80,8 +80,8 @@ ACTS = {
     "co_executor.add": "назван соисполнитель",
     "evidence.add": "приложено подтверждение",
     "dependency.add": "записано, чего ждёт",
-    "own_value.add": "внесено значение своего поля",
-    "own_value.amend": "изменено значение своего поля",
+    "own_value.add": "внесено значение дополнительного поля",
+    "own_value.amend": "изменено значение дополнительного поля",
     "update.add": "сообщение внесено",
     "extension.request": "запрошено продление",
     "extension.decide": "решено о продлении",
@@ -252,8 +252,8 @@ REASONS: dict[str, Template] = {
     "report_clause": "Пункт",
     "report_windows": "Окна",
     "report_window_card": "Окно",
-    "report_own_fields": "Свои поля",
-    "report_own_field": "Своё поле",
+    "report_own_fields": "Дополнительные поля",
+    "report_own_field": "Дополнительное поле",
     "report_calendar_day": "День календаря",
     "not_a_local_disk": (
         "Файловая система ({file_system}) неизвестна как местный диск, поэтому упреждающая запись выключена;"

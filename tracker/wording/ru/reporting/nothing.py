@@ -40,7 +40,7 @@ NOTHING = Words(
         "instruments": "Актов ещё нет. Внесите: `tracker instrument add CODE --title TEXT`.",
         "clauses": "Пунктов ещё нет. Внесите: `tracker clause add CODE --instrument INSTRUMENT`.",
         "windows": "Окон ещё нет. Внесите: `tracker window add CODE --title TEXT --term TERM`.",
-        "own_fields": "Своих полей ещё нет. Внесите: `tracker field add CODE --title TEXT`.",
+        "own_fields": "Дополнительных полей ещё нет. Внесите: `tracker field add CODE --title TEXT`.",
         "members": "Участников ещё нет: владелец базы данных назовёт первого командой `tracker db members --recover`.",
         "deputies": "Никто никого не замещает. Назовите заместителя: `tracker member depute`.",
         "series": "Серий ещё нет. Внесите: `tracker series add`.",
