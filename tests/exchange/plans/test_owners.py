@@ -200,6 +200,20 @@ def test_an_unknown_name_is_asked_about_with_plain_blanks() -> None:
     assert Owners(NAMES, Answers()).read("Works\u00a0 Office").unknown == ("Works Office",)
 
 
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("MF; " + "a" * 32_000, "MF"),
+        ("MF; " + ("1" + "\t" * 6_000) * 5 + "x", "MF"),
+        ("MF (" + " \n" * 15_000 + "x)", "MF"),
+        ("MF " * 300_000, ""),
+    ],
+)
+def test_a_cell_of_any_length_is_read_or_asked_about_in_a_moment(text: str, lead: str) -> None:
+    owned = Owners(NAMES, Answers()).read(text)
+    assert (owned.lead, owned.co) == (lead, ())
+
+
 def test_a_name_of_two_bodies_is_asked_about() -> None:
     owned = Owners([("Secretariat", "S1"), ("Secretariat", "S2")], Answers()).read("Secretariat")
     assert (owned.lead, owned.unknown) == ("", ("Secretariat",))

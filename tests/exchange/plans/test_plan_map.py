@@ -89,6 +89,11 @@ def test_all_that_is_wrong_in_a_mapping_is_told_at_once_in_its_words(tmp_path: P
     ]
 
 
+def test_no_row_beyond_a_file_is_a_header(tmp_path: Path) -> None:
+    read = map_of(tmp_path, f"[plan]\nheader = [{10**24}]")
+    assert ([each.kind for each in read.findings], read.header) == (["map_header"], None)
+
+
 def test_a_table_without_a_header_is_read_by_the_positions_of_its_columns(tmp_path: Path) -> None:
     made = grid(("Dig the wells of the region", "Water Agency of the region", 2), ("Mend all of the roads", "Roads Agency", 3))
     read = map_of(tmp_path, '[plan]\nheader = []\n[columns]\n"A" = "title"\n"2" = "lead"\n"C" = "quarter"\n')

@@ -29,6 +29,9 @@ FORMS = ("text", "number", "day", "money")
 IN_LANGUAGES = ("title", "narrative", "goal")
 """Fields that may be given in a language: "title.ru"."""
 
+MOST_ROWS = 1_000_000
+"""The last row that may be a header."""
+
 LOOKED_AT = 40
 """The first rows of a table, among which its header stands."""
 
@@ -197,7 +200,7 @@ def _header(plan: TomlTable) -> tuple[int, ...] | None:
     if value is None:
         return None
     rows = value if isinstance(value, list) else [value]
-    if all(type(row) is int and row >= 0 for row in rows) and rows == sorted(set(rows)):
+    if all(type(row) is int and 0 <= row <= MOST_ROWS for row in rows) and rows == sorted(set(rows)):
         return tuple(rows)
     plan.find("map_header", value=quoted(value) if not isinstance(value, list) else str(value)[:60])
     return None

@@ -2,12 +2,15 @@
 
 import random
 import struct
+import tracemalloc
 from datetime import date
 
 import pytest
 
 from tests.exchange.plans.readers.books import found, number, only, record, told, values, xls
 from tracker.exchange.plans.readers import read
+from tracker.exchange.plans.readers.archive import OLD_OFFICE
+from tracker.exchange.plans.readers.faults import Unread
 from tracker.exchange.plans.readers.xls.container import container_of, stream_of
 
 LARGE = struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFFFF, 0)
@@ -66,3 +69,13 @@ def test_a_container_whose_sectors_go_round_in_a_circle_ends() -> None:
     content = bytearray(container_of(bytes(5000), "Workbook"))
     content[512 : 512 + 4 * 128] = struct.pack("<I", 1) * 128
     assert len(stream_of(bytes(content), "Workbook")) == 5000
+
+
+def test_a_table_of_sectors_that_leads_to_itself_is_taken_once() -> None:
+    content = bytearray(512) + bytes(1_000_000)
+    struct.pack_into("<8s16xHHHHH6xIIIIIIIII", content, 0, OLD_OFFICE, 0x3E, 3, 0xFFFE, 16, 6, 0, 1, 1, 0, 4096, 0, 0, 0, 1)
+    tracemalloc.start()
+    with pytest.raises(Unread):
+        stream_of(bytes(content), "Workbook")
+    assert tracemalloc.get_traced_memory()[1] < 20 * len(content)
+    tracemalloc.stop()

@@ -16,6 +16,11 @@ from tracker.exchange.plans.reading import owner_words as words
 from tracker.exchange.plans.reading import territories
 from tracker.exchange.plans.reading.answers import Answers
 
+LONGEST = 32_767
+"""The most characters of a cell in which names are looked for: as many as office programs take."""
+
+LONGEST_CONTACT = 300
+
 _WORD = re.compile(r"\w+|[,;/()&،、，；]")
 _COMMA = re.compile(r",\s+")
 _SEPARATORS = frozenset(";,/\n|،、，；")
@@ -34,6 +39,9 @@ _LIST = re.compile(r"\s*\[([^\[\]]+)\]\s*")
 
 _BULLET = re.compile(r"^(?:[-–—•*·▪]\s*|\d{1,2}[.)]\s+)+")
 _ABBREVIATION = re.compile("[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{2,8}")
+
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
 
 _PLURAL = re.compile(r"/(?:ies|es|s)\b")
 """`Selected Agency/ies`: a slash that parts nothing."""
@@ -153,6 +161,8 @@ class Owners:
         if code := self.code_of(text):
             found.codes.append(code)
             found.names[code] = text.strip()
+        elif len(text) > LONGEST:
+            found.unknown.append(" ".join(text.split()))
         elif words.DESCRIBED.match(folded(text).strip()):
             found.groups.append(" ".join(text.split()))
             found.first = found.groups[0]
@@ -162,7 +172,8 @@ class Owners:
 
     def _take(self, found: _Found, text: str, *, helping: bool) -> None:
         """Read a text of names; those of a helping one act with others."""
-        marked, names = self._marked(words.ATTACHED.sub(" ", words.UNITS.sub("", _PRIVATE.sub(" ", text))))
+        text = _LINES.sub("\n", _BLANKS.sub(" ", _PRIVATE.sub(" ", text)))
+        marked, names = self._marked(words.ATTACHED.sub(" ", words.UNITS.sub("", text)))
         restored = _restorer(names)
 
         def mask(group: str) -> str:
@@ -187,7 +198,7 @@ class Owners:
         if words.AGREED.fullmatch(low):
             found.agreed += found.codes[-1:]
             return
-        if found.first and words.CONTACT.fullmatch(low):
+        if found.first and _is_contact(low):
             found.remarks.append(restored(part))
             return
         part, leads, helps = _role(part)
@@ -348,11 +359,16 @@ def _unbracketed(part: str, remarks: list[str], restored: Callable[[str], str]) 
             withs.append(each[found.end() :])
         elif "," in each and all(len(name.strip()) == 1 and name.strip() >= _MARK for name in each.split(",")):
             withs.append(each)
-        elif words.CONTACT.fullmatch(low) and not part.startswith(("(", "[")):
+        elif _is_contact(low) and not part.startswith(("(", "[")):
             remarks.append(restored(each))
         elif low:
             kept.append(each)
     return _BRACKETS.sub("", part).strip(), marks, kept, withs
+
+
+def _is_contact(low: str) -> bool:
+    """Whether a folded text says how to reach somebody."""
+    return len(low) <= LONGEST_CONTACT and words.CONTACT.fullmatch(low) is not None
 
 
 def _is_short(text: str) -> bool:

@@ -1,11 +1,12 @@
 """The container of the old office programs: a file of sectors, in which streams are chains of them.
 
 Only the stream of the workbook is taken out, and put into a container of its own, so that a library finds the same bytes as were
-looked at. Invariant: whatever the bytes, no chain is followed for longer than there are sectors.
+looked at. Invariant: whatever the bytes, no more of them are taken, of the table of sectors or along a chain, than the file has.
 """
 
 import struct
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tracker.exchange.plans.readers.archive import OLD_OFFICE
 from tracker.exchange.plans.readers.faults import Unread
@@ -33,10 +34,10 @@ class _Container:
         self._content = content
         self._shift, self._small_shift = min(header[4], 16), min(header[5], 16)
         self._directory, self._cutoff, small, more = header[8], header[10], header[11], header[13]
-        places = [*struct.unpack_from(f"<{_IN_HEADER}I", content, 76)]
-        places += self._further(more)
-        table = b"".join(self._sector(each) for each in places if each < _TABLE)
-        self._next = _numbers(table)
+        sectors = len(content) >> self._shift
+        places = chain(struct.unpack_from(f"<{_IN_HEADER}I", content, 76), self._further(more))
+        table = b"".join(self._sector(each) for each in dict.fromkeys(each for each in places if each < sectors))
+        self._next = _numbers(table[: sectors * 4])
         self._small_next = _numbers(self._read(small))
 
     def stream(self, names: Sequence[str]) -> bytes:
@@ -77,7 +78,7 @@ class _Container:
         return b"".join(self._sector(each) for each in _chain(start, self._next))
 
     def _small(self, inner: bytes, start: int) -> bytes:
-        places = (each << self._small_shift for each in _chain(start, self._small_next))
+        places = (each << self._small_shift for each in _chain(start, self._small_next[: len(inner) >> self._small_shift]))
         return b"".join(inner[each : each + (1 << self._small_shift)] for each in places)
 
 
