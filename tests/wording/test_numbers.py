@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import tracker
+from tracker.domain.model.kinds import KINDS
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.exchange.plans.intake.telling import DIFFERENT
@@ -16,6 +17,7 @@ from tracker.wording import sentence
 from tracker.wording.en import ERRORS, REASONS, grammar
 from tracker.wording.en.grammar import figure, noun, plural
 from tracker.wording.filling import Template, filled
+from tracker.wording.ru.acts.done import counted
 
 ROOT = Path(tracker.__file__).parent
 TEMPLATES = {**REASONS, **ERRORS}
@@ -192,3 +194,14 @@ def test_several_header_rows_and_places_are_parted() -> None:
     )  # fmt: skip
     lacking = because("plan_no_lead", number=3, places=["Plan, row 2", "Plan, row 3"])
     assert sentence(lacking) == "No lead, so not assigned: 3 tasks (Plan, row 2; Plan, row 3 and 1 more)."
+
+
+def test_unknown_words_are_told_without_the_signs_around_them() -> None:
+    unread = because("cell_term_unread", text="2027, twice", words=[", twice", ","])
+    assert "Unknown words: twice. " in sentence(unread)
+    assert "Непонятные слова: twice. " in sentence(unread, "ru")
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if each not in ("strategy", "issued_report", "issued_file")])
+def test_what_a_plan_adds_is_counted_in_russian_with_its_noun(kind: str) -> None:
+    assert re.fullmatch(r"5 [а-яё ]+", counted(5, kind))

@@ -24,7 +24,7 @@ def _asked(what: str) -> Template:
 
 
 def _unread(fields: Fields) -> str:
-    words = listed(fields.get("words"))
+    words = [word for each in listed(fields.get("words")) if (word := str(each).strip(" ,;"))]
     part = f" Unknown words: {spoken(words)}." if words else ""
     return f'"{fields.get("text")}"{_rows(fields)} is not understood as a term.{part} Say what it means under `[terms]` in the answers.'
 

@@ -24,7 +24,7 @@ def _asked(what: str) -> Template:
 
 
 def _unread(fields: Fields) -> str:
-    words = listed(fields.get("words"))
+    words = [word for each in listed(fields.get("words")) if (word := str(each).strip(" ,;"))]
     part = f" Непонятные слова: {spoken(words)}." if words else ""
     return f"Срок «{fields.get('text')}»{_rows(fields)} непонятен.{part} Укажите в разделе `[terms]` файла ответов, что имеется в виду."
 
