@@ -34,7 +34,7 @@ def _cells_ignored(fields: Fields) -> str:
     cells: list[Any] = listed(fields.get("cells"))
     said = "; ".join(f"{label(name.removeprefix('own.'))} [{text}]" for name, text in cells)
     how = "".join(_RECORDED[name] for name, _ in cells if name in _RECORDED)
-    return f"Only news is taken from a form. This row says otherwise of {fields.get('code')}, and it is not taken: {said}.{how}"
+    return f"Only news is taken from a form. The other values in this row are ignored, though they differ from those of {fields.get('code')}: {said}.{how}"
 
 
 def _task_is_closed(fields: Fields) -> str:
@@ -59,14 +59,14 @@ REASONS: dict[str, Template] = {
     "code_without_task": "No task has the code {code}, and the row has no title, so none can be added. Correct the code or add a title; if a body filled in this form, name it with `--from BODY`.",
     "event_needs_act": "[{text}] counts from the {event} of an act, and the plan names none. Name the act with `--by CODE`, or as `act` under `[plan]` in the mapping; or give the day under `[terms]` in the answers.",
     "form_cells_ignored": _cells_ignored,
-    "form_column_ignored": "Only news is taken from a form, so its column {column} is not taken: no task has such a field.",
-    "form_part_ignored": "{code} is reported as done, so the {percent} % in this row is not taken. If only a part is done, write another status.",
+    "form_column_ignored": "Only news is taken from a form, so its column {column} is ignored: no task has such a field.",
+    "form_part_ignored": "{code} is reported as done, so the {percent} % in this row is ignored. If only a part is done, write another status.",
     "form_note_differs": "What this row says of {code} on {day} stands already, with another note. The note [{text}] is not added: give the form a later day to add it.",
     "form_of_another": _form_of_another,
     "form_code_twice": "{number:row} have the code {code}. Keep one of them, or correct the code of the others.",
     "form_row_other": '{code} is [{known}], but the row says [{text}]. Correct the code or the title, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
     "form_row_unknown": 'No task has the code or title [{text}]. Correct it, or answer under `[same]` in the answers: the code of the task, or "" to skip the row.',
-    "group_stays": "{code} keeps its group of bodies, which this row does not name: [{group}]. To take it away: `tracker task set {code} GROUP`.",
+    "group_stays": "{code} keeps its group of bodies, which this row does not name: [{group}]. To remove it: `tracker task set {code} GROUP`.",
     "form_too_late": lambda fields: (
         f"{fields.get('code')} is {label(fields.get('status'))}, so this is not recorded: [{fields.get('text')}]."
     ),

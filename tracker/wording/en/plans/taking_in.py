@@ -207,7 +207,7 @@ def _against(fields: Fields) -> str:
 
 
 ERRORS: dict[str, Template] = {
-    "diff_of_form": "{file} is a form that was filled in, with news of what stands in the database. Leave `--against` or `--from` out.",
+    "diff_of_form": "{file} is a form that was filled in, with news of what stands in the database. Leave out `--against` or `--from`.",
     "diff_needs_tables": "{file} is TOML. Only tables are compared with another file; compare it with the database instead.",
     "plan_is_table": "{file} is a table, and a new database needs a strategy first: `tracker init --empty`, then `tracker plan apply {file}`.",
     "plan_rows_lost": "The rows of {file} do not add up: {rows:row} were read. Nothing was written. This is a fault of the program.",

@@ -34,7 +34,7 @@ def _cells_ignored(fields: Fields) -> str:
     cells: list[Any] = listed(fields.get("cells"))
     said = "; ".join(f"{label(name.removeprefix('own.'))} [{text}]" for name, text in cells)
     how = "".join(_RECORDED[name] for name, _ in cells if name in _RECORDED)
-    return f"Из формы берутся только сведения об исполнении. О {fields.get('code')} в этой строке сказано иначе, это не взято: {said}.{how}"
+    return f"Из формы берутся только сведения об исполнении. Остальное в этой строке расходится с {fields.get('code')} и не учтено: {said}.{how}"
 
 
 def _task_is_closed(fields: Fields) -> str:
@@ -59,8 +59,8 @@ REASONS: dict[str, Template] = {
     "code_without_task": "Задачи с кодом {code} нет, а без названия её не добавить. Исправьте код или впишите название; если это заполненная форма, укажите, кто её прислал: `--from BODY`.",
     "event_needs_act": "[{text}] отсчитывается от события акта ({event}), а план акта не называет. Назовите акт (`--by CODE` или `act` в разделе `[plan]` файла соответствий) либо день в разделе `[terms]` файла ответов.",
     "form_cells_ignored": _cells_ignored,
-    "form_column_ignored": "Из формы берутся только сведения об исполнении, поэтому графа {column} не взята: у задач нет такого поля.",
-    "form_part_ignored": "{code} по форме исполнена, поэтому {percent} % из этой строки не взяты. Если исполнена только часть, напишите другой статус.",
+    "form_column_ignored": "Из формы берутся только сведения об исполнении, поэтому столбец {column} не учтён: у задач нет такого поля.",
+    "form_part_ignored": "{code} по форме исполнена, поэтому {percent} % из этой строки не учтены. Если исполнена только часть, напишите другой статус.",
     "form_note_differs": "То, что эта строка говорит о {code} на {day}, уже записано с другим примечанием. Примечание [{text}] не добавлено: чтобы добавить его, укажите более поздний день формы.",
     "form_of_another": _form_of_another,
     "form_code_twice": "Код {code} – в {number:строке|строках|строках}. Оставьте одну из них или исправьте код у остальных.",
