@@ -224,6 +224,19 @@ def test_a_form_that_comes_back_is_news_of_its_day_and_the_same_form_adds_nothin
     assert office.done(*words).startswith("Nothing ")
 
 
+@pytest.mark.parametrize("sent", [("--from", "MFA", "--as-of", "2026-11-02"), ()])
+def test_the_rows_of_a_form_without_a_task_are_asked_in_the_answers(office: Line, tmp_path: Path, sent: tuple[str, ...]) -> None:
+    form, answers = tmp_path / "form.csv", tmp_path / "form.answers.toml"
+    form.write_text("Code,Measure,Status,% complete\nG1.T1,,in progress,40\n,Dig a well,in progress,5\n", encoding="utf-8")
+    office.done("plan", "map", str(form), *sent)
+    line = '# "Dig a well" = ""   # skips the row; or the code of its task'
+    assert line in answers.read_text(encoding="utf-8")
+    said = office("plan", "check", str(form), "--from", "MFA", "--as-of", "2026-11-02")
+    assert (said.code, "1 row to settle in form.answers.toml." in said.out) == (1, True)
+    answers.write_text(answers.read_text(encoding="utf-8").replace(line, line.removeprefix("# ")), encoding="utf-8")
+    assert "1 skipped by an answer" in office.done("plan", "check", str(form), "--from", "MFA", "--as-of", "2026-11-02")
+
+
 def test_a_row_that_is_lost_is_a_fault_of_the_program() -> None:
     reading = Reading(tallies=(Tally(rows=3, header=1, tasks=1),))
     with pytest.raises(Unusable, match="plan_rows_lost"):

@@ -151,7 +151,7 @@ def export_plan(run: Run) -> Iterator[Message | str]:
 
 
 PLAN_WORKS = (
-    LongWork("plan map", "Map a plan", map_plan, (FILE,)),
+    LongWork("plan map", "Map a plan", map_plan, (FILE, WISHED["from"], WISHED["as-of"])),
     LongWork("plan check", "Take in a plan", check_plan, (FILE, *WISHED.values())),
     LongWork("plan diff", "Compare a plan", diff_plan, (FILE, AGAINST, WISHED["from"], WISHED["as-of"])),
     LongWork("plan apply", "Apply a plan", apply_plan, (FILE, *WISHED.values()), writes=True),

@@ -59,12 +59,12 @@ def asking(*options: Callable[..., Any]) -> Callable[..., Any]:
 
 @command(also=("db", "format", "lang"))
 @click.argument("file", type=FILE)
-@asking(*SETTLED)
+@asking(*SETTLED, *SENT)
 def map(call: Call, file: Path, **said: Any) -> int:
     """Show how a table is understood, and write it down to be corrected.
 
-    FILE.map.toml gets the columns, FILE.answers.toml what is asked: names that no body has, and terms that are not understood. A
-    file that exists only gets what it lacks.
+    FILE.map.toml gets the columns, FILE.answers.toml what is asked: names that no body has, terms that are not understood, and
+    rows of a form that are of no task. A file that exists only gets what it lacks.
     """
     from tracker.exchange.plans.intake import beside, telling
 

@@ -49,6 +49,9 @@ SAMPLES = 3
 
 TOML = "toml"
 
+ANSWERED_BY_ROW = ("form_of_another", "form_of_series", "form_row_other", "form_row_unknown")
+"""The findings about a row of a form that is settled by the code of its task, or skipped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -70,6 +73,11 @@ class Wishes:
 
 
 NONE = Wishes()
+
+
+def codes_in(tasks: object) -> tuple[str, ...]:
+    """The codes that a finding names."""
+    return tuple(map(str, tasks)) if isinstance(tasks, list) else ()
 
 
 def wishes_of(said: Mapping[str, Any], today: date) -> Wishes:
@@ -159,6 +167,13 @@ class Intake:
         return tuple(
             (code, next(iter(names.values()), code)) for code, names in self.standing.bodies.items() if code not in leads
         )
+
+    @property
+    def open_rows(self) -> tuple[tuple[Record, tuple[str, ...]], ...]:
+        """The rows of a form that an answer settles, each with the tasks that it may be about."""
+        records = {str(each.place): each for each in self.reading.records}
+        found = ((records.get(each.place), each) for each in self.plan.findings if each.kind in ANSWERED_BY_ROW)
+        return tuple((record, codes_in(each.fields.get("tasks"))) for record, each in found if record is not None)
 
     @property
     def samples(self) -> tuple[Record, ...]:

@@ -15,7 +15,7 @@ from tracker.exchange.plans.comparison.differences import first_text
 from tracker.exchange.plans.intake import Intake, Renamed
 from tracker.exchange.plans.reading import answers
 from tracker.exchange.plans.reading.answers import script_language
-from tracker.exchange.plans.records import Question
+from tracker.exchange.plans.records import Question, Record
 from tracker.exchange.plans.tables import SETTLED_BY_A_MAPPING
 from tracker.exchange.plans.toml_lines import keys_in, toml_string, with_line, with_lines
 
@@ -38,7 +38,7 @@ def write_down(taken: Intake, today: date) -> Iterator[Path]:
     renamed = {each.written for each in taken.renamed}
     asked = [each for each in taken.reading.questions if each.about != "body" or each.text not in renamed]
     after = answers.text_of(asked, before)
-    for section, proposed in (("bodies", _of_renamed(taken, today)), ("same", _of_alike(taken))):
+    for section, proposed in (("bodies", _of_renamed(taken, today)), ("same", _of_alike(taken) | _of_rows(taken))):
         there = {comparison_key(key) for key in keys_in(after, section)}
         lines = [line for key, line in proposed.items() if comparison_key(key) not in there]
         after = with_lines(after, section, lines) if lines else after
@@ -63,6 +63,24 @@ def _of_alike(taken: Intake) -> dict[str, str]:
             what = f"{toml_string(title)} = {toml_string(each.before.key)}"
             found.setdefault(title, f'# {what}   # or "" for a new task; {each.score} of 100 alike')
     return found
+
+
+def _of_rows(taken: Intake) -> dict[str, str]:
+    """What names each row of a form without a task of its own, and the line that skips it or says which task it is about."""
+    found: dict[str, str] = {}
+    for record, codes in (*taken.open_rows, *_of_unsigned(taken)):
+        key, first, *others = first_text(record.titles) or record.code, *(codes or ("",))
+        remark = f"or {', '.join(others)}" if codes else "skips the row; or the code of its task"
+        found[key] = f"# {toml_string(key)} = {toml_string(first)}" + (f"   # {remark}" if others or not codes else "")
+    return found
+
+
+def _of_unsigned(taken: Intake) -> Iterator[tuple[Record, tuple[str, ...]]]:
+    """The rows with news and without a task, where nobody said who sent the form but other rows have news of tasks by code."""
+    changes = () if taken.plan_map.sender else taken.changes.tasks
+    rows = [(each, each.record) for each in changes if each.record is not None and each.record.told]
+    if any(each.why == "code" for each, _ in rows):
+        yield from ((record, ()) for each, record in rows if each.before is None)
 
 
 def _alone(taken: Intake) -> list[str]:

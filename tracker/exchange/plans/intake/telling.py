@@ -158,14 +158,14 @@ def options_of(wishes: Wishes) -> str:
 
 
 def _files_typed(wishes: Wishes) -> str:
-    """The options of `plan map`: the files that are not beside the plan's."""
-    return options_of(Wishes(mapping=wishes.mapping, answers=wishes.answers))
+    """The options of `plan map`: the files that are not beside the plan's, and whose form it is."""
+    return options_of(Wishes(mapping=wishes.mapping, answers=wishes.answers, sender=wishes.sender, as_of=wishes.as_of))
 
 
 def asked_in(taken: Intake) -> Counter[str]:
     """What is asked of people in the answers, counted by what it is about."""
     about = Counter[str](each.about for each in taken.reading.questions)
-    return about + Counter(same=taken.changes.counts["asked"])
+    return about + Counter(same=taken.changes.counts["asked"], row=len(taken.open_rows))
 
 
 def items_told(trial: PlanRehearsal) -> Iterator[Reason]:

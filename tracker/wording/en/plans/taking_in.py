@@ -41,7 +41,7 @@ _CHANGES = {
 }
 
 _SIGNS = {"added": "+", "left_out": "-", "asked": "?", "unknown": "?"}
-_ASKED = {"term": "term", "body": "name", "status": "status", "same": "reworded task"}
+_ASKED = {"term": "term", "body": "name", "status": "status", "same": "reworded task", "row": "row"}
 
 
 def _named(fields: Fields) -> str:
