@@ -88,8 +88,8 @@ def check(call: Call, file: Path, **said: Any) -> int:
 
     Without a database it is checked as the first file of a new one.
 
-    A line for each finding, with its place in the file; 1 when one of them stops the plan. Deadlines that it would move are
-    shown. Nothing is written.
+    A line for each finding, with its place in the file. Deadlines that it would move are shown. Nothing is written. Exits with 1
+    when a finding stops the plan.
     """
     from tracker.exchange.plans.intake import telling
 
@@ -117,8 +117,8 @@ def diff(call: Call, file: Path, against: Path | None, **said: Any) -> int:
     """Compare a plan with the database, or with an earlier file.
 
     What is added, reworded, moved, given to another body, and left out; bodies that seem to have another name; with a question
-    mark what may be the same in other words; of a form that was filled in (--from) only its news; 1 when a file cannot be read.
-    Nothing is written.
+    mark what may be the same in other words; of a form that was filled in (--from) only its news. Nothing is written. Exits with
+    1 when a file cannot be read.
     """
     from tracker.exchange.plans.intake import telling
 

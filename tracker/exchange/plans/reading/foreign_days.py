@@ -27,15 +27,14 @@ _BY_FIGURES = re.compile(r"(?:do|bis zum|bis|jusqu['’]au|hasta el|até) (\d{1,
 _BY_SIGNS = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 
 
-def in_english(text: str) -> str:
-    """The day or month that `text` is, in English; empty if it is none."""
+def in_known_words(text: str) -> str:
+    """The day or month that `text` is, in words that the reader of terms knows; empty if it is none."""
     low = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if (found := _NAMED.fullmatch(low)) and (found["day"] or not found["by"]):
         by = ("до " if found["by"].startswith("до") else "by ") if found["by"] else ""
         month = _MONTHS[found["month"]]
-        return (
-            f"{by}{found['day']}.{_ENGLISH.index(month) + 1:02}.{found['year']}" if found["day"] else f"{month} {found['year']}"
-        )
+        day = f"{found['day']}.{_ENGLISH.index(month) + 1:02}." if found["day"] else f"{month} "
+        return f"{by}{day}{found['year']}"
     if found := _BY_FIGURES.fullmatch(low):
         return f"by {found[1]}"
     if (found := _BY_SIGNS.fullmatch(low)) and 1 <= int(found[2]) <= 12:

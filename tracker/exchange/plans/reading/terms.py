@@ -20,7 +20,7 @@ from tracker.domain.deadlines.terms import DayTerm, IntervalTerm, PeriodTerm, Re
 from tracker.domain.folding import folded
 from tracker.domain.model.codes import comparison_key
 from tracker.exchange.plans.reading.answers import Answers
-from tracker.exchange.plans.reading.foreign_days import in_english
+from tracker.exchange.plans.reading.foreign_days import in_known_words
 
 _BEGINS = re.compile(
     r"(?:to )?(?:begins?|begun|starts?|started|launch(?:ed)?|commences?d?)\b(?! of\b)"
@@ -117,7 +117,7 @@ class _Text:
         found = self._certain(text)
         if found.asked is None or len(text) > LONGEST:
             return found
-        if (english := in_english(text)) and (other := self._certain(english)).asked is None:
+        if (known := in_known_words(text)) and (other := self._certain(known)).asked is None:
             return other
         return self._start(text) or self._result_and_term(text) or found
 
