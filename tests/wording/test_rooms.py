@@ -254,6 +254,8 @@ def test_a_rule_that_changes_is_told_in_words() -> None:
     line = because("undo_line", code="T1", field="term_rule", now=rule, then=None)
     assert sentence(line) == "T1 term rule: 2nd quarter of 2021 -> nothing."
     assert "{" not in sentence(because("changed", field="term_rule", old=rule, new=rule), "ru")
+    assigned = because("undo_line", code="T1", field="status", now="draft", then="assigned")
+    assert sentence(assigned, "ru") == "T1 состояние: проект -> поручено."
 
 
 def test_a_date_that_is_not_there_is_not_told() -> None:

@@ -6,12 +6,19 @@ from tracker.wording.ru.grammar import spoken, told
 from tracker.wording.ru.labels import label
 from tracker.wording.rules import rule_told, rule_words
 
+WORDS = frozenset({"status", "act", "outcome", "verification", "colour", "cause", "due_precision"})
+"""Fields whose values are words of the program's own."""
+
 
 def moved(fields: Fields, old: str, new: str) -> str:
     """`условие срока: в течение 3 месяцев после E1 -> нет`."""
-    field = fields["field"]
-    before, after = (told(rule_told(field, fields[name], "ru")) for name in (old, new))
+    field = str(fields["field"])
+    before, after = (_said(field, fields[name]) for name in (old, new))
     return f"{label(field)}: {before} -> {after}"
+
+
+def _said(field: str, value: object) -> str:
+    return label(value) if value and field in WORDS else told(rule_told(field, value, "ru"))
 
 
 def _readings(fields: Fields) -> str:
