@@ -8,7 +8,7 @@ from tracker.domain.filters import grammar
 from tracker.domain.model import codes, labels
 from tracker.exchange import bag, carried
 from tracker.exchange.plans import plan_map, readers, reading, toml_plan, toml_tables, toml_text
-from tracker.exchange.plans.readers import archive, csv_text, html, json_text, layout, markdown, sheets
+from tracker.exchange.plans.readers import archive, csv_text, html, json_text, layout, markdown, sheets, xml_parts
 from tracker.exchange.plans.recognition import header
 from tracker.services import fields, tasks
 from tracker.services.acts import bulk
@@ -58,6 +58,9 @@ LIMITS = {
     "tables within tables of a page, and objects within objects in JSON": f"{html.DEEPEST_TABLE}, {json_text.DEEPEST}",
     "characters of a page, of a text in JSON, and of one in Markdown": (
         f"{html.LARGEST_PAGE:,}, {json_text.LARGEST_JSON:,}, {markdown.LARGEST_MARKDOWN:,}"
+    ),
+    "values of a text in JSON, and tags with attributes of a part of a document": (
+        f"{json_text.MOST_VALUES:,}, {xml_parts.MOST_MARKS:,}"
     ),
     "findings of a plan that are shown; all are counted": f"{toml_tables.MOST_FINDINGS:,}",
     "a settings file, and dots in one of its lines": f"{size(settings.LARGEST_FILE)}, {settings.MOST_DOTS}",

@@ -76,6 +76,7 @@ def test_json_and_toml_are_told_apart_by_how_they_begin(text: str, form: str) ->
         ('{"t": [{"a": 1}, 2]}', "json_mixed", {"name": "t"}),
         ("[" * 30 + "]" * 30, "json_too_deep", {"limit": 20}),
         ("[" * 100_000, "json_too_deep", {"limit": 20}),
+        ("[" + "{}," * 2_000_000 + "{}]", "json_too_many_values", {"limit": 3_000_000}),
         ("[1, 2]", "file_without_table", {}),
         (json.dumps([{f"k{number}": 1 for number in range(1001)}]), "table_too_wide", {"limit": 1000}),
     ],

@@ -225,6 +225,7 @@ def test_a_page_and_markdown_are_known_by_what_they_hold(text: str, form: str) -
         (b"a\0b", "file_has_nul"),
         (b"<table><tr>" + b"<td colspan=1000>x" * 2, "table_too_wide"),
         (b"<table><tr><td>x</table>" * 201, "file_has_too_many_tables"),
+        (b"<table><tr>" + b"<td>" * 1001, "table_too_wide"),
     ],
 )
 def test_a_page_that_cannot_be_read_is_one_finding(content: bytes, kind: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.exchange.plans.readers.books import found, only, packed, read, told, values
 from tracker.exchange.plans.grid import Extra
+from tracker.exchange.plans.readers import xml_parts
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
@@ -127,6 +128,21 @@ def test_what_is_repeated_without_a_value_below_or_beside_the_table_is_no_part_o
 def test_what_is_repeated_too_often_is_refused(rows: int, columns: int, kind: str) -> None:
     bomb = ods(table(row(cell("x" * 30_000, repeated("columns", columns)), more=repeated("rows", rows))))
     assert [each for each, _ in found(bomb)] == [f"sheet_too_{kind}"]
+
+
+JUNK = "<a/>" * 20_000
+
+
+@pytest.mark.parametrize("content", [table(row(cell("x"), JUNK)), table(row(cell("x"))) + JUNK])
+def test_no_more_of_a_part_is_held_than_there_is_room_for(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_parts, "MOST_MARKS", 10_000)
+    assert [each for each, _ in found(ods(content))] == ["file_has_too_many_tags"]
+
+
+def test_what_stands_before_a_row_takes_no_room_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_parts, "MOST_MARKS", 45_000)
+    many = (table(f"<g>{JUNK}</g><g>{row(cell('x'))}</g>", name=name) for name in "abcd")
+    assert [grid.count for grid in read(ods(*many)).grids] == [1, 1, 1, 1]
 
 
 def test_a_row_that_is_repeated_a_million_times_is_held_once() -> None:

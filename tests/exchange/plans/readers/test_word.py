@@ -10,7 +10,7 @@ from tests.exchange.plans.readers.books import reader_of, values
 from tests.exchange.plans.readers.office_files import cell, docx, paragraph, row, run, table
 from tracker.domain.reasons import because
 from tracker.exchange.plans.grid import Grid
-from tracker.exchange.plans.readers import layout
+from tracker.exchange.plans.readers import layout, xml_parts
 
 read_docx = reader_of("docx")
 NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
@@ -100,6 +100,16 @@ def test_numbers_of_lists_are_counted_as_word_counts_them() -> None:
         numbering=LISTS,
     )
     assert [each[0] for each in values(grid)] == ["1.", "1.а)", "1.б)", "2.", "2.а)"]
+
+
+def test_the_number_of_an_item_is_never_long() -> None:
+    level = '<w:start w:val="999999999"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="' + "%1" * 50 + '"/>'
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    [grid] = grids(table(row(cell(paragraph("Dig", NUMBERED.format(0))))), numbering=numbering)
+    assert [len(str(text)) for (text,) in values(grid)] == [104]
 
 
 def test_a_bullet_without_a_text_is_the_place_of_its_row() -> None:
@@ -237,6 +247,12 @@ def test_a_document_without_a_table_is_read_by_its_headings_and_lists() -> None:
 def test_what_cannot_be_read_is_one_finding(content: bytes, kind: str) -> None:
     source = read_docx(content, "plan.docx")
     assert ([each.kind for each in source.findings], source.grids) == ([kind], ())
+
+
+def test_a_document_of_very_many_tags_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_parts, "MOST_MARKS", 1_000)
+    source = read_docx(docx("<w:p w:x=''/>" * 600), "plan.docx")
+    assert ([each.kind for each in source.findings], source.grids) == (["file_has_too_many_tags"], ())
 
 
 def test_macros_are_said_and_not_run() -> None:

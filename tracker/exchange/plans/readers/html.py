@@ -13,10 +13,11 @@ from tracker.exchange.plans.readers.encodings import decode
 from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.html_notes import notes_in
 from tracker.exchange.plans.readers.html_tags import PLAIN, Attributes, Style, number_of, parse
-from tracker.exchange.plans.readers.layout import Cell, LaidRow, LaidTable
+from tracker.exchange.plans.readers.layout import MOST_CELLS, Cell, LaidRow, LaidTable
 from tracker.exchange.plans.readers.marks import raised, written
 from tracker.exchange.plans.readers.outline import Outline
 from tracker.exchange.plans.readers.passage import Passage
+from tracker.exchange.plans.readers.sheets import MOST_COLUMNS
 
 LARGEST_PAGE = 16 * 1024 * 1024
 """The most characters of a page."""
@@ -115,6 +116,7 @@ class _Page:
         self._passages: list[Passage] = [Passage()]
         self._numbers: list[tuple[int, str]] = []
         self._hidden = 0
+        self._parts = 0
 
     def outcome(self) -> Read:
         """The tables, and how they were read."""
@@ -149,12 +151,17 @@ class _Page:
 
     def _start_part(self, tag: str, attributes: Attributes, style: Style) -> None:
         table = self._tables[-1]
+        self._parts += 1
+        if self._parts > MOST_CELLS:
+            raise Unread("table_too_large", limit=MOST_CELLS)
         if tag == "thead":
             table.in_head = True
         elif tag == "tr" or not table.rows:
             table.rows.append(([], style.hidden, table.in_head))
         if tag in {"td", "th"}:
             passage = Passage()
+            if len(table.rows[-1][0]) == MOST_COLUMNS:
+                raise Unread("table_too_wide", limit=MOST_COLUMNS)
             columns = number_of(attributes.get("colspan", ""), 1, 1000) if attributes else 1
             rows = number_of(attributes.get("rowspan", ""), 1, 65534) if attributes else 1
             table.rows[-1][0].append(_HeldCell(passage, columns, rows, [], tag == "th"))

@@ -23,6 +23,9 @@ from tracker.exchange.plans.readers.sheets import MOST_CELLS, MOST_COLUMNS
 LARGEST_JSON = 32 * 1024 * 1024
 """The most characters of a text in JSON: it takes ten times as many bytes when it is read."""
 
+MOST_VALUES = 3_000_000
+"""The most values of a text in JSON, by the signs before them, those in its texts too: each takes a hundred bytes."""
+
 DEEPEST = 20
 """The most objects and arrays within one another."""
 
@@ -48,6 +51,8 @@ def load(content: bytes) -> tuple[object, Reason]:
     text = decoded.text
     if len(text) > LARGEST_JSON:
         raise Unread("page_too_large", limit=LARGEST_JSON)
+    if sum(map(text.count, ",[{")) > MOST_VALUES:
+        raise Unread("json_too_many_values", limit=MOST_VALUES)
     try:
         value, end = _DECODER.raw_decode(text, len(text) - len(text.lstrip()))
         if not text[end:].strip():

@@ -16,6 +16,8 @@ from tracker.exchange.plans.readers.faults import Unread
 LARGEST_TREE = 16 * 1024 * 1024
 """The most bytes of a part that holds none of the text of a file."""
 
+MOST_MARKS = 2_000_000
+"""The most tags and attributes of a part, or of a row, that are held at once: each takes two hundred bytes."""
 
 NOT_XML = (ElementTree.ParseError, ValueError, LookupError)
 """The errors of a parser of XML: a part that is not XML, or that names an unknown encoding."""
@@ -47,6 +49,17 @@ def refuse_entities(part: str, content: bytes) -> None:
         raise Unread("file_has_doctype", part=part)
 
 
+def marks_in(content: bytes) -> int:
+    """How many tags and attributes there are at most in a part."""
+    return content.count(b"<") + content.count(b"=")
+
+
+def refuse_many(part: str, marks: int) -> None:
+    """Unread if a part has too many tags and attributes."""
+    if marks > MOST_MARKS:
+        raise Unread("file_has_too_many_tags", part=part, limit=MOST_MARKS)
+
+
 def encoding_of(content: bytes) -> str:
     """The encoding of a part, which is one of the two that every reader of XML knows, whatever else the part says."""
     return "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<") else "utf-8"
@@ -55,6 +68,7 @@ def encoding_of(content: bytes) -> str:
 def tree_of(archive: Archive, part: str, limit: int = LARGEST_TREE) -> Element:
     """A part as a tree."""
     content = bytes_up_to(archive, part, limit)
+    refuse_many(part, marks_in(content))
     try:
         return ElementTree.fromstring(content)
     except NOT_XML as error:

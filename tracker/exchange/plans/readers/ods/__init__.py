@@ -15,7 +15,7 @@ from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.ods.cells import has_error, read_cell
 from tracker.exchange.plans.readers.ods.styles import NUMBER, OFFICE, STYLE, TABLE, Styles
 from tracker.exchange.plans.readers.sheets import MOST_CELLS, MOST_COLUMNS, Area, Look, Marks, Room, grid_of
-from tracker.exchange.plans.readers.xml_parts import encoding_of, number_in, refuse_entities
+from tracker.exchange.plans.readers.xml_parts import encoding_of, marks_in, number_in, refuse_entities, refuse_many
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -135,6 +135,21 @@ class _Sheet:
             row += each.times
 
 
+class _Stream(BytesIO):
+    """A part as the parser is given it, which holds what it has parsed until a row ends: no more than there is room for."""
+
+    def __init__(self, part: str, content: bytes) -> None:
+        super().__init__(content)
+        self._part = part
+        self.held = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        piece = super().read(size)
+        self.held += marks_in(piece)
+        refuse_many(self._part, self.held)
+        return piece
+
+
 class _Reader:
     """The parts of a workbook, as they are parsed."""
 
@@ -154,8 +169,9 @@ class _Reader:
         refuse_entities(part, content)
         tags = (_STYLE, _DAYS, _SHEET, _COLUMN, _ROW, _START, f"{OFFICE}spreadsheet")
         try:
+            stream = _Stream(part, content)
             events = etree.iterparse(
-                BytesIO(content),
+                stream,
                 events=("start", "end"),
                 tag=tags,
                 encoding=encoding_of(content),
@@ -165,7 +181,10 @@ class _Reader:
                 remove_pis=True,
             )
             for event, element in events:
-                self._begin(element) if event == "start" else self._end(element)
+                if event == "start":
+                    self._begin(element)
+                elif self._end(element):
+                    stream.held = 0
         except (etree.LxmlError, ValueError) as error:
             raise Unread("file_broken", detail=f"{part}: {error}") from error
 
@@ -178,7 +197,8 @@ class _Reader:
             shown = not self._sheets and not self._styles.hides(element.get(f"{TABLE}style-name", ""))
             self._sheets.append(_Sheet(element.get(f"{TABLE}name", "")) if shown else None)
 
-    def _end(self, element: "Element") -> None:
+    def _end(self, element: "Element") -> bool:
+        """Take an element; whether it, and all before it, is needed no more."""
         sheet = self._sheets[-1] if self._sheets else None
         if element.tag == _DAYS:
             self._styles.add_days(element)
@@ -186,12 +206,17 @@ class _Reader:
             self._styles.add(element)
         elif element.tag == _SHEET:
             self._close(element.get(f"{TABLE}name", ""))
+            if not self._sheets:
+                _forget(element)
+            return not self._sheets
         elif element.tag == _COLUMN and sheet:
             sheet.add_column(element)
         elif element.tag == _ROW and len(self._sheets) == 1:
             if sheet:
                 sheet.add_row(element, self._styles)
             _forget(element)
+            return True
+        return False
 
     def _close(self, name: str) -> None:
         sheet = self._sheets.pop()
@@ -216,10 +241,13 @@ def is_hidden(element: "Element") -> bool:
 
 
 def _forget(element: "Element") -> None:
-    """Frees a row, and those before it."""
+    """Frees a row or a sheet, and all before it."""
     element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
+    parent = element.getparent()
+    alone = parent is not None and parent.tag == _SHEET
+    for each in (element,) if alone else (element, *element.iterancestors()):
+        while each.getprevious() is not None:
+            del each.getparent()[0]
 
 
 def _walk(rows: tuple[_Rows, ...]) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from tracker.exchange.plans.readers.xml_parts import number_in
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_MOST_SPACES = 1_000
+_MOST_SPACES = 10
 _ERROR = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _TIME = re.compile(r"PT([0-9]{1,9})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 

@@ -10,6 +10,7 @@ from tracker.exchange.plans.readers.word.package import Element, attribute, chil
 from tracker.exchange.plans.readers.xml_parts import number_in
 
 LEVELS = 9
+LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Numbers:
         for place, reached in enumerate(counters[: depth + 1]):
             form = "decimal" if level.legal else levels[place].format
             text = text.replace(f"%{place + 1}", written(levels[place].start if reached is None else reached, form))
-        return text.strip()
+        return text.strip()[:LONGEST]
 
 
 def _levels(abstract: Element | None, numbering: Element) -> tuple[list[Level], bool]:
@@ -80,7 +81,7 @@ def _put(levels: list[Level], element: Element) -> None:
     if depth < LEVELS:
         levels[depth] = Level(
             attribute(child(element, "numFmt"), "val") or "decimal",
-            attribute(child(element, "lvlText"), "val")[:100],
+            attribute(child(element, "lvlText"), "val")[:LONGEST],
             number_in(attribute(child(element, "start"), "val")),
             is_set(child(element, "isLgl")),
         )

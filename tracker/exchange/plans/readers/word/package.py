@@ -8,7 +8,16 @@ from typing import Any
 
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.faults import Unread
-from tracker.exchange.plans.readers.xml_parts import bytes_up_to, encoding_of, has_macros, is_on, local_name, related
+from tracker.exchange.plans.readers.xml_parts import (
+    bytes_up_to,
+    encoding_of,
+    has_macros,
+    is_on,
+    local_name,
+    marks_in,
+    refuse_many,
+    related,
+)
 
 LARGEST_PART = 64 * 1024 * 1024
 """The most bytes of one part: its tree takes several times as many."""
@@ -71,6 +80,7 @@ class Package:
         from lxml import etree
 
         content = bytes_up_to(self._archive, name, LARGEST_PART)
+        refuse_many(name, marks_in(content))
         parser = etree.XMLParser(
             encoding=encoding_of(content), resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )

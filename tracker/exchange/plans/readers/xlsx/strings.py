@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, fromstring, iterparse
 
 from tracker.exchange.plans.readers.archive import Archive
 from tracker.exchange.plans.readers.faults import Unread
-from tracker.exchange.plans.readers.sheets import Runs
+from tracker.exchange.plans.readers.sheets import MOST_CELLS, Runs
 from tracker.exchange.plans.readers.xlsx.styles import is_struck
 from tracker.exchange.plans.readers.xml_parts import NOT_XML, local_name, refuse_entities
 
@@ -19,6 +19,8 @@ def strings_of(archive: Archive, part: str, wanted: bool) -> Mapping[int, Runs]:
     """The shared texts that have a struck run, by their numbers; all that have runs of their own if they are `wanted`."""
     data = archive.read(part) if part in archive else b""
     refuse_entities(part, data)
+    if data.count(b"<si") + data.count(b":si") > MOST_CELLS:
+        raise Unread("file_has_too_many_tags", part=part, limit=MOST_CELLS)
     if not data or not (wanted or b"strike" in data):
         return {}
     found: dict[int, Runs] = {}
