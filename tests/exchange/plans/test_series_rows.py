@@ -99,6 +99,8 @@ def test_a_row_without_a_lead_or_for_every_day_stays_a_task_and_that_is_told(sto
     plan = proposed(store, rows, controller="PA")
     assert found(plan) == [("series_without_lead", "Plan, row 2"), ("series_daily", "Plan, row 3")]
     assert {each.warning for each in plan.findings} == {True}
+    asked = recurring(2, "Report on wells", "", lead_name="Water Agency")
+    assert found(proposed(store, [asked], controller="PA")) == []  # which body that is, is asked
     applied(store, rows, controller="PA")
     assert ([each.code for each in store.items(Task)], store.items(Series)) == (["G1.T1", "G1.T2"], [])
     assert kinds(compared(store, rows)) == {"same": 2}

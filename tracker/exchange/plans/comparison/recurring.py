@@ -45,13 +45,19 @@ def lack_of(record: Record) -> Literal["", "lead", "rule"]:
     return "rule" if isinstance(record.term, RecurringTerm) and record.term.every == "day" else ""
 
 
+def is_lead_asked(record: Record) -> bool:
+    """Whether a row names a lead, of whom it is asked which body that is."""
+    return not record.lead and not record.group.startswith(record.lead_name)
+
+
 def why_single(record: Record, code: str, before: StandingTask | None = None) -> Reason | None:
     """Why a row with a recurring term is a single task, which comes due nowhere; what is to be done where a row has turned."""
     rhythm = rhythm_of(record)
     if before is None:
-        lack = lack_of(record)
-        told = {"code": code, "term": record.term, "lead": record.lead_name}
-        return because("series_without_lead" if lack == "lead" else "series_daily", **told) if rhythm == "recurring" else None
+        lack, told = lack_of(record), {"code": code, "term": record.term, "lead": record.lead_name}
+        if rhythm != "recurring" or (lack == "lead" and is_lead_asked(record)):
+            return None
+        return because("series_without_lead" if lack == "lead" else "series_daily", **told)
     told = {"code": code, "term": record.term, "title": quoted(first_text(record.titles))}
     if before.recurs and before.status in CLOSED and rhythm == "series":
         return because("series_is_over", **told)
