@@ -10,10 +10,11 @@ import pytest
 
 import tracker
 from tracker.domain.model.kinds import KINDS
+from tracker.domain.model.vocabulary import ValueForm
 from tracker.domain.reasons import because
 from tracker.errors import Refused
 from tracker.exchange.plans.intake.telling import DIFFERENT
-from tracker.wording import sentence
+from tracker.wording import label, sentence
 from tracker.wording.en import ERRORS, REASONS, grammar
 from tracker.wording.en.grammar import figure, noun, plural
 from tracker.wording.filling import Template, filled
@@ -205,3 +206,8 @@ def test_unknown_words_are_told_without_the_signs_around_them() -> None:
 @pytest.mark.parametrize("kind", [each for each in KINDS if each not in ("strategy", "issued_report", "issued_file")])
 def test_what_a_plan_adds_is_counted_in_russian_with_its_noun(kind: str) -> None:
     assert re.fullmatch(r"5 [а-яё ]+", counted(5, kind))
+
+
+def test_the_form_of_values_is_no_number_of_a_row() -> None:
+    assert [label(each, "ru") for each in ValueForm] == ["текст", "число", "день", "сумма"]
+    assert label("number", "ru") == "номер"

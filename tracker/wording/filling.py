@@ -18,7 +18,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Protocol
 
-from tracker.domain.model.vocabulary import Act
+from tracker.domain.model.vocabulary import Act, ValueForm
 
 Fields = Mapping[str, object]
 Template = str | Callable[[Fields], str]
@@ -153,7 +153,9 @@ class Words(dict[str, str]):
         return word.replace("_", " ") if found is None else found[word]
 
     def of(self, word: object) -> str:
-        """What `word` is called; an act by the command that makes it."""
+        """What `word` is called; an act by the command that makes it, a form of values apart from a column of its name."""
+        if isinstance(word, ValueForm):
+            return self[f"{word}_value"]
         return self[COMMANDS.get(str(word), str(word)) if isinstance(word, Act) else str(word)]
 
 
