@@ -69,6 +69,8 @@ def test_the_file_that_is_proposed_settles_new_bodies_and_leaves_the_rest_to_peo
     again = records_of(HEADER, *ROWS, answers=answers_of(tmp_path, text))
     assert {question.text for question in first.questions} - {question.text for question in again.questions} == {"Water Agency"}
     assert text_of(again.questions, text) == text
+    bared = answers_of(tmp_path, text.replace('# "in good time"', '"in good time"'))
+    assert ([each.kind for each in bared.findings], dict(bared.terms)) == (["answer_no_term"], {})
     taken = answers_of(tmp_path, '[bodies]\n"Wild Animals" = { new = "WA" }\n')
     assert [each.code for each in records_of(HEADER, *ROWS, answers=taken).questions if each.text == "Water Agency"] == ["WA2"]
 

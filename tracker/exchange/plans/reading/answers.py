@@ -99,6 +99,8 @@ def _term(answers: Answers, table: TomlTable, text: str) -> None:
         term = DayTerm("day", said)
     elif isinstance(said, dict):
         term = table.attempt(lambda: term_from(said))
+    elif isinstance(said, str) and not said.strip():
+        return table.find("answer_no_term", key=quoted(text), value='""')
     elif isinstance(said, str):
         term = table.attempt(lambda: written_term(said, None))
         if term is not None and term.kind == "unread":
@@ -186,7 +188,7 @@ def text_of(questions: Iterable[Question], standing: str = "") -> str:
 def _term_lines(question: Question) -> list[str]:
     key = toml_string(question.text)
     readings = [f"# {key} = {toml_value(json.loads(term.to_json()))}   # {rule_words(term, 'en')}" for term in question.readings]
-    return readings or [f'# {key} = ""']
+    return readings or [f'# {key} = ""   # such as "31 December 2030", or "no deadline"']
 
 
 def _body_lines(question: Question) -> list[str]:
