@@ -153,9 +153,9 @@ class Words(dict[str, str]):
         return word.replace("_", " ") if found is None else found[word]
 
     def of(self, word: object) -> str:
-        """What `word` is called; an act by the command that makes it, a form of values apart from a column of its name."""
-        if isinstance(word, ValueForm):
-            return self[f"{word}_value"]
+        """What `word` is called; an act by the command that makes it, and a number as a value apart from one that counts."""
+        if word is ValueForm.NUMBER:
+            return self["number_value"]
         return self[COMMANDS.get(str(word), str(word)) if isinstance(word, Act) else str(word)]
 
 

@@ -25,10 +25,7 @@ LABELS = Words(
         "issued_file": "file of a report",
         "own_field": "own field",
         "own_value": "own field value",
-        "text_value": "text",
         "number_value": "number",
-        "day_value": "day",
-        "money_value": "money",
         # reports: columns and facts
         "total": "total",
         "illustrative": "illustrative",

@@ -100,7 +100,6 @@ LABELS = Words(
         "days_late": "кешіккен күн",
         "days_left": "қалған күн",
         "day": "күн",
-        "day_value": "күн",
         "window_day": "күн",
         "days": "күндер",
         "extended": "ұзартылды",

@@ -5,7 +5,7 @@ from tracker.wording.filling import Words
 
 LABELS = Words(
     {
-        # states of a task, and what is counted
+        # states of a task, what is counted, and marks
         "draft": "проект",
         "assigned": "поручено",
         "in_progress": "исполняется",
@@ -42,7 +42,6 @@ LABELS = Words(
         "total": "всего",
         "pending": "ждёт решения",
         "skipped": "пропущено",
-        # marks
         "verified": "проверено",
         "unverified": "не проверено",
         "illustrative": "для примера",
@@ -121,10 +120,9 @@ LABELS = Words(
         "issued_report": "отчёт",
         "issued_file": "файл отчёта",
         "own_field": "дополнительное поле",
-        "text_value": "текст",
+        "text": "текст",
         "number_value": "число",
-        "day_value": "день",
-        "money_value": "сумма",
+        "money": "сумма",
         "own_fields": "дополнительные поля",
         "own_value": "значение дополнительного поля",
         "warning": "предупреждение",
