@@ -3,7 +3,7 @@
 import pytest
 
 from tests.exchange.plans.reading import NAMES, records_of, told
-from tracker.exchange.plans.reading.answers import Answers
+from tracker.exchange.plans.reading.answers import Answers, text_of
 from tracker.exchange.plans.reading.owners import Owners
 from tracker.exchange.plans.records import OpenQuestion
 
@@ -241,6 +241,30 @@ def test_two_names_that_stand_alone_elsewhere_are_asked_about_alone() -> None:
     names = ("Water Agency and Roads Agency", "Water Agency", "Roads Agency")
     reading = records_of(HEADER, *((f"Task {name}", name, "31 May 2026") for name in names))
     assert [question.text for question in reading.questions] == ["Water Agency", "Roads Agency"]
+
+
+@pytest.mark.parametrize(
+    ("joined", "alone", "other"),
+    [
+        ("Water Agency and Ministry of Energy", "Water Agency", "Ministry of Energy"),
+        ("Агентство воды и Министерство энергетики", "Агентство воды", "Министерство энергетики"),
+        ("Су агенттігі және Энергетика министрлігі", "Су агенттігі", "Энергетика министрлігі"),
+    ],
+)
+def test_of_two_names_one_that_stands_alone_elsewhere_parts_them(joined: str, alone: str, other: str) -> None:
+    reading = records_of(HEADER, *((f"Task {place}", name, "31 May 2026") for place, name in enumerate((joined, joined, alone))))
+    asked = [(question.text, question.rows, question.doubtful) for question in reading.questions]
+    assert sorted(asked) == sorted([(alone, 3, False), (other, 2, False)])
+    known = Owners([(alone, "A")], Answers()).read(joined)
+    assert (known.lead, known.unknown) == ("A", (other,))
+
+
+@pytest.mark.parametrize("name", ["Water Agency and Roads", "Water Agency or Ministry of Health", "Water Agency (North)"])
+def test_a_name_of_which_a_part_stands_alone_is_never_proposed_as_a_new_body(name: str) -> None:
+    reading = records_of(HEADER, ("Report", name, "31 May 2026"), ("Count", "Water Agency", "31 May 2026"))
+    assert told(reading) == [("owner_of_several", "Plan!B2"), ("owner_unknown", "Plan!B3")]
+    assert f'\n# "{name}"' in text_of(reading.questions)
+    assert '\n"Water Agency" = ' in text_of(reading.questions)
 
 
 def test_names_that_are_quoted_alike_are_asked_about_each_by_its_own_question() -> None:

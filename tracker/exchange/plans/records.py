@@ -117,7 +117,8 @@ class Question:
     """A text that was not understood, a name that no body has, or a status with two meanings; one answer settles all its rows.
 
     `readings` are the terms that a text may mean, `near` the bodies that a name is like: code, name, likeness of 100. `code` is
-    free for a new body of that name; a `doubtful` name is one that the file itself doubts.
+    free for a new body of that name; a `doubtful` name is one that the file itself doubts, or
+    of which a part is a name by itself.
     """
 
     about: Literal["term", "body", "status"]

@@ -1,6 +1,7 @@
 """The questions about a file's names, as they are put: with the known bodies that a name is like, and a code for a new one.
 
-Invariant: a name is only ever proposed; the proposed codes are free, and differ from each other.
+Invariant: a name is only ever proposed, and one of which a part is a name by itself is left to be answered; the proposed codes
+are free, and differ from each other.
 """
 
 import re
@@ -10,7 +11,8 @@ from typing import NamedTuple
 
 from tracker.domain.folding import folded
 from tracker.domain.model.codes import CODE, comparison_key, typed_code
-from tracker.exchange.plans.reading.owner_words import AND, GROUP
+from tracker.exchange.plans.reading import owner_words as words
+from tracker.exchange.plans.reading.found import Found
 from tracker.exchange.plans.reading.owners import Owners
 from tracker.exchange.plans.records import Question
 
@@ -60,18 +62,44 @@ def asked_of(questions: Iterable[Question], owners: Owners, codes: Set[str]) -> 
             code = free.code(each.text)
             left -= len(known) + len(proposed)
             near = (*_near(each.text, known, LIKE_BODY), *_near(each.text, proposed, ALIKE)) if left >= 0 else ()
-            yield replace(each, near=near[:MOST_NEAR], code=code)
+            doubtful = each.doubtful or _may_be_several(each.text, unknown, owners)
+            yield replace(each, near=near[:MOST_NEAR], code=code, doubtful=doubtful)
             proposed.append(_Named(folded(each.text), each.text, code))
+
+
+def ask_in_parts(found: Found, owners: Owners) -> None:
+    """Ask about each of the names that "and" joins, where one of them is known or asked about by itself and the others begin as
+    names do.
+    """
+    asked = [each for each in found.questions if each.about == "body"]
+    unknown = {comparison_key(each.text) for each in asked}
+    for each in asked:
+        pieces = words.AND.split(each.text)
+        new = [piece for piece in pieces if not _is_one(piece, unknown, owners)]
+        if len(new) < len(pieces) and len(pieces) > 1 and all(map(words.is_whole, map(folded, new))):
+            for piece in pieces:
+                if comparison_key(piece) not in owners.known and not words.GROUP.fullmatch(folded(piece)):
+                    found.ask("owner_unknown", Question("body", piece, each.place), each.rows)
+
+
+def _is_one(name: str, unknown: Set[str], owners: Owners) -> bool:
+    """Whether a name is known, or asked about by itself."""
+    key = comparison_key(name)
+    return key in owners.known or key in unknown
 
 
 def _is_asked_in_parts(name: str, unknown: Set[str], owners: Owners) -> bool:
     """Whether a name is several joined by "and" of which each is known, a group, or asked about by itself."""
-    pieces = AND.split(name)
-    keys = [comparison_key(piece) for piece in pieces]
-    said = (
-        key in owners.known or key in unknown or GROUP.fullmatch(folded(piece)) for key, piece in zip(keys, pieces, strict=True)
+    pieces = words.AND.split(name)
+    return len(pieces) > 1 and all(
+        _is_one(piece, unknown, owners) or words.GROUP.fullmatch(folded(piece)) is not None for piece in pieces
     )
-    return len(pieces) > 1 and all(said)
+
+
+def _may_be_several(name: str, unknown: Set[str], owners: Owners) -> bool:
+    """Whether a part of a name is known, or asked about by itself."""
+    pieces = [piece for joined in words.AND.split(name) for piece in words.OR.split(joined)]
+    return len(pieces) > 1 and any(_is_one(piece, unknown, owners) for piece in pieces)
 
 
 def _near(name: str, known: Sequence[_Named], least: int) -> tuple[tuple[str, str, int], ...]:

@@ -50,12 +50,12 @@ class Found:
         else:
             self._of_cells[key] = _OfCells(kind, place, text, fields, warning)
 
-    def ask(self, kind: str, question: Question, **fields: object) -> None:
-        """A question; asked again, it only has one row more."""
+    def ask(self, kind: str, question: Question, rows: int = 1, **fields: object) -> None:
+        """A question; asked again, it only has more rows."""
         if question.text not in self._keys:
             self._keys[question.text] = comparison_key(question.text)
         key = question.about, self._keys[question.text]
-        self._rows[key] += 1
+        self._rows[key] += rows
         if key not in self._questions:
             self._questions[key] = question
             self._asked[key] = kind, fields
@@ -81,6 +81,8 @@ class Found:
 
     def _question(self, asked: Question) -> OpenQuestion:
         kind, fields = self._asked[asked.about, comparison_key(asked.text)]
+        if asked.doubtful and kind == "owner_unknown":
+            kind = "owner_of_several"
         near = [f"{name} ({code})" for code, name, _ in asked.near]
         more = {"rows": asked.rows, "readings": list(asked.readings), "near": near, "code": asked.code, **fields}
         return OpenQuestion(kind, _fields(asked.place, asked.text, more), self.file, str(asked.place), question=asked)

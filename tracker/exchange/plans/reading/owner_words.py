@@ -45,11 +45,15 @@ TOGETHER = re.compile(r"[-\s](?:мен|пен|бен)\s+(?:бірлес(?:іп|�
 AND = re.compile(r"(?:\s*,)?\s+(?:and|as well as|и|а также|та|і|й|және|мен|пен|бен|und|et|y|e|oraz|ve)\s+|\s*&\s*")
 """What parts two names only where both are known."""
 
+OR = re.compile(r"\s+(?:or|или|либо|немесе)\s+|\s*[()]\s*|\s+[-–—]\s+")
+"""What stands between two names of which one may be meant, or a part of the other."""
+
 NAMED = re.compile(
     r"(?:the )?(?:ministry|department|agency|committee|office|commission|council|bureau|directorate)(?: of| for| on)\b"
     r"|(?:министерство|комитет|агентство|департамент|управление|отдел|комиссия|фонд|служба|аппарат)\b"
+    r"|.*\b(?:министрлігі|агенттігі|комитеті|департаменті|басқармасы|комиссиясы|кеңесі|қоры|қызметі|әкімдігі)$"
 )
-"""How the name of a body begins, where the language has its kind first."""
+"""How the name of a body begins, where the language has its kind first; in Kazakh, how it ends."""
 
 DESCRIBED = re.compile(
     r"(?:any|all|each|every) [\w-]+ (?:that|which|who|whose|with|having)\b"
@@ -93,3 +97,8 @@ GROUP = re.compile(
     r"|басқарма|компания)(?:тер|лар|лер|дар|дер|тар)(?:і|ы)?"
 )
 """Bodies that are no single one: a plural at the beginning (in Kazakh at the end), or `all`."""
+
+
+def is_whole(name: str) -> bool:
+    """Whether a folded name beside another is a name by itself: it is that of a group, or begins as the names of bodies do."""
+    return (GROUP.fullmatch(name) or NAMED.match(name)) is not None

@@ -319,15 +319,15 @@ def _parts(text: str, separators: Set[str]) -> Iterator[str]:
 
 
 def _unjoined(part: str) -> list[str]:
-    """The names that "and" joins, where each of them is known, an abbreviation, or a group beside such; or where each begins as
-    names do: `Ministry of Water and Ministry of Roads`.
+    """The names that "and" joins, where each is known, an abbreviation or whole by itself (`is_whole`), and not all are groups:
+    `Ministry of Water and Ministry of Roads`.
     """
     pieces = words.AND.split(part)
     bare = [_BRACKETS.sub("", piece).strip() for piece in pieces]
     names = [(len(each) == 1 and each >= _MARK) or _ABBREVIATION.fullmatch(each) is not None for each in bare]
     if all(words.NAMED.match(folded(each)) for each in bare):
         return pieces
-    if any(names) and all(each or words.GROUP.fullmatch(folded(piece)) for each, piece in zip(names, bare, strict=True)):
+    if any(names) and all(each or words.is_whole(folded(piece)) for each, piece in zip(names, bare, strict=True)):
         return pieces
     return [part]
 

@@ -79,6 +79,7 @@ REASONS: dict[str, Template] = {
     "cell_terms_differ": 'The row has two different terms, "{text}" and "{other}". The first is used.',
     "cell_title_missing": "The row has values but no title. Add a title, or clear the row.",
     "owner_doubtful": _owner("the file itself marks this body with a question mark."),
+    "owner_of_several": _owner('a part of this name is a body by itself. If it is several bodies, part them by ";" in the file.'),
     "owner_unknown": _owner("no body has this name."),
     "status_needs_day": 'The day of these statuses is not given. Add `--as-of DAY`, `as_of = 2026-06-01` under `[plan]` of the mapping, or a column "As of".',
     "status_two_facts": lambda fields: (
