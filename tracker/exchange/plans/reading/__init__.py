@@ -13,7 +13,7 @@ from tracker.exchange.plans.columns import OwnField, Table
 from tracker.exchange.plans.lines import Line, lines_of
 from tracker.exchange.plans.plan_map import PlanMap
 from tracker.exchange.plans.reading.answers import Answers
-from tracker.exchange.plans.reading.asking import ask_in_parts, asked_of
+from tracker.exchange.plans.reading.asking import asked_of
 from tracker.exchange.plans.reading.found import Found
 from tracker.exchange.plans.reading.owners import Owners
 from tracker.exchange.plans.reading.rows import OWN_HEADINGS, Rows, own_field
@@ -56,8 +56,7 @@ def read_records(
         records += _records(Sheet.of(table, lines, shared), lines, paths, step)
     codes = {code for _, code in known}
     _check_new(answers, {comparison_key(name) for name, _ in known}, codes, found)
-    ask_in_parts(found, shared.owners)
-    questions = tuple(asked_of(found.questions, shared.owners, codes | {body.code for body in answers.new.values()}))
+    questions = tuple(asked_of(found, shared.owners, codes | {body.code for body in answers.new.values()}))
     findings, errors, warnings = found.settled(questions)
     whole = Reading(
         tables=tuple(tables),

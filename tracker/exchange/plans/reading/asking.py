@@ -5,7 +5,7 @@ are free, and differ from each other.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -47,9 +47,10 @@ class _Named(NamedTuple):
     code: str
 
 
-def asked_of(questions: Iterable[Question], owners: Owners, codes: Set[str]) -> Iterator[Question]:
+def asked_of(found: Found, owners: Owners, codes: Set[str]) -> Iterator[Question]:
     """The questions in their order; those about names with what is proposed."""
-    asked = list(questions)
+    _ask_in_parts(found, owners)
+    asked = found.questions
     unknown = {comparison_key(each.text) for each in asked if each.about == "body"}
     free = _FreeCodes(codes)
     known = [_Named(folded(name), name, code) for key, name in owners.names.items() for code in sorted(owners.known[key])]
@@ -67,7 +68,7 @@ def asked_of(questions: Iterable[Question], owners: Owners, codes: Set[str]) -> 
             proposed.append(_Named(folded(each.text), each.text, code))
 
 
-def ask_in_parts(found: Found, owners: Owners) -> None:
+def _ask_in_parts(found: Found, owners: Owners) -> None:
     """Ask about each of the names that "and" joins, where one of them is known or asked about by itself and the others begin as
     names do.
     """
