@@ -9,7 +9,7 @@ from tests.cli.conftest import Line
 from tracker.domain.plan import Plan
 from tracker.errors import Unusable
 from tracker.exchange.plans.grid import Source
-from tracker.exchange.plans.intake import Intake
+from tracker.exchange.plans.intake import Intake, telling
 from tracker.exchange.plans.records import Reading, Tally
 
 FIRST = """No.,Measure,Responsible,Deadline
@@ -318,3 +318,15 @@ def test_statuses_come_in_with_the_tasks_that_a_plan_assigns_from_the_day_on_whi
     office.done(*words)
     assert "in progress" in office("task", "show", "T1").out
     assert office.done(*words).startswith("Nothing ")
+
+
+def test_of_very_many_acts_that_are_refused_the_first_are_shown_and_all_are_counted(
+    office: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "MOST_FINDINGS", 5)
+    path = tmp_path / "plan.toml"
+    acts = '[[task.act]]\nact = "progress"\non = 2026-11-30\n' * 20
+    path.write_text(f'[[task]]\ncode = "NEW1"\ntitle.en = "Dig"\n{acts}', encoding="utf-8")
+    told = office("plan", "check", str(path)).out.splitlines()
+    assert told[-2:] == ["And 49 findings more.", f"{path} cannot be applied: 59 errors above."]
+    assert len(told) == 12

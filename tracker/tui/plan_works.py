@@ -76,7 +76,7 @@ def check_plan(run: Run) -> Iterator[Message | str]:
     run.step()
     more = trial.beyond(taken.applicable)
     run.made = checked = Checked(taken, more, telling.verdict_told(taken, len(more)))
-    yield from (*telling.reading_told(taken), *telling.samples_told(taken), *telling.findings_told(taken), *more)
+    yield from (*telling.reading_told(taken), *telling.samples_told(taken), *telling.findings_told(taken, more))
     yield from telling.sums_told(taken, compared=True)
     for each in trial.moved:
         yield because("deadline_moved", code=each.code, old=each.old, new=each.new, why=each.derivation.steps)

@@ -98,7 +98,7 @@ def check(call: Call, file: Path, **said: Any) -> int:
         trial = rehearsed(call, store, taken)
         more = trial.beyond(taken.applicable)
         tell(call, (*telling.reading_told(taken), *telling.samples_told(taken)))
-        tally = tell_findings(call, (*telling.findings_told(taken), *more))
+        tally = tell_findings(call, telling.findings_told(taken, more))
         tell(call, telling.sums_told(taken, compared=store is not None))
         if store is not None and call.format == "text" and trial.moved:
             show_moves(call, store, trial.moved)

@@ -5,7 +5,7 @@ Invariant: it only tells; every line is a reason or finding with its sentence in
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from shlex import join
 from typing import Any
@@ -79,11 +79,11 @@ def _words_of(record: Record) -> dict[str, str]:
     return {"title": quoted(title), "lead": quoted(record.lead_name or record.lead or record.group), "text": record.term_text}
 
 
-def findings_told(taken: Intake) -> Iterator[Finding | Reason]:
-    """The first findings, and how many more there are."""
-    shown = taken.findings[:MOST_FINDINGS]
+def findings_told(taken: Intake, refused: Sequence[Finding] = ()) -> Iterator[Finding | Reason]:
+    """The first findings of the file and the first of what a rehearsal `refused`, and how many more there are."""
+    shown = (*taken.findings[:MOST_FINDINGS], *refused[:MOST_FINDINGS])
     yield from shown
-    if (more := taken.errors + taken.warnings - len(shown)) > 0:
+    if (more := taken.errors + taken.warnings + len(refused) - len(shown)) > 0:
         yield because("plan_more_findings", number=more)
 
 

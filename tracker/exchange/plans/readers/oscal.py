@@ -83,8 +83,7 @@ class _Rows:
     def _risks_of(self, item: Entry) -> list[str]:
         """The codes of the risks that an item names, by themselves or by what mitigates them."""
         found: list[str] = []
-        for each in _entries(item, "related-risks"):
-            code = _text(each, "risk-uuid")
+        for code in dict.fromkeys(_text(each, "risk-uuid") for each in _entries(item, "related-risks")):
             risk = code if code in self._risks else self._factors.get(code, "")
             if risk:
                 found.append(risk)
