@@ -44,7 +44,7 @@ LIMITS = {
     "a table or document that a plan comes in, and what it unpacks to": (
         f"{size(readers.LARGEST_FILE)}, {size(archive.LARGEST_UNPACKED)}"
     ),
-    "columns of a table, its cells, rows of a CSV, and characters of a cell in it": (
+    "columns of a table, its cells, rows of a CSV or ODS, and characters of a cell of a CSV": (
         f"{sheets.MOST_COLUMNS:,}, {sheets.MOST_CELLS:,}, {csv_text.MOST_ROWS:,}, {csv_text.LONGEST_CELL:,}"
     ),
     "tasks of a table or document": f"{reading.MOST_TASKS:,}",

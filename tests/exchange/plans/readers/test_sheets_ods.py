@@ -145,6 +145,11 @@ def test_what_stands_before_a_row_takes_no_room_after_it(monkeypatch: pytest.Mon
     assert [grid.count for grid in read(ods(*many)).grids] == [1, 1, 1, 1]
 
 
+def test_a_sheet_has_no_more_rows_than_a_csv() -> None:
+    long = ods(table(row(cell()), row(more=repeated("rows", 2_400_000)), row(cell())))
+    assert [each for each, _ in found(long)] == ["table_too_long"]
+
+
 def test_a_row_that_is_repeated_a_million_times_is_held_once() -> None:
     grid = only(ods(table(row(cell("x" * 30_000), more=repeated("rows", 1_000_000)))))
     assert grid.count == 1_000_000

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.grid import Grid, Row, Value, column_letters
 from tracker.exchange.plans.readers.archive import Archive
+from tracker.exchange.plans.readers.csv_text import MOST_ROWS
 from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.ods.cells import has_error, read_cell
 from tracker.exchange.plans.readers.ods.styles import NUMBER, OFFICE, STYLE, TABLE, Styles
@@ -121,6 +122,8 @@ class _Sheet:
     def grid(self, room: Room, epoch: int) -> Grid:
         """The sheet, when all of it is read."""
         room.take(self.name, self.count, self.width)
+        if self.count > MOST_ROWS:
+            raise Unread("table_too_long", limit=MOST_ROWS)
         aside: tuple[Reason, ...] = ()
         if self.errors:
             aside = (because("cells_with_errors", count=self.errors, first=self.first_error),)
