@@ -4,8 +4,9 @@ A new schema joins by itself, since the database that is taken down to an earlie
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from sqlalchemy import Connection, inspect
@@ -23,6 +24,9 @@ from tracker.storage.database.tables import SORT_KEY, TABLES
 from tracker.storage.ledger.codec import FAST
 from tracker.storage.shelves import evidence, search
 from tracker.storage.store import Store
+
+REVISION = "known"
+"""The field of an issued report that names a revision."""
 
 MORE = """
 [[instrument]]
@@ -81,6 +85,8 @@ class _Earlier:
         inspector = inspect(connection)
         self.columns = {name: {each["name"] for each in inspector.get_columns(name)} for name in inspector.get_table_names()}
         self.written: list[str] = []
+        self.renumbered: dict[int | None, int] = {}
+        """Revision of the office -> its number here, or that of the last one before it which there is here."""
         self.kinds = [kind for kind in KINDS if TABLES[kind].name in self.columns]
 
     def write(self) -> None:
@@ -91,7 +97,7 @@ class _Earlier:
             insert_revision(self.connection, revision, entries)
         for kind in self.kinds:
             for row in self.office.rows(kind):
-                self._insert(kind, stored_row(kind, row))
+                self._insert(kind, stored_row(kind, {**row, **self._of_revision(row)}))
         if "evidence_chunk" in self.columns:
             self._keep_files()
         if "task_words" in self.columns:
@@ -100,14 +106,13 @@ class _Earlier:
 
     def _revisions(self, number: int, digest: str) -> Iterator[tuple[Revision, list[Entry]]]:
         """The ledger that such a program wrote: the same acts, numbered and chained anew."""
-        renumbered: dict[int | None, int] = {}
         for revision, entries in self.office.ledger.whole():
             known = [each for each in map(self._known, entries) if each is not None]
+            number += bool(known)
+            self.renumbered[revision.number] = number
             if not known:
                 continue
-            number += 1
-            renumbered[revision.number] = number
-            undoes = renumbered.get(revision.undoes)
+            undoes = self.renumbered.get(revision.undoes)
             plain = revision._replace(number=number, undoes=undoes, previous=digest, digest="")
             plain = plain._replace(db_user=self.user, schema=self.schema)
             known = [each._replace(revision=number, seq=seq) for seq, each in enumerate(known, 1)]
@@ -120,7 +125,12 @@ class _Earlier:
             return None
         columns = self.columns[TABLES[entry.kind].name]
         changes = {name: pair for name, pair in json.loads(entry.changes).items() if name in columns}
+        if REVISION in changes:
+            changes[REVISION] = [each and self.renumbered[each] for each in changes[REVISION]]
         return entry._replace(changes=ledger.canonical(changes)) if changes else None
+
+    def _of_revision(self, row: Mapping[str, Any]) -> dict[str, int]:
+        return {REVISION: self.renumbered[row[REVISION]]} if row.get(REVISION) else {}
 
     def _keep_files(self) -> None:
         """The files that what was written names."""
