@@ -16,12 +16,10 @@ from tracker.domain.control.four_eyes import MemberHistory
 from tracker.domain.ledger import Entry, Revision, changes_of
 from tracker.domain.model.codes import typed_code
 from tracker.domain.model.vocabulary import Role
-from tracker.domain.undo_history import Change, changes_in_force
 from tracker.errors import Unusable
 from tracker.storage.database.engine import where_of
 from tracker.storage.database.rows import driver_sql
 from tracker.storage.ledger import ledger_queries
-from tracker.storage.ledger.codec import FAST
 from tracker.storage.ledger.ledger_queries import CHUNK, ENTRY, REVISION, revision_from
 from tracker.storage.snapshot import Snapshot
 from tracker.storage.values import ActCount, ActSummary, LogLine
@@ -84,10 +82,9 @@ class LedgerShelf:
         """The entries of one item known at this moment, in order, each with the revision that its revision undoes."""
         return ledger_queries.entries_of_item(self._connection, kind, code, self._upto)
 
-    def in_force(self, kind: str, codes: Sequence[str]) -> Iterator[tuple[str, dict[str, list[Change]]]]:
-        """Of each of many items its code and its changes in force at this moment, by field."""
-        for code, history in ledger_queries.entries_of_items(self._connection, kind, codes, self._upto):
-            yield code, changes_in_force(history, FAST)
+    def histories(self, kind: str, codes: Sequence[str]) -> Iterator[tuple[str, list[tuple[Entry, int | None]]]]:
+        """The same of each of many items, with its code."""
+        return ledger_queries.entries_of_items(self._connection, kind, codes, self._upto)
 
     def ever_referred(self, kind: str, code: str, beside: int) -> str | None:
         """An item that has ever referred to the item, by a revision in force other than `beside`."""

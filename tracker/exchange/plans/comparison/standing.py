@@ -17,8 +17,9 @@ from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor, Extension, Update
 from tracker.domain.model.strategy import Alias, Body, Clause, Event, Goal, Instrument, Series, Task
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
-from tracker.domain.undo_history import Change
+from tracker.domain.undo_history import Change, changes_in_force
 from tracker.exchange.plans.records import GoalHeading, Reading, Record
+from tracker.storage.ledger.codec import FAST
 from tracker.storage.store import Store
 
 DECIDING = (Act.REDATE, Act.TRANSFER)
@@ -110,7 +111,9 @@ def standing_of(store: Store, reading: Reading | None = None) -> Standing:
             own.setdefault(str(value.task), {})[str(value.field)] = value.narrative
     days = {told.day for record in reading.records for told in record.told if told.day} if reading else set()
     updates = _grouped(store.updates.of_days(sorted(days)), lambda update: str(update.task))
-    stated = {code: _stated(changes) for code, changes in store.ledger.in_force("task", sorted(_decided(store)))}
+    stated = {
+        code: _stated(changes_in_force(each, FAST)) for code, each in store.ledger.histories("task", sorted(_decided(store)))
+    }
     whole = [
         replace(
             each,
