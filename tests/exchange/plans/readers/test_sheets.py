@@ -274,6 +274,11 @@ def test_entities_are_refused(encoding: str) -> None:
     assert found(content) == [("file_has_doctype", {"part": "xl/worksheets/sheet1.xml"})]
 
 
+def test_one_text_of_very_many_runs_is_refused() -> None:
+    strings = f"<si><r><rPr><strike/></rPr></r>{''.join(f'<r>{number}</r>' for number in range(100_000))}</si>"
+    assert [kind for kind, _ in found(by_hand(data(row(1, cell("A1"))), shared=strings))] == ["file_has_too_many_tags"]
+
+
 @pytest.mark.parametrize("given", ['s="{}"', 't="s"'])
 def test_a_number_of_any_length_in_a_cell_is_one_that_there_is_not(given: str) -> None:
     odd = f'<c r="A1" {given.format("9" * 5000)}><v>{"9" * 5000}</v></c>'

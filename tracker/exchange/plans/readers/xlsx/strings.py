@@ -14,6 +14,9 @@ from tracker.exchange.plans.readers.sheets import MOST_CELLS, Runs
 from tracker.exchange.plans.readers.xlsx.styles import is_struck
 from tracker.exchange.plans.readers.xml_parts import NOT_XML, local_name, refuse_entities
 
+MOST_HELD = 100_000
+"""The most tags in one text."""
+
 
 def strings_of(archive: Archive, part: str, wanted: bool) -> Mapping[int, Runs]:
     """The shared texts that have a struck run, by their numbers; all that have runs of their own if they are `wanted`."""
@@ -24,16 +27,20 @@ def strings_of(archive: Archive, part: str, wanted: bool) -> Mapping[int, Runs]:
     if not data or not (wanted or b"strike" in data):
         return {}
     found: dict[int, Runs] = {}
-    number = 0
+    number = held = 0
     try:
         events = iterparse(BytesIO(data), ("start", "end"))
         root = next(events)[1]
         for event, element in events:
+            held += event == "start"
+            if held > MOST_HELD:
+                raise Unread("file_has_too_many_tags", part=part, limit=MOST_HELD)
             if event == "end" and local_name(element.tag) == "si":
                 runs = runs_of(element)
                 if any(struck or (wanted and struck is not None) for _, struck in runs):
                     found[number] = runs
                 number += 1
+                held = 0
                 root.clear()
     except NOT_XML as error:
         raise Unread("file_broken", detail=f"{part}: {error}") from error
