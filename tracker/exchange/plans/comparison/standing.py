@@ -17,7 +17,7 @@ from tracker.domain.model.own import OwnField, OwnValue
 from tracker.domain.model.records import CoExecutor, Extension, Update
 from tracker.domain.model.strategy import Alias, Body, Clause, Event, Goal, Instrument, Series, Task
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
-from tracker.domain.undo_history import Change, changes_in_force
+from tracker.domain.undo_history import History, changes_in_force
 from tracker.exchange.plans.records import GoalHeading, Reading, Record
 from tracker.storage.ledger.codec import FAST
 from tracker.storage.store import Store
@@ -111,9 +111,7 @@ def standing_of(store: Store, reading: Reading | None = None) -> Standing:
             own.setdefault(str(value.task), {})[str(value.field)] = value.narrative
     days = {told.day for record in reading.records for told in record.told if told.day} if reading else set()
     updates = _grouped(store.updates.of_days(sorted(days)), lambda update: str(update.task))
-    stated = {
-        code: _stated(changes_in_force(each, FAST)) for code, each in store.ledger.histories("task", sorted(_decided(store)))
-    }
+    stated = {code: _stated(each) for code, each in store.ledger.histories("task", sorted(_decided(store)))}
     whole = [
         replace(
             each,
@@ -147,8 +145,9 @@ def _decided(store: Store) -> set[str]:
     return {str(task) for task in extended | {each.task for act in DECIDING for each in store.items(Update, act=act)}}
 
 
-def _stated(changes: Mapping[str, list[Change]]) -> dict[str, str]:
+def _stated(history: History) -> dict[str, str]:
     """The lead and the term of a task as they were last entered."""
+    changes = changes_in_force(history, FAST)
     entered = ((name, [each.new for each in changes.get(name, ()) if each.action in ENTERED]) for name in ("lead", "term_rule"))
     return {name: str(values[-1]) for name, values in entered if values and values[-1] is not None}
 
