@@ -7,8 +7,8 @@ from tracker.domain.deadlines import reader, series, typed_days
 from tracker.domain.filters import grammar
 from tracker.domain.model import codes, labels
 from tracker.exchange import bag, carried
-from tracker.exchange.plans import plan_map, readers, reading, toml_plan, toml_tables, toml_text
-from tracker.exchange.plans.readers import archive, csv_text, html, json_text, layout, markdown, sheets, xml_parts
+from tracker.exchange.plans import grid, plan_map, readers, reading, toml_plan, toml_tables, toml_text
+from tracker.exchange.plans.readers import archive, html, json_text, layout, markdown, sheets, xml_parts
 from tracker.exchange.plans.recognition import header
 from tracker.services import fields, tasks
 from tracker.services.acts import bulk
@@ -45,7 +45,7 @@ LIMITS = {
         f"{size(readers.LARGEST_FILE)}, {size(archive.LARGEST_UNPACKED)}"
     ),
     "columns of a table, its cells, rows of a CSV or ODS, and characters of a cell of a CSV": (
-        f"{sheets.MOST_COLUMNS:,}, {sheets.MOST_CELLS:,}, {csv_text.MOST_ROWS:,}, {csv_text.LONGEST_CELL:,}"
+        f"{sheets.MOST_COLUMNS:,}, {sheets.MOST_CELLS:,}, {grid.MOST_ROWS:,}, {grid.LONGEST_CELL:,}"
     ),
     "tasks of a table or document": f"{reading.MOST_TASKS:,}",
     "first rows of a table among which its header is looked for, and characters of a heading": (

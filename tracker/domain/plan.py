@@ -86,7 +86,7 @@ class Plan:
     acts: tuple[PlanAct, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    def beside(self, findings: Iterable[Finding]) -> "Plan":
+    def apart_from(self, findings: Iterable[Finding]) -> "Plan":
         """Its acts at other places than those of the findings: without items none of them rests on what is at fault."""
         places = {each.place for each in findings}
         return Plan(self.file, acts=tuple(each for each in self.acts if each.place not in places))

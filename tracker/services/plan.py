@@ -107,7 +107,7 @@ def rehearse(store: Store, plan: Plan, login: str) -> PlanRehearsal:
     standing = tuple(because("goal_stands_alone", **fields) for fields in store.goals.not_of_parents())
     if stopping := faults(store, plan):
         names = check_names(plan, _known(store))
-        rest = Plan(plan.file) if plan.items or store.read_only is not None else plan.beside(stopping)
+        rest = Plan(plan.file) if plan.items or store.read_only is not None else plan.apart_from(stopping)
         heard = _rehearse(store, rest, login).findings if rest.acts else ()
         return PlanRehearsal((*plan.findings, *stopping[len(_errors(plan)) :], *names, *heard), standing=standing)
     if store.read_only is not None:

@@ -18,6 +18,12 @@ Value = str | int | float | bool | date | datetime | time | None
 Origin = Literal["own", "merged"]
 """Where a cell's value comes from: its own, or a merged area that begins elsewhere."""
 
+MOST_ROWS = 1_000_000
+"""The most rows of a table."""
+
+LONGEST_CELL = 32_767
+"""The most characters of a cell: as many as office programs take."""
+
 
 class Place(NamedTuple):
     """A cell, or a row where `column` is 0, as the office's program names it; both count from 1."""

@@ -17,7 +17,7 @@ from tracker.domain.model.own import OwnField as StandingField
 from tracker.domain.model.vocabulary import LANGUAGES
 from tracker.exchange.plans import toml_text
 from tracker.exchange.plans.columns import OWN, SKIP, Column, OwnField, Table
-from tracker.exchange.plans.grid import Grid, Source, column_letters
+from tracker.exchange.plans.grid import MOST_ROWS, Grid, Source, column_letters
 from tracker.exchange.plans.headings import EQUAL, key_of, known_fields, means_other, seen
 from tracker.exchange.plans.toml_lines import keys_in, toml_string, with_lines
 from tracker.exchange.plans.toml_tables import TomlTable, near, quoted
@@ -28,9 +28,6 @@ FORMS = ("text", "number", "day", "money")
 
 IN_LANGUAGES = ("title", "narrative", "goal")
 """Fields that may be given in a language: "title.ru"."""
-
-MOST_ROWS = 1_000_000
-"""The last row that may be a header."""
 
 LOOKED_AT = 40
 """The first rows of a table, among which its header stands."""

@@ -239,8 +239,17 @@ class _Comparison:
         ignored = tuple(each for each in differences if ignores(each, record, before)) if self.form else ()
         differences = () if self.form else differences
         differences += tuple(Difference("told", str(each.act), "", str(each)) for each in news)
-        found = Change(record, before, pair.why, pair.score, differences, news=news, told_of=told_of)
-        return replace(found, recurs=before.recurs, ignored=ignored)
+        return Change(
+            record,
+            before,
+            pair.why,
+            pair.score,
+            differences,
+            news=news,
+            told_of=told_of,
+            recurs=before.recurs,
+            ignored=ignored,
+        )
 
     def _new(self, record: Record) -> Change:
         if self.form:

@@ -215,9 +215,9 @@ def take_in(path: Path, store: Store | None = None, wishes: Wishes = NONE, step:
     if not taken.is_table:
         return taken
     if store is None:
-        return _planned(_compared(taken, Standing(), step), NewCodes(), wishes)
+        return _planned(_compared(taken, Standing(), step), NewCodes())
     taken = replace(taken, found=(*taken.found, *of_other_ledger(taken, store)))
-    return _planned(_compared(taken, standing_of(store, taken.reading), step), NewCodes.of(store), wishes)
+    return _planned(_compared(taken, standing_of(store, taken.reading), step), NewCodes.of(store))
 
 
 def of_other_ledger(taken: Intake, store: Store) -> Iterator[Finding]:
@@ -275,9 +275,9 @@ def _compared(taken: Intake, standing: Standing, step: Step) -> Intake:
     return replace(taken, standing=standing, changes=changes)
 
 
-def _planned(taken: Intake, codes: NewCodes, wishes: Wishes) -> Intake:
+def _planned(taken: Intake, codes: NewCodes) -> Intake:
     """The same, with the plan that its changes make."""
-    plan_map = taken.plan_map
+    plan_map, wishes = taken.plan_map, taken.wishes
     options = Options(
         taken.path.name,
         taken.source.sha256,

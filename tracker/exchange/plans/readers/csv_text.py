@@ -15,16 +15,10 @@ from typing import NamedTuple
 
 from tracker.domain.reasons import Reason, because
 from tracker.exchange.plans.formulas import is_formula
-from tracker.exchange.plans.grid import Grid, Row
+from tracker.exchange.plans.grid import LONGEST_CELL, MOST_ROWS, Grid, Row
 from tracker.exchange.plans.readers.encodings import decode
 from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.sheets import MOST_COLUMNS
-
-MOST_ROWS = 1_000_000
-"""The most records of a file."""
-
-LONGEST_CELL = 32_767
-"""The most characters of a cell: as many as office programs take."""
 
 _SAMPLE = 256 * 1024
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}

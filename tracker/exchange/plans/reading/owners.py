@@ -12,12 +12,10 @@ from typing import Any
 
 from tracker.domain.folding import folded
 from tracker.domain.model.codes import comparison_key
+from tracker.exchange.plans.grid import LONGEST_CELL
 from tracker.exchange.plans.reading import owner_words as words
 from tracker.exchange.plans.reading import territories
 from tracker.exchange.plans.reading.answers import Answers
-
-LONGEST = 32_767
-"""The most characters of a cell in which names are looked for: as many as office programs take."""
 
 LONGEST_CONTACT = 300
 
@@ -161,7 +159,7 @@ class Owners:
         if code := self.code_of(text):
             found.codes.append(code)
             found.names[code] = text.strip()
-        elif len(text) > LONGEST:
+        elif len(text) > LONGEST_CELL:
             found.unknown.append(" ".join(text.split()))
         elif words.DESCRIBED.match(folded(text).strip()):
             found.groups.append(" ".join(text.split()))

@@ -5,7 +5,7 @@ Invariant: an answer is written into the file beside the plan, by the functions 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -52,17 +52,16 @@ def of_columns(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:
             yield Entry(sentence(telling.column_told(column), language), ask, column.score < EQUAL)
 
 
-def of_findings(dialog: LongWorkDialog, taken: Intake, beyond: Iterable[Finding]) -> Iterator[Entry]:
+def of_findings(dialog: LongWorkDialog, taken: Intake, beyond: Sequence[Finding]) -> Iterator[Entry]:
     """What was found, in the file and `beyond`; a question is answered."""
     language = language_of(dialog)
-    for each in telling.findings_told(taken):
+    for each in telling.findings_told(taken, beyond):
         ask: Callable[[], None] | None = None
         if isinstance(each, OpenQuestion):
             ask = partial(_ask, dialog, taken, each.question)
         elif each.kind == "likeness_asked":
             ask = partial(_ask_same, dialog, taken, each.fields)
         yield Entry(located(each, language), ask, ask is not None)
-    yield from (Entry(located(each, language)) for each in beyond)
 
 
 def of_changes(dialog: LongWorkDialog, taken: Intake) -> Iterator[Entry]:

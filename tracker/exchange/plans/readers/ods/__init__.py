@@ -9,9 +9,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.reasons import Reason, because
-from tracker.exchange.plans.grid import Grid, Row, Value, column_letters
+from tracker.exchange.plans.grid import MOST_ROWS, Grid, Row, Value, column_letters
 from tracker.exchange.plans.readers.archive import Archive
-from tracker.exchange.plans.readers.csv_text import MOST_ROWS
 from tracker.exchange.plans.readers.faults import Read, Unread
 from tracker.exchange.plans.readers.ods.cells import has_error, read_cell
 from tracker.exchange.plans.readers.ods.styles import NUMBER, OFFICE, STYLE, TABLE, Styles
