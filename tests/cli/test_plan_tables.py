@@ -205,6 +205,10 @@ def test_a_body_under_a_new_name_is_proposed_and_made_an_official_name_by_an_ans
     assert renamed in office.done("plan", "diff", str(later)).splitlines()
     assert office.done("plan", "apply", str(later)).startswith("AP.N1 added.")
     assert "3 tasks: 3 same" in office.done("plan", "diff", str(later))
+    text = later.read_text(encoding="utf-8")
+    later.write_text(text.replace("Ili,Executive Office of the President", "Ili,Ministry of Foreign Affairs"), encoding="utf-8")
+    told = office.done("plan", "diff", str(later)).splitlines()
+    assert any(line.endswith(": lead: Executive Office of the President -> Ministry of Foreign Affairs.") for line in told)
 
 
 def test_a_form_that_comes_back_is_news_of_its_day_and_the_same_form_adds_nothing(office: Line, tmp_path: Path) -> None:

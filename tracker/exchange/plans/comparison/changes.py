@@ -267,6 +267,7 @@ class _Comparison:
         return task, news_of(record, task, self.form) if task else news
 
     def _differences(self, record: Record, before: StandingTask, goal: str) -> Iterator[Difference]:
+        named = self.standing.named
         for language, title in record.titles.items():
             if title and not _has(before.titles, language, title, self.standing.language):
                 yield Difference(
@@ -278,11 +279,11 @@ class _Comparison:
             yield Difference("moved", "parent", self._titled(before.parent), self._titled(above) or str(record.above))
         if (lead := lead_of(record)) and lead != before.lead:
             kind: Kind = "decided" if lead == before.stated.get("lead") else "reassigned"
-            yield Difference(kind, "lead", self._body(before.lead), self._body(lead) if record.lead else record.lead_name)
+            yield Difference(kind, "lead", named(before.lead), named(lead) if record.lead else record.lead_name)
         for body in coming(record, before):
-            yield Difference("amended", "co_executor", "", self._body(body))
+            yield Difference("amended", "co_executor", "", named(body))
         if record.controller and record.controller != before.controller:
-            yield Difference("amended", "controller", self._body(before.controller), self._body(record.controller))
+            yield Difference("amended", "controller", named(before.controller), named(record.controller))
         if record.term is not None and record.term_text not in self.asked and _is_other(record, record.term.to_json(), before):
             kind = (
                 "turned"
@@ -302,9 +303,6 @@ class _Comparison:
 
     def _titled(self, key: str) -> str:
         return self.titles.get(key, key)
-
-    def _body(self, code: str) -> str:
-        return first_text(self.standing.bodies.get(code, {})) or code
 
 
 def _is_other(record: Record, rule: str, before: StandingTask) -> bool:

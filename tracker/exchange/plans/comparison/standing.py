@@ -19,6 +19,7 @@ from tracker.domain.model.strategy import Alias, Body, Clause, Event, Goal, Inst
 from tracker.domain.model.vocabulary import LANGUAGES, Act, Status
 from tracker.domain.undo_history import History, changes_in_force
 from tracker.exchange.plans.records import GoalHeading, Reading, Record
+from tracker.reports.names import Names
 from tracker.storage.ledger.codec import FAST
 from tracker.storage.store import Store
 
@@ -81,8 +82,8 @@ class StandingTask:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """All that stands. `tasks` are single ones and series, `occurrences` the tasks of each series by its code. `bodies` are the
-    names of bodies, by language, by their codes; `fields` the strategy's own fields by code; `acts` are the codes of instruments
-    and clauses, `instrument` is the strategy's, `language` that of texts without one.
+    own names of bodies, by language, by their codes, `names` those that they have today; `fields` the strategy's own fields by
+    code; `acts` are the codes of instruments and clauses, `instrument` is the strategy's, `language` that of texts without one.
     """
 
     tasks: tuple[StandingTask, ...] = ()
@@ -96,6 +97,11 @@ class Standing:
     instrument: str = ""
     language: str = LANGUAGES[0]
     today: date = date.min
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, body: str) -> str:
+        """The name of a body as reports show it, else the code."""
+        return self.names.get(body) or next(iter(self.bodies.get(body, {}).values()), body)
 
 
 def standing_of(store: Store, reading: Reading | None = None) -> Standing:
@@ -136,6 +142,7 @@ def standing_of(store: Store, reading: Reading | None = None) -> Standing:
         instrument=strategy.instrument or "",
         language=strategy.main_language,
         today=store.today,
+        names=Names(store, store.today).bodies,
     )
 
 

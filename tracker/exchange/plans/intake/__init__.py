@@ -154,9 +154,8 @@ class Intake:
     def renamed(self) -> tuple[Renamed, ...]:
         """Bodies that seem to have another name, as the file writes it."""
         written = {lead_of(record): record.lead_name for record in self.reading.records} if self.changes.bodies else {}
-        names = {code: next(iter(found.values()), code) for code, found in self.standing.bodies.items()}
         return tuple(
-            Renamed(each.old, names.get(each.old, each.old), written.get(each.new) or each.new, each.rows, each.of)
+            Renamed(each.old, self.standing.named(each.old), written.get(each.new) or each.new, each.rows, each.of)
             for each in self.changes.bodies
         )
 
@@ -164,9 +163,7 @@ class Intake:
     def controllers(self) -> tuple[tuple[str, str], ...]:
         """The bodies that stand, code and name, but for the leads of this file: among them is who controls its tasks."""
         leads = {record.lead for record in self.reading.records}
-        return tuple(
-            (code, next(iter(names.values()), code)) for code, names in self.standing.bodies.items() if code not in leads
-        )
+        return tuple((code, self.standing.named(code)) for code in self.standing.bodies if code not in leads)
 
     @property
     def open_rows(self) -> tuple[tuple[Record, tuple[str, ...]], ...]:

@@ -218,8 +218,7 @@ def changes_told(taken: Intake) -> Iterator[Reason]:
     given = {(each.fields.get("body"), each.fields.get("since")) for each in taken.plan.items if each.kind == "alias"}
     for body in taken.reading.renamed:
         if (body.code, body.on) in given:
-            names = taken.standing.bodies.get(body.code, {})
-            known = next(iter(names.values()), body.code)
+            known = taken.standing.named(body.code)
             yield because("plan_renames", code=body.code, known=known, name=body.name, since=body.on)
     yield from renames_told(taken)
 
